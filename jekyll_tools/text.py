@@ -1,0 +1,254 @@
+"""Spans, lines and columns, edits and source maps on a string.
+
+A *Traced* text is one that was produced from other texts: Liquid expanded it, kramdown turned
+it into HTML, a layout was put around it. It knows for every run of its characters where that
+run comes from, through any number of stages, down to a `File`.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+
+class Span(NamedTuple):
+    """A half-open range of code points in some text."""
+
+    start: int
+    end: int
+
+
+class Position(NamedTuple):
+    """A place as people count it: both numbers start at 1, columns are code points."""
+
+    line: int
+    column: int
+
+
+class Lines:
+    """Offsets to lines and back; LF, CRLF and a lone CR each end a line."""
+
+    _end = re.compile(r"\r\n|\n|\r")
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._starts = [0, *(m.end() for m in self._end.finditer(text))]
+
+    def position(self, offset: int) -> Position:
+        """The position of an offset; an offset past the end is the end."""
+        offset = min(offset, len(self._text))
+        row = bisect_right(self._starts, offset) - 1
+        return Position(row + 1, offset - self._starts[row] + 1)
+
+    def offset(self, position: Position) -> int:
+        """The offset of a position that `position()` gave."""
+        return self._starts[position.line - 1] + position.column - 1
+
+    def line(self, number: int) -> str:
+        """The text of a line (1 is the first), without its line end."""
+        start = self._starts[number - 1]
+        end = self._starts[number] if number < len(self._starts) else len(self._text)
+        return self._text[start:end].rstrip("\r\n")
+
+    def __len__(self) -> int:
+        return len(self._starts)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Edit:
+    """Put `text` in the place of the characters from `start` to `end`."""
+
+    start: int
+    end: int
+    text: str
+
+
+class OverlappingEdits(ValueError):
+    """Two edits want to change the same characters."""
+
+
+def apply_edits(text: str, edits: Iterable[Edit]) -> str:
+    """The text with all edits made, from the bottom up; equal edits count once.
+
+    Raises `OverlappingEdits` where two edits touch the same characters.
+    """
+    limit = len(text)
+    for edit in sorted(set(edits), key=lambda e: (e.start, e.end), reverse=True):
+        if edit.end > limit:
+            raise OverlappingEdits(f"two edits at {edit.start}:{edit.end}")
+        text = text[: edit.start] + edit.text + text[edit.end :]
+        limit = edit.start
+    return text
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class File:
+    """A text as it stands on the disk: the root of every origin.
+
+    `path` is relative to the site's root, with forward slashes.
+    """
+
+    path: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Source:
+    """Where a run of produced text comes from.
+
+    `verbatim`: the same characters stand at `text[start:end]`, so that offsets inside the run
+    carry over and an edit there changes just those. Otherwise the whole range made the run.
+    `via`: the place that asked for it, as the `{% include %}` tag or the `{{ output }}` of a
+    value; the nearest first.
+    """
+
+    text: File | Traced
+    start: int
+    end: int
+    verbatim: bool = True
+    via: Source | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A range in a file."""
+
+    path: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """A range in a file that made some produced text, and the places that asked for it.
+
+    `via` goes outwards: the include that was called from the page comes before the page.
+    """
+
+    path: str
+    start: int
+    end: int
+    verbatim: bool = True
+    via: tuple[Place, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Traced:
+    """A produced text; run i starts at `starts[i]` and comes from `sources[i]`.
+
+    A run without a source (`None`) was made up on the way, as the tags that kramdown writes.
+    """
+
+    text: str
+    starts: list[int] = field(default_factory=list)
+    sources: list[Source | None] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, file: File, start: int = 0, end: int | None = None) -> Traced:
+        """A part of a file as it stands: the identity."""
+        end = len(file.text) if end is None else end
+        return cls(file.text[start:end], [0], [Source(file, start, end)])
+
+    def runs(self, start: int, end: int) -> Iterator[tuple[int, int, Source | None]]:
+        """The runs that touch `start:end`, cut to it; an empty range has the run it stands in."""
+        i = max(bisect_right(self.starts, start) - 1, 0)
+        while i < len(self.starts):
+            first = self.starts[i]
+            last = self.starts[i + 1] if i + 1 < len(self.starts) else len(self.text)
+            low, high = max(first, start), min(last, end)
+            source = self.sources[i]
+            if source is not None and source.verbatim:
+                shift = source.start - first
+                source = Source(source.text, low + shift, high + shift, True, source.via)
+            yield low, high, source
+            if last >= end:
+                return
+            i += 1
+
+    def origins(self, start: int, end: int) -> list[Origin]:
+        """Every origin in files of `start:end`, in order; neighbours in one file are joined."""
+        found: list[Origin] = []
+        for _, _, source in self.runs(start, end):
+            if source is not None:
+                for origin in _resolve(source):
+                    if not (found and _joined(found, origin)):
+                        found.append(origin)
+        return found
+
+
+class Trace:
+    """Writes a Traced text, run by run."""
+
+    def __init__(self) -> None:
+        self._parts: list[str] = []
+        self._starts: list[int] = []
+        self._sources: list[Source | None] = []
+        self.length = 0
+
+    def write(self, text: str, source: Source | None = None) -> None:
+        """Append a run."""
+        if not text:
+            return
+        self._parts.append(text)
+        self._starts.append(self.length)
+        self._sources.append(source)
+        self.length += len(text)
+
+    def splice(self, traced: Traced, via: Source | None = None) -> None:
+        """Append another produced text with its runs; `via` is who asked for it."""
+        shift = self.length
+        self._parts.append(traced.text)
+        self._starts += [shift + start for start in traced.starts]
+        self._sources += [_called(source, via) for source in traced.sources]
+        self.length += len(traced.text)
+
+    def done(self) -> Traced:
+        """What was written so far."""
+        return Traced("".join(self._parts), self._starts, self._sources)
+
+
+def _called(source: Source | None, via: Source | None) -> Source | None:
+    if source is None or via is None:
+        return source
+    outer = via if source.via is None else _called(source.via, via)
+    return Source(source.text, source.start, source.end, source.verbatim, outer)
+
+
+def _resolve(source: Source) -> Iterator[Origin]:
+    via = tuple(_places(source.via))
+    if isinstance(source.text, File):
+        yield Origin(source.text.path, source.start, source.end, source.verbatim, via)
+        return
+    for inner in source.text.origins(source.start, source.end):
+        yield Origin(
+            inner.path,
+            inner.start,
+            inner.end,
+            inner.verbatim and source.verbatim,
+            inner.via + via,
+        )
+
+
+def _places(via: Source | None) -> Iterator[Place]:
+    while via is not None:
+        if isinstance(via.text, File):
+            yield Place(via.text.path, via.start, via.end)
+        else:
+            for origin in via.text.origins(via.start, via.end)[:1]:
+                yield Place(origin.path, origin.start, origin.end)
+                yield from origin.via
+        via = via.via
+
+
+def _joined(found: list[Origin], origin: Origin) -> bool:
+    last = found[-1]
+    if last == origin:
+        return True
+    touching = last.end == origin.start and last.verbatim and origin.verbatim
+    if not (touching and last.path == origin.path and last.via == origin.via):
+        return False
+    found[-1] = Origin(last.path, last.start, origin.end, True, last.via)
+    return True
