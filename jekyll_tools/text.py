@@ -66,19 +66,19 @@ class Edit:
     text: str
 
 
-class OverlappingEdits(ValueError):
+class OverlapError(ValueError):
     """Two edits want to change the same characters."""
 
 
 def apply_edits(text: str, edits: Iterable[Edit]) -> str:
     """The text with all edits made, from the bottom up; equal edits count once.
 
-    Raises `OverlappingEdits` where two edits touch the same characters.
+    Raises `OverlapError` where two edits touch the same characters.
     """
     limit = len(text)
     for edit in sorted(set(edits), key=lambda e: (e.start, e.end), reverse=True):
         if edit.end > limit:
-            raise OverlappingEdits(f"two edits at {edit.start}:{edit.end}")
+            raise OverlapError(f"two edits at {edit.start}:{edit.end}")
         text = text[: edit.start] + edit.text + text[edit.end :]
         limit = edit.start
     return text

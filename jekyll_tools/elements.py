@@ -1,0 +1,142 @@
+"""The tags of an HTML text and their attributes, each with its exact position.
+
+turbohtml finds the tags (4 ms a megabyte); where it has no wheel, justhtml does. What counts as
+a tag is theirs to say (comments, raw text in `<script>`, unclosed tags …); the positions inside
+a tag are read here, in one linear pass.
+"""
+
+from __future__ import annotations
+
+import html as entities
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """`name="value"`: `value` has its character references decoded.
+
+    All offsets count code points of the HTML text. `value_start:value_end` lies between the
+    quotes; for an attribute without a value it is the empty range at `end`.
+    """
+
+    name: str
+    value: str
+    start: int
+    end: int
+    value_start: int
+    value_end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """A tag, from its `<` at `start` to past its `>` at `end`; `closing` for an end tag."""
+
+    tag: str
+    attributes: tuple[Attribute, ...]
+    start: int
+    end: int
+    closing: bool = False
+
+    def get(self, name: str) -> Attribute | None:
+        """The attribute of this (lower-case) name; the first one counts, as in a browser."""
+        for attribute in self.attributes:
+            if attribute.name == name:
+                return attribute
+        return None
+
+    def value(self, name: str, default: str = "") -> str:
+        """The decoded value of an attribute, or `default` when it is not there."""
+        attribute = self.get(name)
+        return default if attribute is None else attribute.value
+
+
+def elements(html: str) -> list[Element]:
+    """The start tags of an HTML text, in document order."""
+    return [tag for tag in tags(html) if not tag.closing]
+
+
+def tags(html: str) -> list[Element]:
+    """The start and end tags of an HTML text, in document order."""
+    if "<" not in html:
+        return []
+    return [_element(html, start, closing) for start, closing in _tag_starts(html)]
+
+
+# White space is HTML's: `\s` would take a no-break space for one.
+_NAME = re.compile(r"</?([a-zA-Z][^ \t\n\f\r/>]*)")
+_ATTRIBUTE = re.compile(
+    r"""[ \t\n\f\r/]*+(?P<name>=[^ \t\n\f\r/>=]*+|[^ \t\n\f\r/>=]++)"""
+    r"""(?:[ \t\n\f\r]*+=[ \t\n\f\r]*+"""
+    r"""(?:"(?P<double>[^"]*+)"?|'(?P<single>[^']*+)'?|(?P<bare>[^ \t\n\f\r>]++)|(?=>)))?"""
+)
+_TAG_END = re.compile(r"[ \t\n\f\r/]*+>?")
+
+
+def _element(html: str, start: int, closing: bool) -> Element:
+    name = _NAME.match(html, start)
+    assert name is not None, "the parsers give the offset of a tag"
+    position = name.end()
+    attributes = []
+    while match := _ATTRIBUTE.match(html, position):
+        attributes.append(_attribute(match))
+        position = match.end()
+    end = _TAG_END.match(html, position)
+    assert end is not None, "the pattern matches the empty string"
+    tag = name[1].lower()
+    return Element(tag, () if closing else tuple(attributes), start, end.end(), closing)
+
+
+def _attribute(match: re.Match[str]) -> Attribute:
+    kind = match.lastgroup
+    if kind in (None, "name"):
+        value, start, end = "", match.end(), match.end()
+    else:
+        assert kind is not None
+        start, end = match.span(kind)
+        value = match[kind]
+    if "&" in value:
+        value = entities.unescape(value)
+    return Attribute(match["name"].lower(), value, match.start("name"), match.end(), start, end)
+
+
+def _tag_starts(html: str) -> Iterator[tuple[int, bool]]:
+    try:
+        import turbohtml
+    except ImportError:
+        return _tag_starts_slowly(html)
+    return _tag_starts_quickly(html, turbohtml)
+
+
+_LINE_END = re.compile(r"\r\n|\n|\r")
+
+
+def _tag_starts_quickly(html: str, turbohtml: Any) -> Iterator[tuple[int, bool]]:
+    start_tag, end_tag = turbohtml.TokenType.START_TAG, turbohtml.TokenType.END_TAG
+    lines = [0, *(m.end() for m in _LINE_END.finditer(html))]
+    for token in turbohtml.tokenize(html, capture_attributes=False):
+        if token.type == start_tag:
+            yield lines[token.line - 1] + token.col, False
+        elif token.type == end_tag:
+            yield lines[token.line - 1] + token.col, True
+
+
+def _tag_starts_slowly(html: str) -> Iterator[tuple[int, bool]]:
+    from justhtml import JustHTML
+
+    root = JustHTML(html, sanitize=False, fragment=True, track_node_locations=True).root
+    found: set[tuple[int, bool]] = set()
+    nodes: list[Any] = [root]
+    while nodes:
+        node = nodes.pop()
+        nodes.extend(getattr(node, "children", None) or ())
+        if node.name.startswith(("#", "!")):
+            continue
+        # An element that the parser implied or copied has the place of another tag, or none.
+        if node.origin_offset is not None and html.startswith("<", node.origin_offset):
+            found.add((node.origin_offset, False))
+        if (end := getattr(node, "_end_tag_start", None)) is not None:
+            found.add((end, True))
+    return iter(sorted(found))
