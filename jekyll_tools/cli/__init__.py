@@ -1,0 +1,78 @@
+"""click: parse arguments, call one function, print, exit.
+
+Exit codes: 0 clean, 1 findings (or something stale), 2 could not, 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+
+import click
+
+from jekyll_tools import __version__
+
+CLEAN, FINDINGS, COULD_NOT, INTERRUPTED = 0, 1, 2, 130
+
+# Each command lives in the module of its name and is imported when it is asked for.
+COMMANDS = {
+    "add-speaker": "add_speaker",
+    "build": "build",
+    "import": "import_page",
+    "init": "init",
+    "inspect": "inspect_page",
+    "lint": "lint",
+    "rule": "rule",
+    "verify": "verify",
+}
+
+
+class Commands(click.Group):
+    """The `jt` group; a command's module is imported only when the command is used."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"{__name__}.{COMMANDS[cmd_name]}")
+        command: click.Command = module.command
+        return command
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, "-V", "--version", message="jt %(version)s")
+def jt() -> None:
+    """Lint, generate and edit the content of Jekyll sites without building them."""
+
+
+def main() -> None:
+    """Run `jt`; whatever goes wrong becomes one message on standard error and an exit code."""
+    if hasattr(sys.stdout, "reconfigure"):
+        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
+        sys.stderr.reconfigure(encoding="utf-8", errors="backslashreplace")
+    sys.exit(_run())
+
+
+def _run() -> int:
+    from jekyll_tools.cli.failure import message_of
+
+    try:
+        code = jt.main(standalone_mode=False)
+    except click.exceptions.Abort:
+        return INTERRUPTED
+    except click.ClickException as error:
+        error.show()
+        return COULD_NOT
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        # The reader (`head`, a pager) went away; nothing is left to say to it.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return CLEAN
+    except Exception as error:  # the last line of defence: a traceback is no message
+        click.echo(message_of(error), err=True)
+        return COULD_NOT
+    return code if isinstance(code, int) else CLEAN

@@ -1,0 +1,60 @@
+"""Findings and fixes: data, no behaviour."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from jekyll_tools.text import Edit, Place, Position
+
+
+class Severity(StrEnum):
+    """How bad it is: an error breaks the site for a visitor, a warning may."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class FileEdit:
+    """An edit in a file of the site; a file that is not there yet counts as empty."""
+
+    path: str
+    edit: Edit
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """Edits that repair a finding, all or none.
+
+    `safe`: the page that Jekyll builds stays the same but for the thing that is fixed.
+    """
+
+    title: str
+    edits: tuple[FileEdit, ...]
+    safe: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that is wrong at `start:end` of the file `path`.
+
+    `message` says what is wrong, `help` what to do, one sentence each. `value` is the value that
+    is wrong (a URL, an attribute), as a browser reads it. `via` are the places that brought it to
+    a page, the nearest first; `pages` are the pages that show it.
+    The engine stamps what a rule does not say: `rule`, `severity` and the two positions.
+    """
+
+    path: str
+    start: int
+    end: int
+    message: str
+    help: str = ""
+    value: str = ""
+    fix: Fix | None = None
+    via: tuple[Place, ...] = ()
+    pages: tuple[str, ...] = ()
+    rule: str = ""
+    severity: Severity = Severity.ERROR
+    at: Position = Position(1, 1)
+    until: Position = Position(1, 1)

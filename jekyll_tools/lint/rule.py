@@ -1,0 +1,85 @@
+"""What a rule is, and all that a rule file may import.
+
+A rule is one function in one file of `rules/`. The file's docstring says why the rule exists and
+shows a *Bad* and a *Good* site; the function's first parameter says what it sees (a `PageView`
+each, or the whole `SiteView`); its keyword-only arguments are its options.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from types import ModuleType
+from typing import Any, get_type_hints
+
+from jekyll_tools.lint.finding import FileEdit, Finding, Fix, Severity
+from jekyll_tools.lint.view import PageView, SiteView
+from jekyll_tools.text import Edit
+
+__all__ = [
+    "Edit",
+    "FileEdit",
+    "Finding",
+    "Fix",
+    "PageView",
+    "Severity",
+    "SiteView",
+    "rule",
+]
+
+type_of_scope: Mapping[type, str] = {PageView: "page", SiteView: "site"}
+
+RuleFunction = Callable[..., Iterable[Finding]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule as the engine, `jt rule` and the manual know it.
+
+    `scope` is "page" (called once for each page) or "site" (called once).
+    `options` are the names and defaults of the function's keyword-only arguments.
+    """
+
+    name: str
+    function: RuleFunction
+    scope: str
+    severity: Severity
+    default: bool
+    options: Mapping[str, object]
+    doc: str
+
+    @property
+    def summary(self) -> str:
+        """The first sentence of the rule's page."""
+        return self.doc.split("\n\n", 1)[0].replace("\n", " ").strip()
+
+
+def rule(
+    *, severity: Severity = Severity.ERROR, default: bool = True
+) -> Callable[[RuleFunction], RuleFunction]:
+    """Mark the function of a rule file; `default=False` makes the rule opt-in."""
+
+    def mark(function: RuleFunction) -> RuleFunction:
+        function.jt_rule = {"severity": severity, "default": default}  # type: ignore[attr-defined]
+        return function
+
+    return mark
+
+
+def rule_of_module(module: ModuleType) -> Rule:
+    """The rule that a module of `rules/` holds; `TypeError` says what is wrong with it."""
+    stem = module.__name__.rpartition(".")[2]
+    function: Any = getattr(module, stem, None)
+    if not hasattr(function, "jt_rule"):
+        raise TypeError(f"{module.__file__}: needs a function {stem}() marked with @rule()")
+    if not module.__doc__:
+        raise TypeError(f"{module.__file__}: needs a docstring: why, Bad and Good")
+    parameters = list(inspect.signature(function).parameters.values())
+    seen = get_type_hints(function).get(parameters[0].name) if parameters else None
+    if seen not in type_of_scope:
+        raise TypeError(f"{module.__file__}: {stem}() must take a PageView or a SiteView first")
+    options = {p.name.replace("_", "-"): p.default for p in parameters[1:]}
+    name = stem.replace("_", "-")
+    doc = inspect.cleandoc(module.__doc__)
+    return Rule(name, function, type_of_scope[seen], options=options, doc=doc, **function.jt_rule)

@@ -1,0 +1,86 @@
+"""The references of an HTML text: every attribute whose value is a URL, one entry a URL."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from jekyll_tools.elements import Attribute, Element
+
+URL_ATTRIBUTES: Mapping[str, tuple[str, ...]] = {
+    "a": ("href",),
+    "area": ("href",),
+    "audio": ("src",),
+    "embed": ("src",),
+    "form": ("action",),
+    "iframe": ("src",),
+    "img": ("src", "srcset"),
+    "input": ("src",),
+    "link": ("href",),
+    "object": ("data",),
+    "script": ("src",),
+    "source": ("src", "srcset"),
+    "track": ("src",),
+    "video": ("src", "poster"),
+}
+
+_STYLE_URL = re.compile(r"""url\(\s*(?:"([^"]*+)"|'([^']*+)'|([^\s"')]*+))\s*\)""")
+_CANDIDATE = re.compile(r"[\s,]*+([^\s,](?:[^\s]*[^\s,])?+)(?:\s[^,]*+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A URL in an attribute of `element`, at `start:end` of the HTML text.
+
+    `value` has its character references decoded; white space around it is kept.
+    """
+
+    element: Element
+    attribute: Attribute
+    value: str
+    start: int
+    end: int
+
+    @property
+    def tag(self) -> str:
+        """The element's tag name."""
+        return self.element.tag
+
+    @property
+    def attr(self) -> str:
+        """The attribute's name."""
+        return self.attribute.name
+
+
+def references(elements: Iterable[Element]) -> list[Reference]:
+    """The references of elements, in document order."""
+    return [found for element in elements for found in _of_element(element)]
+
+
+def _of_element(element: Element) -> Iterator[Reference]:
+    names = URL_ATTRIBUTES.get(element.tag, ())
+    for attribute in element.attributes:
+        if attribute.name in names:
+            if attribute.name == "srcset":
+                yield from _inside(element, attribute, _CANDIDATE)
+            else:
+                at = attribute.value_start, attribute.value_end
+                yield Reference(element, attribute, attribute.value, *at)
+        elif attribute.name == "style" and "url(" in attribute.value:
+            yield from _inside(element, attribute, _STYLE_URL)
+
+
+def _inside(
+    element: Element, attribute: Attribute, pattern: re.Pattern[str]
+) -> Iterator[Reference]:
+    """The URLs that a pattern finds in a value; exact places where nothing was decoded."""
+    exact = len(attribute.value) == attribute.value_end - attribute.value_start
+    for match in pattern.finditer(attribute.value):
+        group = match.lastindex
+        if group is None:
+            continue
+        start, end = attribute.value_start, attribute.value_end
+        if exact:
+            start, end = start + match.start(group), start + match.end(group)
+        yield Reference(element, attribute, match[group], start, end)

@@ -1,0 +1,97 @@
+"""Where a reference leads: the URL rules of a browser on the files that Jekyll writes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from posixpath import normpath
+from urllib.parse import unquote
+
+from jekyll_tools.site import Site
+
+
+class Leads(StrEnum):
+    """What kind of place a reference leads to."""
+
+    PAGE = "page"  # a file that Jekyll writes, see `dest` and `fragment`
+    MISSING = "missing"  # a path of this site where nothing is written
+    OUTSIDE = "outside-baseurl"  # a path of this host, but not of this site
+    EXTERNAL = "external"  # another host
+    SCHEME = "scheme"  # mailto:, tel:, data: …
+    EMPTY = "empty"
+    HASH = "hash"  # "#" alone: the top of the page
+    BAD = "bad-url"
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where a reference leads.
+
+    `dest` is the written file ("people.html"); `path` the decoded URL path inside the site, with
+    a leading slash; `fragment` is decoded, None when there is none. `own_host` says that the
+    reference named the site's own host.
+    """
+
+    leads: Leads
+    path: str = ""
+    dest: str | None = None
+    fragment: str | None = None
+    own_host: bool = False
+
+
+_SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
+_HOST = re.compile(r"(?:https?:)?//([^/?#]*)", re.I)
+_IGNORED = re.compile(r"[\t\n\r]")
+
+
+def target_of(value: str, page_url: str, site: Site) -> Target:
+    """Where a URL on the page at `page_url` (without baseurl) leads."""
+    # A browser strips C0 controls and spaces around a URL and drops tabs and line ends in it.
+    url = _IGNORED.sub("", value.strip("".join(map(chr, range(33)))))
+    if not url:
+        return Target(Leads.EMPTY)
+    if url == "#":
+        return Target(Leads.HASH)
+    own_host = False
+    host = _HOST.match(url)
+    if host:
+        if host[1].rpartition("@")[2].partition(":")[0].lower() not in site.own_hosts:
+            return Target(Leads.EXTERNAL)
+        own_host = True
+        rest = url[host.end() :]
+        url = rest if rest.startswith("/") else "/" + rest
+    elif _SCHEME.match(url):
+        return Target(Leads.SCHEME)
+    return _inside(url, page_url, site, own_host)
+
+
+def _inside(url: str, page_url: str, site: Site, own_host: bool) -> Target:
+    location, hash_sign, fragment = url.partition("#")
+    path = location.partition("?")[0].replace("\\", "/")
+    anchor = unquote(fragment) if hash_sign else None
+    if not path:
+        absolute = page_url
+    elif path.startswith("/"):
+        base = site.baseurl
+        if base and path != base and not path.startswith(base + "/"):
+            return Target(Leads.OUTSIDE, unquote(path), None, anchor, own_host)
+        absolute = path[len(base) :] or "/"
+    else:
+        absolute = page_url[: page_url.rfind("/") + 1] + path
+    decoded = _normal(unquote(absolute))
+    dest = site.resolve(decoded)
+    leads = Leads.MISSING if dest is None else Leads.PAGE
+    return Target(leads, decoded, dest, anchor, own_host)
+
+
+def _normal(path: str) -> str:
+    """The path without `.` and `..` segments; what climbs out of the root stays at the root."""
+    if "/." not in path and "//" not in path:
+        return path
+    trailing = "/" if path.endswith(("/", "/.", "/..")) else ""
+    # A browser keeps an empty segment: "//" inside a path is another path for most servers.
+    if "//" in path and "/." not in path:
+        return path
+    plain = normpath("/" + path.lstrip("/"))
+    return plain if plain.endswith("/") or not trailing else plain + trailing
