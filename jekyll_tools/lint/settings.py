@@ -11,7 +11,16 @@ from jekyll_tools.lint.registry import all_rules, suggestion
 from jekyll_tools.lint.rule import Rule
 
 SECTIONS = ("target", "lint", "cards")
-KEYS = ("select", "ignore", "extend-select", "severity", "per-path", "rules", "own-hosts", "elsewhere")
+KEYS = (
+    "select",
+    "ignore",
+    "extend-select",
+    "severity",
+    "per-path",
+    "rules",
+    "own-hosts",
+    "elsewhere",
+)
 
 
 class SettingsError(ValueError):
@@ -43,7 +52,10 @@ class Settings:
 
 
 def read_settings(
-    section: object, select: Iterable[str] = (), ignore: Iterable[str] = (), extend: Iterable[str] = ()
+    section: object,
+    select: Iterable[str] = (),
+    ignore: Iterable[str] = (),
+    extend: Iterable[str] = (),
 ) -> Settings:
     """Settings from the `jekyll_tools:` mapping of `_config.yml` and from flags, which win.
 
@@ -52,7 +64,9 @@ def read_settings(
     tools = _mapping(section, "jekyll_tools", SECTIONS)
     lint = _mapping(tools.get("lint"), "jekyll_tools: lint", KEYS)
     chosen = _names(tuple(select) or lint.get("select"), "select")
-    added = _names(lint.get("extend-select"), "extend-select") | _names(tuple(extend), "--extend-select")
+    added = _names(lint.get("extend-select"), "extend-select") | _names(
+        tuple(extend), "--extend-select"
+    )
     dropped = _names(lint.get("ignore"), "ignore") | _names(tuple(ignore), "--ignore")
     wanted = (chosen or {r.name for r in all_rules().values() if r.default}) | added
     if select:

@@ -1,0 +1,16 @@
+"""Page → Rendering: Liquid, then kramdown, then layout, every piece traced to its source."""
+
+from jekyll_tools.render.reference import Reference, references
+from jekyll_tools.render.renderer import Renderer
+from jekyll_tools.render.rendering import Rendering
+from jekyll_tools.render.target import Leads, Target, target_of
+
+__all__ = [
+    "Leads",
+    "Reference",
+    "Renderer",
+    "Rendering",
+    "Target",
+    "references",
+    "target_of",
+]

@@ -40,7 +40,9 @@ def summary(outcome: Outcome) -> str:
     """`Found 3 errors and 1 warning on 12 pages; 2 can be fixed with --fix.`"""
     findings = outcome.findings
     pages = _count(outcome.pages, "page")
-    opened = f" ({_count(outcome.open_pages, 'page')} not fully known: -v)" if outcome.open_pages else ""
+    opened = (
+        f" ({_count(outcome.open_pages, 'page')} not fully known: -v)" if outcome.open_pages else ""
+    )
     if not findings:
         return f"All checks passed on {pages}{opened}."
     errors = sum(f.severity == "error" for f in findings)
@@ -51,7 +53,15 @@ def summary(outcome: Outcome) -> str:
     safe = sum(f.fix is not None and f.fix.safe for f in findings)
     unsafe = sum(f.fix is not None and not f.fix.safe for f in findings)
     offers = [f"{safe} can be fixed with --fix"] if safe else []
-    offers += [f"{unsafe} more with --unsafe-fixes" if safe else f"{unsafe} can be fixed with --unsafe-fixes"] if unsafe else []
+    offers += (
+        [
+            f"{unsafe} more with --unsafe-fixes"
+            if safe
+            else f"{unsafe} can be fixed with --unsafe-fixes"
+        ]
+        if unsafe
+        else []
+    )
     return f"{text}; {', '.join(offers)}." if offers else f"{text}."
 
 

@@ -1,0 +1,25 @@
+"""What a user reads when `jt` could not do its work."""
+
+from __future__ import annotations
+
+from jekyll_tools import __version__
+
+
+def message_of(error: BaseException) -> str:
+    """One line for an error a user can cause; for a bug of ours, where to report it."""
+    if getattr(error, "for_users", False) or isinstance(
+        error, (FileNotFoundError, PermissionError)
+    ):
+        return f"jt: {error}"
+    frames = []
+    trace = error.__traceback__
+    while trace is not None:
+        code = trace.tb_frame.f_code
+        frames.append(f"{code.co_filename.rpartition('jekyll_tools/')[2]}:{trace.tb_lineno}")
+        trace = trace.tb_next
+    where = frames[-1] if frames else "?"
+    return (
+        f"jt: internal error, a bug of jt {__version__}: "
+        f"{type(error).__name__}: {error} (at {where})\n"
+        "Nothing was written. Please report it with the file that caused it."
+    )

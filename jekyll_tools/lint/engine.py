@@ -1,0 +1,77 @@
+"""Runs the rules over a site: findings at their origin, each once, in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from jekyll_tools.lint.finding import Finding
+from jekyll_tools.lint.registry import all_rules
+from jekyll_tools.lint.rule import Rule
+from jekyll_tools.lint.settings import Settings
+from jekyll_tools.lint.suppress import Suppression, suppressions
+from jekyll_tools.lint.view import SiteView
+from jekyll_tools.text import Lines
+
+
+def lint(view: SiteView, only: frozenset[str] | None = None) -> tuple[Finding, ...]:
+    """The findings of a site, or of the files `only` in the context of their whole site.
+
+    A defect is one finding, however many pages show it: findings of one rule with one message at
+    one place are joined. Order: path, line, column, rule.
+    """
+    found = _joined(_run(view))
+    stamped = _suppressed(_placed(found, view), view)
+    wanted = [f for f in stamped if only is None or f.path in only]
+    return tuple(sorted(wanted, key=lambda f: (f.path, f.at, f.rule, f.message)))
+
+
+def _run(view: SiteView) -> Iterator[Finding]:
+    settings = view.settings
+    page_rules = [rule for rule in settings.rules if rule.scope == "page"]
+    for page in view.pages:
+        for rule in page_rules:
+            yield from _stamped(rule, settings, rule.function(page, **_options(rule, settings)))
+    for rule in settings.rules:
+        if rule.scope == "site":
+            yield from _stamped(rule, settings, rule.function(view, **_options(rule, settings)))
+
+
+def _options(rule: Rule, settings: Settings) -> dict[str, object]:
+    return dict(settings.options.get(rule.name, {}))
+
+
+def _stamped(rule: Rule, settings: Settings, findings: Iterable[Finding]) -> Iterator[Finding]:
+    severity = settings.severity(rule)
+    for finding in findings:
+        if not settings.ignored(rule.name, finding.path):
+            yield replace(finding, rule=rule.name, severity=severity)
+
+
+def _joined(findings: Iterable[Finding]) -> Iterator[Finding]:
+    first: dict[tuple[str, str, int, int, str], Finding] = {}
+    pages: dict[tuple[str, str, int, int, str], dict[str, None]] = {}
+    for finding in findings:
+        key = (finding.rule, finding.path, finding.start, finding.end, finding.message)
+        first.setdefault(key, finding)
+        pages.setdefault(key, {}).update(dict.fromkeys(finding.pages))
+    for key, finding in first.items():
+        yield replace(finding, pages=tuple(pages[key]))
+
+
+def _placed(findings: Iterable[Finding], view: SiteView) -> Iterator[Finding]:
+    lines: dict[str, Lines] = {}
+    for finding in findings:
+        if finding.path not in lines:
+            lines[finding.path] = Lines(view.read(finding.path))
+        index = lines[finding.path]
+        yield replace(finding, at=index.position(finding.start), until=index.position(finding.end))
+
+
+def _suppressed(findings: Iterable[Finding], view: SiteView) -> Iterator[Finding]:
+    comments: dict[str, list[Suppression]] = {}
+    for finding in findings:
+        if finding.path not in comments:
+            comments[finding.path] = suppressions(view.read(finding.path), all_rules())
+        if not any(c.covers(finding.rule, finding.at.line) for c in comments[finding.path]):
+            yield finding

@@ -1,0 +1,181 @@
+"""The site and its pages as rules see them: what is written, and where each piece comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from jekyll_tools.elements import Attribute, Element, elements
+from jekyll_tools.lint.finding import FileEdit, Finding, Fix
+from jekyll_tools.lint.settings import Settings
+from jekyll_tools.render import Reference, Renderer, Rendering, Target, references, target_of
+from jekyll_tools.site import Page, Site
+from jekyll_tools.text import Edit, Origin, Traced
+
+
+@dataclass(frozen=True, slots=True)
+class Anchors:
+    """What a fragment can reach on a written page; `open` says why there may be more."""
+
+    names: frozenset[str]
+    open: tuple[str, ...] = ()
+
+    @property
+    def closed(self) -> bool:
+        """Whether every piece of the page was rendered here."""
+        return not self.open
+
+
+class SiteView:
+    """The whole site; pages are rendered when a rule asks for them, and once."""
+
+    def __init__(self, site: Site, renderer: Renderer, settings: Settings) -> None:
+        self.site = site
+        self.renderer = renderer
+        self.settings = settings
+        self._anchors: dict[str, Anchors] = {}
+        self._views: dict[int, PageView] = {}
+
+    @cached_property
+    def pages(self) -> tuple[PageView, ...]:
+        """The pages that Jekyll writes as HTML, in its order."""
+        return tuple(self.page(page) for page in self.site.pages if page.written and page.html)
+
+    def page(self, page: Page) -> PageView:
+        """The view of a page."""
+        view = self._views.get(id(page))
+        if view is None:
+            view = self._views[id(page)] = PageView(self, page)
+        return view
+
+    def anchors(self, dest: str) -> Anchors | None:
+        """What fragments reach in a written file; None where the file is no HTML."""
+        if dest not in self._anchors:
+            found = self._read_anchors(dest)
+            if found is None:
+                return None
+            self._anchors[dest] = found
+        return self._anchors[dest]
+
+    def _read_anchors(self, dest: str) -> Anchors | None:
+        # Several sources may write one file; the last one wins on the disk, but a link to any of
+        # their ids is a conflict's fault and not the link's.
+        outputs = self.site.outputs.get(dest, ())
+        if not dest.endswith((".html", ".htm", ".xhtml")) or not outputs:
+            return None
+        names: set[str] = set()
+        reasons: list[str] = []
+        for output in outputs:
+            if isinstance(output, Page):
+                view = self.page(output)
+                names |= view.anchors
+                reasons += view.rendering.open_reasons
+            else:
+                names |= anchor_names(elements(self.site.read(output.path)))
+        return Anchors(frozenset(names), tuple(dict.fromkeys(reasons)))
+
+    def read(self, path: str) -> str:
+        """The text of a file of the site; "" when it is not there."""
+        return self.site.read(path)
+
+
+class PageView:
+    """One page: its HTML as Jekyll writes it, with the way back to the sources."""
+
+    def __init__(self, site: SiteView, page: Page) -> None:
+        self.all = site
+        self.site = site.site
+        self.page = page
+
+    @cached_property
+    def rendering(self) -> Rendering:
+        """The page as Jekyll renders it."""
+        return self.all.renderer.rendering(self.page)
+
+    @property
+    def html(self) -> Traced:
+        """The HTML that Jekyll writes, layouts included."""
+        return self.rendering.full
+
+    @cached_property
+    def elements(self) -> list[Element]:
+        """The start tags of the HTML, in order."""
+        return elements(self.html.text)
+
+    @cached_property
+    def anchors(self) -> frozenset[str]:
+        """The ids and names that a fragment can reach."""
+        return frozenset(anchor_names(self.elements))
+
+    @cached_property
+    def references(self) -> list[Reference]:
+        """Every URL in the HTML, in order."""
+        return references(self.elements)
+
+    def target(self, reference: Reference) -> Target:
+        """Where a reference on this page leads."""
+        return target_of(reference.value, self.page.url, self.site)
+
+    def origin(self, start: int, end: int) -> Origin | None:
+        """The place in the files that is to blame for `start:end` of the HTML.
+
+        Of several, a value from data or front matter is named before the template around it:
+        that is where the mistake is made. None: nothing in the site's files wrote it.
+        """
+        origins = self.html.origins(start, end)
+        if not origins:
+            return None
+        return max(origins, key=lambda o: (_is_data(o.path), len(o.via), o.end - o.start))
+
+    def edit(self, start: int, end: int, text: str) -> FileEdit | None:
+        """The edit of a file that puts `text` at `start:end` of the HTML.
+
+        None where these characters do not stand in one file, letter by letter.
+        """
+        origins = self.html.origins(start, end)
+        if len(origins) != 1 or not origins[0].verbatim:
+            return None
+        place = origins[0]
+        if self.all.read(place.path)[place.start : place.end] != self.html.text[start:end]:
+            return None
+        return FileEdit(place.path, Edit(place.start, place.end, text))
+
+    def finding(
+        self,
+        where: Element | Attribute | Reference | tuple[int, int],
+        message: str,
+        help: str = "",  # noqa: A002 the field of a finding has this name
+        *,
+        fix: Fix | None = None,
+        value: str = "",
+    ) -> Iterator[Finding]:
+        """A finding at the origin of a piece of the HTML; nothing where a theme wrote it."""
+        start, end = where if isinstance(where, tuple) else (where.start, where.end)
+        origin = self.origin(start, end)
+        if origin is not None and not self.site.is_foreign(origin.path):
+            yield Finding(
+                origin.path,
+                origin.start,
+                origin.end,
+                message,
+                help,
+                value,
+                fix,
+                origin.via,
+                (self.page.path,),
+            )
+
+
+def anchor_names(found: list[Element]) -> set[str]:
+    """The ids of elements, and the names of `<a name>`."""
+    names = set()
+    for element in found:
+        for attribute in element.attributes:
+            if attribute.name == "id" or (attribute.name == "name" and element.tag == "a"):
+                names.add(attribute.value)
+    return names
+
+
+def _is_data(path: str) -> bool:
+    return path.startswith("_data/") or "/_data/" in path

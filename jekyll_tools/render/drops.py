@@ -1,0 +1,156 @@
+"""What a template sees of the site, its pages and its files: mappings that work on demand.
+
+The keys are those of Jekyll 4.3 `drops/` and of `Page::ATTRIBUTES_FOR_LIQUID`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from jekyll_tools.site import Page, Site, StaticFile
+
+if TYPE_CHECKING:
+    from jekyll_tools.render.renderer import Renderer
+
+Getter = Callable[[], object]
+
+
+class Drop(Mapping[str, object]):
+    """A mapping of plain values and of values that are computed when a template asks."""
+
+    liquid_name = "Jekyll::Drops::Drop"
+
+    def __init__(self, values: Mapping[str, object], computed: Mapping[str, Getter]) -> None:
+        self.values_by_name = values
+        self._computed = computed
+
+    def __getitem__(self, key: str) -> object:
+        getter = self._computed.get(key)
+        return self.values_by_name[key] if getter is None else getter()
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._computed or key in self.values_by_name
+
+    def __iter__(self) -> Iterator[str]:
+        yield from self._computed
+        yield from (key for key in self.values_by_name if key not in self._computed)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def __eq__(self, other: object) -> bool:
+        return self is other
+
+    def __hash__(self) -> int:
+        return id(self)
+
+
+class PageDrop(Drop):
+    """A page or document; its other values are its front matter's."""
+
+    liquid_name = "Jekyll::Drops::DocumentDrop"
+
+    def __init__(self, page: Page, renderer: Renderer) -> None:
+        self.page = page
+        computed: dict[str, Getter] = {
+            "content": lambda: renderer.current_content(page),
+            "output": lambda: renderer.current_output(page),
+            "excerpt": lambda: renderer.excerpt(page),
+            "path": lambda: page.path,
+            "url": lambda: page.url,
+            "name": lambda: page.path.rpartition("/")[2],
+        }
+        if page.collection is None:
+            computed["dir"] = lambda: page.url[: page.url.rfind("/") + 1]
+            del computed["output"]
+        else:
+            computed["id"] = lambda: page.id
+            computed["collection"] = lambda: page.collection
+            computed["relative_path"] = lambda: page.path
+            computed["date"] = lambda: page.date
+            computed["next"] = lambda: renderer.neighbour(page, 1)
+            computed["previous"] = lambda: renderer.neighbour(page, -1)
+        super().__init__(page.front_matter, computed)
+
+
+class StaticFileDrop(Drop):
+    """A file that Jekyll copies."""
+
+    liquid_name = "Jekyll::Drops::StaticFileDrop"
+
+    def __init__(self, file: StaticFile) -> None:
+        name = file.path.rpartition("/")[2]
+        stem, dot, extension = name.rpartition(".")
+        values = {
+            "name": name,
+            "basename": stem.rstrip(".") if dot else name,
+            "extname": dot + extension if stem else "",
+            "path": "/" + file.path,
+            "collection": file.collection,
+            "modified_time": None,
+        }
+        super().__init__({**file.front_matter, **values}, {})
+
+
+def site_drop(site: Site, renderer: Renderer) -> Drop:
+    """`site` in a template: its own keys, the collections, then the configuration."""
+    pages = [page for page in site.pages if page.collection is None]
+    drop = renderer.drop
+
+    def static() -> list[object]:
+        return [StaticFileDrop(file) for file in site.static_files]
+
+    computed: dict[str, Getter] = {
+        "time": lambda: site.now,
+        "data": lambda: site.data,
+        "pages": _once(lambda: [drop(page) for page in pages]),
+        "html_pages": _once(lambda: [drop(p) for p in pages if p.html or p.url.endswith("/")]),
+        "static_files": _once(static),
+        "html_files": _once(lambda: [f for f in static() if _is_html(f)]),
+        "posts": _once(lambda: [drop(page) for page in site.posts]),
+        "documents": _once(lambda: [drop(p) for p in site.pages if p.collection is not None]),
+        "collections": _once(lambda: _collections(site, renderer)),
+        "categories": _once(lambda: _grouped(site.categories, renderer)),
+        "tags": _once(lambda: _grouped(site.tags, renderer)),
+        "related_posts": lambda: renderer.related_posts(),
+    }
+    for label in site.collections:
+        if label != "posts":
+            computed[label] = _once(lambda label=label: _documents(site, label, renderer))
+    values = {key: value for key, value in site.config.items() if key != "config"}
+    return Drop(values, computed)
+
+
+def _documents(site: Site, label: str, renderer: Renderer) -> list[object]:
+    return [renderer.drop(page) for page in site.pages if page.collection == label]
+
+
+def _grouped(groups: Mapping[str, tuple[Page, ...]], renderer: Renderer) -> dict[str, object]:
+    return {name: [renderer.drop(page) for page in pages] for name, pages in groups.items()}
+
+
+def _collections(site: Site, renderer: Renderer) -> list[object]:
+    found: list[object] = []
+    for label in sorted(site.collections):
+        own = site.collections[label]
+        computed: dict[str, Getter] = {
+            "docs": _once(lambda label=label: _documents(site, label, renderer)),
+        }
+        found.append(Drop({**own, "label": label}, computed))
+    return found
+
+
+def _is_html(file: object) -> bool:
+    return isinstance(file, Mapping) and file["extname"] in (".html", ".htm")
+
+
+def _once(getter: Getter) -> Getter:
+    kept: list[object] = []
+
+    def get() -> object:
+        if not kept:
+            kept.append(getter())
+        return kept[0]
+
+    return get
