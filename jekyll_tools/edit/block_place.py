@@ -1,0 +1,143 @@
+"""Where an entry of a block list or mapping starts and ends in its lines, comments apart."""
+
+from __future__ import annotations
+
+import re
+
+from jekyll_tools.edit.errors import EditError
+from jekyll_tools.edit.yaml_nodes import Node
+from jekyll_tools.edit.yaml_style import newline_at
+from jekyll_tools.text import Edit, Lines
+
+_GAP = re.compile(r"(?:[ \t\r\n]+|#[^\r\n]*)*")
+_COLON = re.compile(r"[ \t]*:")
+_REST = re.compile(r"[ \t]*(?:#[^\r\n]*)?(?=[\r\n]|\Z)")
+_BREAK = re.compile(r"\r\n|\n|\r")
+_BLANK_LINE = re.compile(r"(?:\r\n|\n|\r)[ \t]*(?=\r\n|\n|\r)")
+
+
+def entry_start(text: str, node: Node, index: int) -> int:
+    """The dash of an item, or the first character of a pair."""
+    if node.kind == "mapping" and index == 0:
+        start = node.inner
+    else:
+        after = node.items[index - 1].end if index else node.inner
+        start = _GAP.match(text, after).end()  # type: ignore[union-attr]
+    if node.kind == "mapping" and start != node.keys[index].start:
+        raise error_at(text, start, "a key is written with `?`", "edit it by hand")
+    return start
+
+
+def value_slot(text: str, node: Node, index: int) -> int:
+    """Where the value of an entry may begin: behind the dash or the colon."""
+    if node.kind == "list":
+        return entry_start(text, node, index) + 1
+    colon = _COLON.match(text, node.keys[index].end)
+    if colon is None:
+        raise error_at(text, node.keys[index].start, "a key is written with `?`", "edit it by hand")
+    return colon.end()
+
+
+def line_end(text: str, offset: int) -> int:
+    """The end of the line, when only white space or a comment follows the offset."""
+    rest = _REST.match(text, offset)
+    if rest is None:
+        raise error_at(text, offset, "something else stands on the same line", "edit it by hand")
+    return rest.end()
+
+
+def line_start(text: str, offset: int) -> int:
+    """The start of the line that the offset is in."""
+    return max(text.rfind("\n", 0, offset), text.rfind("\r", 0, offset)) + 1
+
+
+def insert_lines(text: str, node: Node, index: int, lines: list[str]) -> Edit:
+    """Put the lines of an entry before the entry `index`, or after the last one.
+
+    Comments right above an entry stay with it; at the top of a list they stay above the new
+    entry (a mode line, a heading). Entries parted by blank lines stay so.
+    """
+    pad = " " * node.column
+    if index >= len(node.items):
+        at = line_end(text, node.items[-1].end)
+        newline = newline_at(text, at)
+        blank = newline if _parted(text, node) else ""
+        return Edit(at, at, newline + blank + newline.join([pad + lines[0], *lines[1:]]))
+    start = entry_start(text, node, index)
+    newline = newline_at(text, start)
+    blank = newline if _parted(text, node) else ""
+    first = line_start(text, start)
+    if text[first:start].strip(" "):
+        return Edit(start, start, newline.join(lines) + newline + blank + pad)
+    if index:
+        first = _above(text, first, line_end(text, node.items[index - 1].end))
+    return Edit(first, first, newline.join([pad + lines[0], *lines[1:]]) + newline + blank)
+
+
+def remove_lines(text: str, node: Node, index: int) -> Edit:
+    """Take out the lines of an entry that is not the only one."""
+    start = entry_start(text, node, index)
+    last = line_end(text, node.items[index].end)
+    first = line_start(text, start)
+    if text[first:start].strip(" "):
+        follower = entry_start(text, node, index + 1)
+        bare = not text[last:follower].strip()
+        return Edit(start, follower if bare else last, "")
+    newline = _BREAK.match(text, last)
+    if newline is None:
+        before = len(text[:first].rstrip(" \t\r\n")) if node.kind == "list" else first
+        return Edit(min(before, _before_break(text, first)), last, "")
+    end = newline.end()
+    above = _blank_above(text, first)
+    below = _REST.match(text, end)
+    lonely = end == len(text) or (
+        below is not None and below.end() == end and _BREAK.match(text, end)
+    )
+    if node.kind == "list" and above < first and lonely:
+        return Edit(above, end, "")
+    return Edit(first, end, "")
+
+
+def error_at(text: str, offset: int, what: str, help: str = "") -> EditError:
+    """An error with the line and column of an offset."""
+    line, column = Lines(text).position(offset)
+    return EditError(what, line=line, column=column, help=help)
+
+
+def _parted(text: str, node: Node) -> bool:
+    """Whether a blank line stands between most entries of a list (of two or more)."""
+    if node.kind != "list" or len(node.items) < 2:
+        return False
+    blanks = sum(
+        _BLANK_LINE.search(text, a.end, b.start) is not None
+        for a, b in zip(node.items, node.items[1:], strict=False)
+    )
+    return blanks * 2 > len(node.items) - 1
+
+
+def _above(text: str, first: int, floor: int) -> int:
+    """The first of the comment lines that stand right above a line."""
+    while first > floor:
+        before = _before_break(text, first)
+        line = line_start(text, before)
+        if line <= floor or not text[line:before].lstrip().startswith("#"):
+            return first
+        first = line
+    return first
+
+
+def _blank_above(text: str, first: int) -> int:
+    """The start of the blank lines right above a line."""
+    while first:
+        before = _before_break(text, first)
+        line = line_start(text, before)
+        if text[line:before].strip():
+            return first
+        first = line
+    return first
+
+
+def _before_break(text: str, offset: int) -> int:
+    if text.endswith("\r\n", 0, offset):
+        return offset - 2
+    return offset - 1 if offset and text[offset - 1] in "\r\n" else offset
