@@ -5,6 +5,10 @@ from __future__ import annotations
 from jekyll_tools import __version__
 
 
+class UserError(Exception):
+    """Something that a user can put right; the message says what, where, and how."""
+
+
 def message_of(error: BaseException) -> str:
     """One line for an error a user can cause; for a bug of ours, where to report it."""
     if getattr(error, "for_users", False) or isinstance(
@@ -23,3 +27,13 @@ def message_of(error: BaseException) -> str:
         f"{type(error).__name__}: {error} (at {where})\n"
         "Nothing was written. Please report it with the file that caused it."
     )
+
+
+def _errors_for_users() -> tuple[type[BaseException], ...]:
+    """The one exception type of each package for what a user can cause."""
+    from jekyll_tools.cards.problem import CardsError
+    from jekyll_tools.edit import EditError
+    from jekyll_tools.lint import SettingsError
+    from jekyll_tools.site import SiteError
+
+    return UserError, SiteError, EditError, CardsError, SettingsError, OSError

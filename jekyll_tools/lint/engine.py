@@ -11,7 +11,6 @@ from jekyll_tools.lint.rule import Rule
 from jekyll_tools.lint.settings import Settings
 from jekyll_tools.lint.suppress import Suppression, suppressions
 from jekyll_tools.lint.view import SiteView
-from jekyll_tools.text import Lines
 
 
 def lint(view: SiteView, only: frozenset[str] | None = None) -> tuple[Finding, ...]:
@@ -60,11 +59,8 @@ def _joined(findings: Iterable[Finding]) -> Iterator[Finding]:
 
 
 def _placed(findings: Iterable[Finding], view: SiteView) -> Iterator[Finding]:
-    lines: dict[str, Lines] = {}
     for finding in findings:
-        if finding.path not in lines:
-            lines[finding.path] = Lines(view.read(finding.path))
-        index = lines[finding.path]
+        index = view.lines(finding.path)
         yield replace(finding, at=index.position(finding.start), until=index.position(finding.end))
 
 

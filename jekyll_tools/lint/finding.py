@@ -7,6 +7,8 @@ from enum import StrEnum
 
 from jekyll_tools.text import Edit, Place, Position
 
+TOP = Position(1, 1)
+
 
 class Severity(StrEnum):
     """How bad it is: an error breaks the site for a visitor, a warning may."""
@@ -56,5 +58,5 @@ class Finding:
     pages: tuple[str, ...] = ()
     rule: str = ""
     severity: Severity = Severity.ERROR
-    at: Position = Position(1, 1)
-    until: Position = Position(1, 1)
+    at: Position = TOP
+    until: Position = TOP

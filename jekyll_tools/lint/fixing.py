@@ -1,4 +1,4 @@
-"""Applies fixes to texts: bottom-up, all edits of a fix or none, overlaps left for the next round."""
+"""Applies fixes to texts: all edits of a fix or none, overlaps left for the next round."""
 
 from __future__ import annotations
 

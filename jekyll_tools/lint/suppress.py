@@ -13,14 +13,15 @@ from dataclasses import dataclass
 from jekyll_tools.text import Lines
 
 _COMMENT = re.compile(
-    r"(?:<!--|\{%-?[ \t]*comment[ \t]*-?%\}|#)[ \t]*jt-ignore(?P<file>-file)?(?![\w-])(?P<rest>[^\n]*)"
+    r"(?:<!--|\{%-?[ \t]*comment[ \t]*-?%\}|#)[ \t]*"
+    r"jt-ignore(?P<file>-file)?(?![\w-])(?P<rest>[^\n]*)"
 )
 _CLOSE = re.compile(r"-->|\{%-?[ \t]*endcomment")
 
 
 @dataclass(frozen=True, slots=True)
 class Suppression:
-    """A comment at `start:end` that covers `lines` (None: the whole file) for `rules` (empty: all)."""
+    """A comment at `start:end` for `lines` (None: the whole file) and `rules` (empty: all)."""
 
     start: int
     end: int

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from fnmatch import fnmatchcase
 from functools import cached_property
 
+from jekyll_tools.cards.handwritten import photo_names
 from jekyll_tools.elements import Attribute, Element, elements
 from jekyll_tools.lint.finding import FileEdit, Finding, Fix
 from jekyll_tools.lint.settings import Settings
-from jekyll_tools.render import Reference, Renderer, Rendering, Target, references, target_of
-from jekyll_tools.site import Page, Site
-from jekyll_tools.text import Edit, Origin, Traced
+from jekyll_tools.render import Leads, Reference, Renderer, Rendering, Target, references, target_of
+from jekyll_tools.site import ImageSize, Page, Site
+from jekyll_tools.text import Edit, File, Lines, Origin, Place, Traced
+
+LONGEST_TAG = 20_000  # code points of a tag that a fix will look at
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +31,15 @@ class Anchors:
         return not self.open
 
 
+@dataclass(frozen=True, slots=True)
+class SourceTag:
+    """A tag as it stands in the file `path`; the element's offsets count in `text`, the file's."""
+
+    path: str
+    text: str
+    element: Element
+
+
 class SiteView:
     """The whole site; pages are rendered when a rule asks for them, and once."""
 
@@ -36,6 +49,7 @@ class SiteView:
         self.settings = settings
         self._anchors: dict[str, Anchors] = {}
         self._views: dict[int, PageView] = {}
+        self._lines: dict[str, Lines] = {}
 
     @cached_property
     def pages(self) -> tuple[PageView, ...]:
@@ -75,9 +89,54 @@ class SiteView:
                 names |= anchor_names(elements(self.site.read(output.path)))
         return Anchors(frozenset(names), tuple(dict.fromkeys(reasons)))
 
+    def may_exist(self, target: Target) -> bool:
+        """Whether something that is not known here may be written at a missing path.
+
+        Paths that the settings declare as another pipeline's are such, and so is every path
+        when a plugin of the site's own may write pages.
+        """
+        elsewhere = self.settings.elsewhere
+        return self.site.may_write(target.path) or any(
+            fnmatchcase(target.path, pattern) for pattern in elsewhere
+        )
+
+    @cached_property
+    def _by_lower_case(self) -> Mapping[str, str]:
+        return {dest.lower(): dest for dest in self.site.outputs}
+
+    def other_case(self, path: str) -> str | None:
+        """The path of a written file that differs from `path` in upper and lower case only."""
+        found = self._by_lower_case.get(path.lower().lstrip("/"))
+        return None if found is None else "/" + found
+
+    @cached_property
+    def _by_folder(self) -> Mapping[str, list[str]]:
+        folders: dict[str, list[str]] = {}
+        for dest in self.site.outputs:
+            folder, _, name = ("/" + dest).rpartition("/")
+            folders.setdefault(folder, []).append(name)
+        return folders
+
+    def names_in(self, folder: str) -> list[str]:
+        """The names of the written files in a folder."""
+        return self._by_folder.get(folder, [])
+
+    def place(self, container: object, key: object) -> Place | None:
+        """Where the value of `container[key]` stands in its file."""
+        source = self.site.place_of(container, key)
+        if source is None or not isinstance(source.text, File):
+            return None
+        return Place(source.text.path, source.start, source.end)
+
     def read(self, path: str) -> str:
         """The text of a file of the site; "" when it is not there."""
         return self.site.read(path)
+
+    def lines(self, path: str) -> Lines:
+        """The lines of a file of the site."""
+        if path not in self._lines:
+            self._lines[path] = Lines(self.read(path))
+        return self._lines[path]
 
 
 class PageView:
@@ -117,6 +176,18 @@ class PageView:
         """Where a reference on this page leads."""
         return target_of(reference.value, self.page.url, self.site)
 
+    def status(self, reference: Reference) -> str:
+        """Where a reference leads, in a word: ok, broken, broken-anchor, open, external …"""
+        target = self.target(reference)
+        if target.leads is Leads.MISSING:
+            return "open" if self.all.may_exist(target) else "broken"
+        if target.leads is not Leads.PAGE or target.dest is None:
+            return target.leads.value
+        anchors = self.all.anchors(target.dest) if target.fragment else None
+        if anchors is None or target.fragment in anchors.names:
+            return "ok"
+        return "broken-anchor" if anchors.closed else "open"
+
     def origin(self, start: int, end: int) -> Origin | None:
         """The place in the files that is to blame for `start:end` of the HTML.
 
@@ -140,6 +211,46 @@ class PageView:
         if self.all.read(place.path)[place.start : place.end] != self.html.text[start:end]:
             return None
         return FileEdit(place.path, Edit(place.start, place.end, text))
+
+    def source_tag(self, where: Element | Attribute) -> SourceTag | None:
+        """The tag in a source file that wrote a tag (or an attribute) of the HTML.
+
+        None where it was not written as an HTML tag, letter by letter, in one file.
+        """
+        start, end = where.start, where.end
+        if isinstance(where, Attribute):
+            start, end = where.value_start, where.value_end
+        origins = [o for o in self.html.origins(start, end) if o.verbatim]
+        if not origins:
+            return None
+        place = origins[0]
+        text = self.all.read(place.path)
+        found = text.rfind("<", 0, place.start + 1)
+        if found < 0:
+            return None
+        for element in elements(text[found : place.end + LONGEST_TAG])[:1]:
+            if element.start == 0 and found + element.end >= place.end:
+                return SourceTag(place.path, text, _shifted(element, found))
+        return None
+
+    def edit_at(self, source: SourceTag, start: int, end: int, text: str) -> FileEdit:
+        """The edit of a source file at `start:end`."""
+        return FileEdit(source.path, Edit(start, end, text))
+
+    def image_size(self, reference: Reference) -> ImageSize | None:
+        """The size in pixels of the image that a reference shows; None when it is not known."""
+        target = self.target(reference)
+        if target.dest is None:
+            return None
+        for output in self.site.outputs.get(target.dest, ()):
+            if not isinstance(output, Page):
+                return self.site.image_size(output.path)
+        return None
+
+    @cached_property
+    def card_names(self) -> Mapping[int, str]:
+        """Where the photo's tag of a card starts in the HTML → the name on the card."""
+        return photo_names(self.html.text)
 
     def finding(
         self,
@@ -175,6 +286,20 @@ def anchor_names(found: list[Element]) -> set[str]:
             if attribute.name == "id" or (attribute.name == "name" and element.tag == "a"):
                 names.add(attribute.value)
     return names
+
+
+def _shifted(element: Element, by: int) -> Element:
+    attributes = tuple(
+        replace(
+            a,
+            start=a.start + by,
+            end=a.end + by,
+            value_start=a.value_start + by,
+            value_end=a.value_end + by,
+        )
+        for a in element.attributes
+    )
+    return replace(element, attributes=attributes, start=element.start + by, end=element.end + by)
 
 
 def _is_data(path: str) -> bool:

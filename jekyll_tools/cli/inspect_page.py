@@ -1,0 +1,96 @@
+"""`jt inspect`: what a page will become, and where each of its references leads."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from jekyll_tools.cli.site_option import source_option
+
+if TYPE_CHECKING:
+    from jekyll_tools.lint.view import PageView
+
+
+@click.command("inspect")
+@click.argument("pages", nargs=-1)
+@source_option
+@click.option("--format", "shape", type=click.Choice(["text", "jsonl"]), default="text")
+def command(pages: tuple[str, ...], source: Path, shape: str) -> int:
+    """Show what PAGES (source paths; default: all) will become.
+
+    URL, layout, ids, references with their origins and where each leads, what is open and why.
+    """
+    found = set()
+    for entry in inspected(source):
+        if pages and entry["path"] not in pages:
+            continue
+        found.add(entry["path"])
+        click.echo(json.dumps(entry, ensure_ascii=False) if shape == "jsonl" else _text(entry))
+    missing = [page for page in pages if page not in found]
+    if missing:
+        raise click.ClickException(f"{missing[0]}: is no page that Jekyll writes")
+    return 0
+
+
+def inspected(source: Path, **overrides: Any) -> Iterator[dict[str, Any]]:
+    """One dictionary for each page or document that Jekyll writes, as `--format jsonl` has it."""
+    from jekyll_tools.lint import SiteView, read_settings
+    from jekyll_tools.render import Renderer
+    from jekyll_tools.site import read_site
+
+    site = read_site(source, **overrides)
+    view = SiteView(site, Renderer(site), read_settings(site.config.get("jekyll_tools")))
+    for page in view.pages:
+        yield _entry(page)
+
+
+def _entry(view: PageView) -> dict[str, Any]:
+    from jekyll_tools.elements import elements
+    from jekyll_tools.render import references
+
+    rendering = view.rendering
+    found = elements(rendering.content.text)
+    ids = [e.value("id") for e in found if e.get("id") is not None]
+    refs = [
+        {
+            "tag": reference.tag,
+            "attr": reference.attr,
+            "v": reference.value,
+            "origin": _origin(view, reference.start, reference.end),
+            "status": view.status(reference),
+        }
+        for reference in references(found)
+    ]
+    return {
+        "path": view.page.path,
+        "url": view.page.url,
+        "layout": view.page.layout,
+        "open": list(rendering.content_open_reasons),
+        "ids": ids,
+        "refs": refs,
+    }
+
+
+def _origin(view: PageView, start: int, end: int) -> str | None:
+    origins = view.rendering.content.origins(start, end)
+    if not origins:
+        return None
+    place = origins[-1]
+    line, column = view.all.lines(place.path).position(place.start)
+    return f"{place.path}:{line}:{column}"
+
+
+def _text(entry: dict[str, Any]) -> str:
+    rows = [f"{entry['path']} → {entry['url']} (layout: {entry['layout'] or 'none'})"]
+    rows += [f"  open: {reason}" for reason in entry["open"]]
+    if entry["ids"]:
+        rows.append("  ids: " + " ".join(entry["ids"]))
+    rows += [
+        f"  {r['status']:<15} <{r['tag']} {r['attr']}> {r['v']}  ({r['origin']})"
+        for r in entry["refs"]
+    ]
+    return "\n".join(rows)

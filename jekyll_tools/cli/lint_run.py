@@ -1,0 +1,128 @@
+"""One run of the linter over a site: read, lint, fix to a fixpoint, write, report."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from jekyll_tools.cli.failure import UserError
+from jekyll_tools.edit import unified_diff, write_files
+from jekyll_tools.lint import Finding, SettingsError, SiteView, apply_fixes, lint, read_settings
+from jekyll_tools.lint.settings import Settings
+from jekyll_tools.render import Renderer
+from jekyll_tools.report import FORMATS, Outcome
+from jekyll_tools.report.outcome import Paint
+from jekyll_tools.site import Site, read_site
+
+ROUNDS = 10  # of fixing; a fix that its own result triggers again would never end
+
+
+@dataclass
+class Run:
+    """A site as it was read, its findings, and the fixes that were made in memory so far."""
+
+    root: Path
+    settings: Settings
+    only: frozenset[str] | None
+    view: SiteView
+    findings: tuple[Finding, ...]
+    fixed: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(
+        cls,
+        root: Path,
+        paths: tuple[Path, ...],
+        *,
+        select: tuple[str, ...] = (),
+        extend: tuple[str, ...] = (),
+        ignore: tuple[str, ...] = (),
+    ) -> Run:
+        """Read and lint the site at `root`; raises the errors of the packages, for users."""
+        site = read_site(root)
+        try:
+            settings = read_settings(site.config.get("jekyll_tools"), select, ignore, extend)
+        except SettingsError as error:
+            raise UserError(f"_config.yml: {error}") from error
+        view = SiteView(site, Renderer(site), settings)
+        only = _only(root, paths, site)
+        return cls(root, settings, only, view, lint(view, only))
+
+    def fix(self, *, unsafe: bool) -> Mapping[str, str]:
+        """Fix in memory until nothing is left to fix; path → new text. Findings are those after."""
+        for _ in range(ROUNDS):
+            fixed = apply_fixes(self.findings, self.view.read, unsafe=unsafe)
+            if not fixed.files:
+                break
+            self.fixed.update(fixed.files)
+            site = read_site(self.root, overlay=self.fixed)
+            self.view = SiteView(site, Renderer(site), self.settings)
+            self.findings = lint(self.view, self.only)
+        return self.fixed
+
+    def diff(self, changed: Mapping[str, str]) -> str:
+        """The changes as a unified diff."""
+        return "".join(
+            unified_diff(_on_disk(self.root / path), text, path) for path, text in changed.items()
+        )
+
+    def write(self, changed: Mapping[str, str]) -> None:
+        """Write the changed files, all or none."""
+        before = {self.root / path: _bytes(self.root / path) for path in changed}
+        after = {self.root / path: text.encode() for path, text in changed.items()}
+        if after:
+            write_files(after, before, self.root)
+
+    def report(self, output_format: str, paint: Paint) -> str:
+        """The findings in an output format."""
+        outcome = Outcome(
+            self.findings,
+            lambda path, number: self.view.lines(path).line(number),
+            len(self.view.pages),
+            len(self.open_pages),
+            paint,
+        )
+        return FORMATS[output_format](outcome)
+
+    @property
+    def open_pages(self) -> Mapping[str, tuple[str, ...]]:
+        """The pages that are not fully known, with the reasons."""
+        reasons = {p.page.path: p.rendering.open_reasons for p in self.view.pages}
+        return {path: why for path, why in reasons.items() if why}
+
+    @property
+    def site_reasons(self) -> list[str]:
+        """What decides about the whole site and is not known."""
+        return [part.message for part in self.view.site.open]
+
+
+def _only(root: Path, paths: tuple[Path, ...], site: Site) -> frozenset[str] | None:
+    """The paths of the site that were named; None for all."""
+    if not paths:
+        return None
+    found: set[str] = set()
+    top = root.resolve()
+    for path in paths:
+        if not path.exists():
+            raise UserError(f"{path}: no such file or folder")
+        resolved = path.resolve()
+        if not resolved.is_relative_to(top):
+            raise UserError(f"{path}: is not in the site at {root}; name the site with --source")
+        relative = resolved.relative_to(top).as_posix()
+        if resolved.is_dir():
+            prefix = "" if relative == "." else relative + "/"
+            found |= {p.relative_to(top).as_posix() for p in resolved.rglob("*") if p.is_file()}
+            found |= {page.path for page in site.pages if page.path.startswith(prefix)}
+        else:
+            found.add(relative)
+    return frozenset(found)
+
+
+def _bytes(path: Path) -> bytes | None:
+    return path.read_bytes() if path.exists() else None
+
+
+def _on_disk(path: Path) -> str:
+    data = _bytes(path)
+    return "" if data is None else data.decode()

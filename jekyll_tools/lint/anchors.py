@@ -1,0 +1,95 @@
+"""References to ids that do not exist, for the rules about anchors."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+from urllib.parse import quote
+
+from jekyll_tools.elements import Element
+from jekyll_tools.lint.finding import Finding, Fix
+from jekyll_tools.lint.view import PageView
+from jekyll_tools.render import Leads, Reference, Target
+
+# "#top" and the empty fragment are the top of the page in every browser; ":~:" is a text fragment.
+_ALWAYS_THERE = re.compile(r"(?:top)?$|:~:|.*:~:", re.I)
+_IRRELEVANT = re.compile(r"[\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class MissingAnchor:
+    """A reference to an id that its page does not have.
+
+    `nearest` is the id that was probably meant; `sure` when it differs in case, punctuation or
+    white space only, and no other id does.
+    """
+
+    reference: Reference
+    target: Target
+    nearest: str | None
+    sure: bool
+
+
+def missing_anchors(page: PageView) -> Iterator[MissingAnchor]:
+    """The references of a page to missing ids, on itself and on other closed pages."""
+    for reference in page.references:
+        if reference.tag not in ("a", "area") or "#" not in reference.value:
+            continue
+        target = page.target(reference)
+        if target.leads is not Leads.PAGE or target.dest is None or target.fragment is None:
+            continue
+        anchors = page.all.anchors(target.dest)
+        if anchors is None or not anchors.closed or target.fragment in anchors.names:
+            continue
+        if _ALWAYS_THERE.match(target.fragment):
+            continue
+        nearest, sure = nearest_id(target.fragment, anchors.names)
+        yield MissingAnchor(reference, target, nearest, sure)
+
+
+def nearest_id(fragment: str, names: Iterable[str]) -> tuple[str | None, bool]:
+    """The id that was probably meant, and whether only case and punctuation differ."""
+    known = sorted(names)
+    same = [name for name in known if _plain(name) == _plain(fragment) and _plain(name)]
+    if len(same) == 1:
+        return same[0], True
+    near = get_close_matches(fragment.lower(), [name.lower() for name in known], 1, cutoff=0.7)
+    if not near:
+        return (same[0] if same else None), False
+    return next(name for name in known if name.lower() == near[0]), False
+
+
+def is_button(element: Element) -> bool:
+    """Whether a link has a class of a button (`button…` of TeXt, `btn…` of Bootstrap)."""
+    return any(name.startswith(("button", "btn")) for name in element.value("class").split())
+
+
+def anchor_finding(page: PageView, missing: MissingAnchor, what: str) -> Iterator[Finding]:
+    """The finding for a missing anchor; `what` opens its message, as "the button"."""
+    fragment = missing.target.fragment
+    same_page = missing.target.dest == page.page.dest
+    where = "this page has no" if same_page else f"{missing.target.path} has no"
+    yield from page.finding(
+        missing.reference,
+        f'{what} leads to "#{fragment}", but {where} element with that id',
+        f'did you mean "#{missing.nearest}"?' if missing.nearest else "correct the fragment",
+        fix=_fix(page, missing),
+        value=missing.reference.value,
+    )
+
+
+def _fix(page: PageView, missing: MissingAnchor) -> Fix | None:
+    if missing.nearest is None:
+        return None
+    reference = missing.reference
+    start = page.html.text.find("#", reference.start, reference.end) + 1
+    edit = page.edit(start, reference.end, quote(missing.nearest, safe=":/?@!$&'*+,;=~"))
+    if start == 0 or edit is None:
+        return None
+    return Fix(f'lead to "#{missing.nearest}"', (edit,), missing.sure)
+
+
+def _plain(name: str) -> str:
+    return _IRRELEVANT.sub("", name).lower()

@@ -1,0 +1,52 @@
+"""A page whose layout does not exist is published bare, and Jekyll only prints a warning.
+
+With a theme that is not on the disk the layout may be the theme's: then nothing is reported.
+
+Bad:
+    == _layouts/article.html ==
+    {{ content }}
+    == page.md ==
+    ---
+    layout: artcle
+    ---
+    Hello.
+
+Good:
+    == _layouts/article.html ==
+    {{ content }}
+    == page.md ==
+    ---
+    layout: article
+    ---
+    Hello.
+"""
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+
+from jekyll_tools.lint.rule import FileEdit, Finding, Fix, SiteView, rule
+from jekyll_tools.text import Edit
+
+
+@rule()
+def layout_missing(site: SiteView) -> Iterator[Finding]:
+    if site.site.theme_is_open:
+        return
+    for user in site.site.layout_users:
+        if user.layout is None or user.layout == "none" or user.layout in site.site.layouts:
+            continue
+        near = get_close_matches(user.layout, list(site.site.layouts), 1, cutoff=0.6)
+        place = site.place(user.own, "layout")
+        if place is None:
+            continue  # the layout comes from the defaults in _config.yml
+        edit = FileEdit(place.path, Edit(place.start, place.end, near[0])) if near else None
+        yield Finding(
+            place.path,
+            place.start,
+            place.end,
+            f'there is no layout "{user.layout}"',
+            f'did you mean "{near[0]}"?' if near else "add it to _layouts/ or name another",
+            user.layout,
+            Fix(f'use the layout "{near[0]}"', (edit,), safe=False) if edit and near else None,
+            pages=(user.path,),
+        )
