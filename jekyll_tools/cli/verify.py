@@ -1,0 +1,43 @@
+"""`jt verify`: what jt says of a site against what the real Jekyll builds."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from jekyll_tools.cli import CLEAN, FINDINGS
+
+_FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+
+
+@click.command("verify")
+@click.argument("site", type=_FOLDER, default=".")
+@click.option("--built", type=_FOLDER, help="Compare with this existing build, as _site.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+@click.option("--timeout", default=600.0, metavar="SECONDS", help="For the build; 600.")
+def command(site: Path, built: Path | None, form: str, timeout: float) -> int:
+    """Build SITE with the Jekyll of this machine and compare, page by page, with what jt sees.
+
+    URLs, ids, links and image sources, and for every reference whether it leads somewhere. The
+    site's own files stay as they are; its Ruby plugins run, as in every build. Exits 0 when all
+    is equal, 1 when something differs, 2 when there is no Jekyll or it fails.
+
+    Debian's Jekyll reads YAML with Psych and has Liquid 5, upstream's has SafeYAML and Liquid 4;
+    jt follows upstream, so a difference can be Debian's: `bundle install` the site's own gems.
+    """
+    from jekyll_tools.cli.inspect_page import inspected
+    from jekyll_tools.site import read_site
+    from jekyll_tools.verify import build, compare, read_built
+    from jekyll_tools.verify.jekyll import GITHUB_PAGES
+    from jekyll_tools.verify.output import as_json, as_text
+
+    config = read_site(site).config
+    if built is not None:
+        theirs = read_built(built, config.text("url"), config.text("baseurl"))
+    else:
+        plugins = GITHUB_PAGES if config.profile.pages else ()
+        theirs = build(site, plugins=plugins, seconds=timeout)
+    agreement = compare(inspected(site), theirs)
+    click.echo((as_json if form == "json" else as_text)(agreement), nl=False)
+    return CLEAN if agreement.agrees else FINDINGS

@@ -1,0 +1,62 @@
+# Builds a site with the Jekyll that is installed and writes down what every page became.
+#
+# ruby record.rb SOURCE DESTINATION RECORD PLUGIN…
+#
+# Nothing is written into SOURCE. RECORD gets one line of JSON: {config, pages}. The plugins named
+# after it are loaded as if the site's configuration named them: those that GitHub Pages always
+# has. With SOURCE_DATE_EPOCH the clock stands still there.
+require "json"
+require "jekyll"
+
+source, destination, record, *plugins = ARGV
+source = File.realpath(source)
+
+if ENV["SOURCE_DATE_EPOCH"]
+  NOW = Time.at(Integer(ENV["SOURCE_DATE_EPOCH"]))
+  class << Time
+    def now(**)
+      NOW.dup
+    end
+  end
+end
+
+def text(value)
+  value.is_a?(String) ? value.dup.force_encoding("UTF-8").scrub : nil
+end
+
+# The source file of a page, relative to the site; nil when a plugin made the page up.
+def path_of(page, source)
+  path = page.is_a?(Jekyll::Page) ? File.join(source, page.relative_path.to_s) : page.path
+  path = File.expand_path(path, source)
+  path.delete_prefix("#{source}/") if File.file?(path) && path.start_with?("#{source}/")
+end
+
+def facts(page, source, destination)
+  {
+    "path"    => path_of(page, source),
+    "url"     => page.url,
+    "dest"    => page.destination(destination).delete_prefix("#{destination}/"),
+    "written" => !page.respond_to?(:write?) || page.write?,
+    "content" => text(page.content),
+  }
+end
+
+Jekyll::Hooks.register :site, :post_write do |site|
+  pages = (site.pages + site.documents).uniq.map { |page| facts(page, source, site.dest) }
+  config = site.config.slice("url", "baseurl")
+  File.write(record, JSON.generate("config" => config, "jekyll" => Jekyll::VERSION, "pages" => pages))
+end
+
+Dir.chdir(source)
+Jekyll.logger.adjust_verbosity(:quiet => true)
+Jekyll::PluginManager.require_from_bundler
+configuration = Jekyll.configuration(
+  "source"             => source,
+  "destination"        => destination,
+  "disable_disk_cache" => true,
+  "incremental"        => false,
+  "quiet"              => true
+)
+configuration["plugins"] = Array(configuration["plugins"]) | plugins
+configuration["time"] ||= NOW.to_s if defined?(NOW)
+Jekyll::Site.new(configuration).process
