@@ -98,10 +98,10 @@ def remove_lines(text: str, node: Node, index: int) -> Edit:
     return Edit(first, end, "")
 
 
-def error_at(text: str, offset: int, what: str, help: str = "") -> EditError:
+def error_at(text: str, offset: int, what: str, advice: str = "") -> EditError:
     """An error with the line and column of an offset."""
     line, column = Lines(text).position(offset)
-    return EditError(what, line=line, column=column, help=help)
+    return EditError(what, line=line, column=column, advice=advice)
 
 
 def _parted(text: str, node: Node) -> bool:

@@ -10,11 +10,11 @@ class EditError(Exception):
     """
 
     def __init__(
-        self, what: str, *, help: str = "", path: str = "", line: int = 0, column: int = 0
+        self, what: str, *, advice: str = "", path: str = "", line: int = 0, column: int = 0
     ) -> None:
         super().__init__(what)
         self.what = what
-        self.help = help
+        self.advice = advice
         self.path = path
         self.line = line
         self.column = column
@@ -22,11 +22,15 @@ class EditError(Exception):
     def at(self, path: str) -> EditError:
         """The same error with the file named, when it was not known where it was raised."""
         return EditError(
-            self.what, help=self.help, path=self.path or path, line=self.line, column=self.column
+            self.what,
+            advice=self.advice,
+            path=self.path or path,
+            line=self.line,
+            column=self.column,
         )
 
     def __str__(self) -> str:
         numbers = f"{self.line}:{self.column}" if self.line else ""
         place = ":".join(part for part in (self.path, numbers) if part)
         text = f"{place}: {self.what}" if place else self.what
-        return f"{text} ({self.help})" if self.help else text
+        return f"{text} ({self.advice})" if self.advice else text

@@ -67,4 +67,4 @@ def _bracketed(text: str, node: Node) -> None:
 
 def _error(text: str, node: Node, what: str) -> EditError:
     line, column = Lines(text).position(node.start)
-    return EditError(what, line=line, column=column, help="edit it by hand")
+    return EditError(what, line=line, column=column, advice="edit it by hand")

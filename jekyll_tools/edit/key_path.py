@@ -60,7 +60,7 @@ class KeyPath:
             if found is None or (found["key"] and bool(found["dot"]) != bool(steps)):
                 raise EditError(
                     f"cannot read the key path {text!r} from character {at + 1}",
-                    help='write it as: title, authors[0], a.b, [name="Song Han"].title',
+                    advice='write it as: title, authors[0], a.b, [name="Song Han"].title',
                 )
             steps.append(_step(found))
             at = found.end()
@@ -103,7 +103,7 @@ def _unquote(text: str) -> str:
         return str(json.loads(text, strict=False))
     except ValueError as error:
         raise EditError(
-            f"cannot read the quoted key {text}", help="quote it as JSON does"
+            f"cannot read the quoted key {text}", advice="quote it as JSON does"
         ) from error
 
 

@@ -129,5 +129,5 @@ def _is_key(key: Node, name: str) -> bool:
     return target(key).kind == "scalar" and target(key).value == name
 
 
-def _wrong(text: str, node: Node, what: str, help: str = "") -> EditError:
-    return error_at(text, node.start, f"this is {what}", help)
+def _wrong(text: str, node: Node, what: str, advice: str = "") -> EditError:
+    return error_at(text, node.start, f"this is {what}", advice)

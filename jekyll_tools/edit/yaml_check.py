@@ -46,7 +46,7 @@ def check_aliases(text: str, root: Node, change: Change) -> None:
 def check(old: Node | None, new: Node | None, change: Change) -> None:
     """Raise `EditError` unless the new tree is the old one with just this change."""
     if new is None or (old is not None and not _compare(old, new, change.trail, change)):
-        raise EditError("the edit would change other values", help="edit it by hand")
+        raise EditError("the edit would change other values", advice="edit it by hand")
     if change.kind == "remove":
         return
     node, parent = new, new
@@ -54,10 +54,12 @@ def check(old: Node | None, new: Node | None, change: Change) -> None:
         parent, node = node, node.items[index]
     inserted_pair = change.kind == "insert" and parent.kind == "mapping"
     if inserted_pair and not _reads(parent.keys[change.trail[-1]], change.key):
-        raise EditError(f"the key {change.key!r} would read back as another", help="choose another")
+        raise EditError(
+            f"the key {change.key!r} would read back as another", advice="choose another"
+        )
     if not _reads(node, change.value):
         raise EditError(
-            f"Jekyll would read back another value than {change.value!r}", help="edit it by hand"
+            f"Jekyll would read back another value than {change.value!r}", advice="edit it by hand"
         )
     if parent.kind == "mapping" and node is not new:
         # A merge further down can cover the key.
@@ -65,7 +67,8 @@ def check(old: Node | None, new: Node | None, change: Change) -> None:
         key = construct(parent.keys[change.trail[-1]])
         if not (isinstance(effective, dict) and same(effective.get(key), change.value)):
             raise EditError(
-                f"the key {key!r} is set again later, by itself or by `<<`", help="edit it by hand"
+                f"the key {key!r} is set again later, by itself or by `<<`",
+                advice="edit it by hand",
             )
 
 

@@ -21,6 +21,7 @@ from jekyll_tools.edit.yaml_write import Writer
 from jekyll_tools.text import Edit, Span, apply_edits
 
 Edits = tuple[Edit, ...]
+_NEAR = 50  # records that are looked at to find one with the same key
 
 
 def get(text: str, path: KeyPath, *, within: Span | None = None) -> object:
@@ -66,7 +67,7 @@ def unset(text: str, path: KeyPath, *, within: Span | None = None) -> Edits:
     """Edits that take a key or an item away, with its line; nothing when it is not there."""
     doc = _read(text, within)
     if not path.steps:
-        raise EditError("no key is named", help="name the key to remove")
+        raise EditError("no key is named", advice="name the key to remove")
     if doc.root is None:
         return ()
     found = find(text, doc.root, path)
@@ -132,7 +133,7 @@ def insert_item(
         raise error_at(text, node.start, f"this is no list with a place [{index}]")
     if not node.items and not node.start < node.inner and isinstance(plain(value), dict | list):
         return _replace(doc, found, [plain(value)])
-    sibling = node.items[index - 1] if index else (node.items[0] if node.items else None)
+    sibling = _example(node.items[:index][::-1] + node.items[index:])
     wanted = plain(value)
     change = Change("insert", (*found.trail, index), None, wanted)
     check_aliases(text, doc.root, change)
@@ -175,14 +176,14 @@ def _read(text: str, within: Span | None) -> _Doc:
 
 def _plain_key(key: object) -> object:
     if isinstance(key, bool) or not isinstance(key, str | int):
-        raise EditError(f"{key!r} is not a key", help="use text or a whole number as keys")
+        raise EditError(f"{key!r} is not a key", advice="use text or a whole number as keys")
     return str(key) if isinstance(key, str) else int(key)
 
 
 def _nest(steps: tuple[Step, ...], value: object) -> object:
     for step in reversed(steps):
         if not isinstance(step, str):
-            raise EditError(f"there is no list for [{step}] yet", help="append to make one")
+            raise EditError(f"there is no list for [{step}] yet", advice="append to make one")
         value = {step: value}
     return value
 
@@ -240,10 +241,10 @@ def _start_document(doc: _Doc, value: object) -> Edits:
     """The first value of a file, or of front matter, that has none yet."""
     text, at = doc.text, doc.within.end
     if not isinstance(value, dict | list) or not value:
-        raise EditError("the file has no data yet", help="name a key to set")
+        raise EditError("the file has no data yet", advice="name a key to set")
     rest = text[doc.root.end : at] if doc.root is not None else ""
     if re.search(r"^(?:---|\.\.\.)", rest, re.MULTILINE):
-        raise EditError("the first document of the file is empty", help="edit it by hand")
+        raise EditError("the first document of the file is empty", advice="edit it by hand")
     newline = newline_at(text, at)
     lead = "" if at == 0 or text[at - 1] in "\r\n\ufeff" else newline
     lines = newline.join(doc.writer.block(value, 0))
@@ -259,7 +260,7 @@ def _empty_front_matter(doc: _Doc, root: Node) -> Edits:
     after = apply_edits(doc.text, [edit])
     left = compose(after, doc.within.start, doc.within.end - (edit.end - edit.start))
     if left is not None and not left.empty:
-        raise EditError("the edit would change other values", help="edit it by hand")
+        raise EditError("the edit would change other values", advice="edit it by hand")
     return (edit,)
 
 
@@ -269,7 +270,7 @@ def _proved(doc: _Doc, edits: list[Edit], change: Change) -> Edits:
         root = compose(after, doc.within.start, doc.within.end + len(after) - len(doc.text))
     except EditError as error:
         raise EditError(
-            f"the edit would break the file: {error.what}", help="edit it by hand"
+            f"the edit would break the file: {error.what}", advice="edit it by hand"
         ) from error
     check(doc.root, root, change)
     return tuple(edits)
@@ -296,6 +297,23 @@ def _cousin(found: Found, key: str) -> Node | None:
             if name.value == key and not item.empty and item.kind != "alias":
                 return item
     return None
+
+
+def _example(items: list[Node]) -> Node | None:
+    """What a new item is to look like: the nearest item; for records key by key."""
+    near = [item for item in items[:_NEAR] if not item.empty and item.kind != "alias"]
+    if not near or near[0].kind != "mapping":
+        return near[0] if near else None
+    first = near[0]
+    example = Node("mapping", first.start, first.end, first.inner, first.column, first.style)
+    seen: set[str] = set()
+    for record in near:
+        for key, item in zip(record.keys, record.items, strict=False):
+            if key.value not in seen and not item.empty and item.kind != "alias":
+                seen.add(key.value)
+                example.keys.append(key)
+                example.items.append(item)
+    return example
 
 
 def _squash(old: str, new: str) -> Edits:

@@ -64,7 +64,7 @@ _LINE_END = re.compile(r"[\r\n]")
 
 def compose(
     text: str, start: int = 0, end: int | None = None, limits: Limits = Limits()
-) -> Node | None:  # noqa: B008
+) -> Node | None:
     """The tree of the first YAML document in `text[start:end]`, or None when there is none.
 
     Raises `EditError` with the place for what libyaml (and so Jekyll) cannot read, for an alias
@@ -72,7 +72,7 @@ def compose(
     """
     end = len(text) if end is None else end
     if end - start > limits.characters:
-        raise EditError(f"more than {limits.characters:,} characters", help="split the file")
+        raise EditError(f"more than {limits.characters:,} characters", advice="split the file")
     if text.startswith("\ufeff", start):
         start += 1
     return _Composer(text, start, end, limits).first()
@@ -116,13 +116,13 @@ class _Composer:
             raise self._error(f"YAML: {what}", mark.index if mark else 0) from error
         except (yaml.YAMLError, ValueError) as error:
             # Characters that YAML forbids, lone surrogates.
-            index = getattr(error, "position", None) or getattr(error, "start", 0)
+            index = getattr(error, "position", None) or getattr(error, "start", None) or 0
             reason = getattr(error, "reason", None) or str(error).splitlines()[0]
             raise self._error(f"YAML: {reason}", index) from error
 
-    def _error(self, what: str, index: int, help: str = "") -> EditError:
+    def _error(self, what: str, index: int, advice: str = "") -> EditError:
         line, column = Lines(self.text).position(self.start + index)
-        return EditError(what, line=line, column=column, help=help)
+        return EditError(what, line=line, column=column, advice=advice)
 
     def _document(self, get_event: Any, yaml: Any) -> Node | None:
         """Fold the events into nodes without recursion: a hostile file cannot exhaust the stack."""

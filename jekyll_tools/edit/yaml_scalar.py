@@ -48,7 +48,8 @@ def scalar(value: object, quote: str = "", *, flow: bool = False, fallback: str 
             return value.isoformat()
         case str():
             return _string(value, quote, flow, fallback)
-    raise EditError(f"cannot write a {type(value).__name__} as YAML")
+        case _:
+            raise EditError(f"cannot write a {type(value).__name__} as YAML")
 
 
 def plain_is_safe(text: str, *, flow: bool = False) -> bool:
@@ -78,7 +79,7 @@ def literal_lines(text: str) -> tuple[str, list[str]] | None:
 
 def _string(text: str, quote: str, flow: bool, fallback: str) -> str:
     if _SURROGATE.search(text):
-        raise EditError("a lone surrogate is not a character", help="give valid Unicode")
+        raise EditError("a lone surrogate is not a character", advice="give valid Unicode")
     if quote not in ("'", '"'):
         if plain_is_safe(text, flow=flow):
             return text

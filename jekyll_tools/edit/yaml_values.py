@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 
 from jekyll_tools.edit.errors import EditError
 from jekyll_tools.edit.yaml_nodes import Node
@@ -50,7 +50,7 @@ def psych(raw: str) -> Value:
     if raw.lower() in _INFINITE:
         return _INFINITE[raw.lower()]
     if raw[0] == ":" and len(raw) > 1:
-        raise EditError(f"{raw} is a symbol for Jekyll, which refuses it", help="quote it")
+        raise EditError(f"{raw} is a symbol for Jekyll, which refuses it", advice="quote it")
     if clock := _CLOCK.match(raw):
         return _psych_clock(raw, bool(clock[1]))
     try:
@@ -59,7 +59,7 @@ def psych(raw: str) -> Value:
         if _INTEGER.match(raw):
             return _integer(re.sub("[,_]", "", raw))
     except ValueError as error:
-        raise EditError(f"Jekyll fails on the number {raw}", help="quote it") from error
+        raise EditError(f"Jekyll fails on the number {raw}", advice="quote it") from error
     return raw
 
 
@@ -79,7 +79,7 @@ def safe_yaml(raw: str) -> Value:
         try:
             return float(raw.replace("_", ""))
         except ValueError as error:
-            raise EditError(f"GitHub Pages fails on the number {raw}", help="quote it") from error
+            raise EditError(f"GitHub Pages fails on the number {raw}", advice="quote it") from error
     if raw.lower() in _INFINITE and not raw.startswith("+"):
         return _INFINITE[raw.lower()]
     if _SAFE_CLOCK.match(raw):
@@ -180,14 +180,17 @@ def _word(raw: str) -> Value:
 def _time(found: re.Match[str]) -> datetime | None:
     *numbers, fraction, zone = found.groups()
     try:
-        time = datetime(*map(int, numbers), int((fraction or "")[:6].ljust(6, "0")))  # type: ignore[arg-type]
+        year, month, day, hour, minute, second = map(int, numbers)
+        micro = int((fraction or "")[:6].ljust(6, "0"))
+        time = datetime(year, month, day, hour, minute, second, micro)
         if zone is None:
             return time
         if zone == "Z":
-            return time.replace(tzinfo=timezone.utc)
+            return time.replace(tzinfo=UTC)
         sign = -1 if zone[0] == "-" else 1
-        hours, minutes = re.match(r"(\d{1,2}):?(\d{2})?", zone[1:]).groups()  # type: ignore[union-attr]
-        offset = sign * timedelta(hours=int(hours), minutes=int(minutes or 0))
+        digits = zone[1:].replace(":", "")
+        hours, minutes = (digits[:-2], digits[-2:]) if len(digits) > 2 else (digits, "0")
+        offset = sign * timedelta(hours=int(hours), minutes=int(minutes))
         return time.replace(tzinfo=timezone(offset))
     except (ValueError, OverflowError):
         return None

@@ -43,9 +43,9 @@ class Writer:
     def key(self, key: object, like: Node | None = None, *, flow: bool = False) -> str:
         """A key, quoted as the keys of the sibling mapping are."""
         if key == "<<":
-            raise EditError("`<<` merges in YAML", help="name the key differently")
+            raise EditError("`<<` merges in YAML", advice="name the key differently")
         if not isinstance(key, str) and not isinstance(key, int):
-            raise EditError(f"{key!r} is not a key", help="use text or a whole number as keys")
+            raise EditError(f"{key!r} is not a key", advice="use text or a whole number as keys")
         styles = {k.style for k in like.keys} if like is not None and like.keys else {""}
         quote = styles.pop() if len(styles) == 1 else ""
         return scalar(key, quote, flow=flow, fallback=self.style.quote)
