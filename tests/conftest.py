@@ -116,3 +116,31 @@ def jt(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., subprocess.Com
         )
 
     return run
+
+
+@pytest.fixture(scope="session")
+def jekyll_build(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], Path]:
+    """Build a site with the real Jekyll: the folder of the result; the site stays as it is."""
+
+    def build(site: Path) -> Path:
+        destination = tmp_path_factory.mktemp("built") / "_site"
+        command = ["jekyll", "build", "--disable-disk-cache", "--trace"]
+        done = subprocess.run(
+            [*command, "--source", site, "--destination", destination],
+            cwd=tmp_path_factory.getbasetemp(),
+            env=os.environ | {"JEKYLL_NO_BUNDLER_REQUIRE": "true", "LC_ALL": "C.UTF-8"},
+            capture_output=True,
+            encoding="utf-8",
+            timeout=300,
+            check=False,
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+        return destination
+
+    return build
+
+
+@pytest.fixture(scope="session")
+def demo(jekyll_build: Callable[[Path], Path]) -> Path:
+    """This repository's own site as the real Jekyll builds it."""
+    return jekyll_build(ROOT)
