@@ -1,0 +1,25 @@
+"""Jekyll's Liquid on python-liquid: tags, filters, limits, and a source map through all of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from .host import Host
+from .limits import Limits
+from .result import Expansion, Open, Problem
+
+if TYPE_CHECKING:
+    from ..text import Traced
+
+__all__ = ["Expansion", "Host", "Limits", "Open", "Problem", "expand"]
+
+
+def expand(
+    template: Traced, scope: Mapping[str, object], host: Host, limits: Limits | None = None
+) -> Expansion:
+    """Expand one template. For many use `engine.Engine`, which parses an include only once."""
+    # python-liquid takes 0.15 s to import, and a page without Liquid does not need it.
+    from .engine import Engine
+
+    return Engine(limits or Limits()).expand(template, scope, host)

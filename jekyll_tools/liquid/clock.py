@@ -1,0 +1,271 @@
+"""Ruby's `Time.parse` and `strftime`, as far as sites use them."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, timedelta, timezone, tzinfo
+
+from .values import offset
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = "|".join(_MONTHS)
+_NAMES = (
+    "January February March April May June July August September October November December"
+).split()
+_DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+
+_TIME = re.compile(
+    r"""(?:(?P<hour>\d{1,9})\s*:\s*(?P<minute>\d{1,9})"""
+    r"""(?:\s*:\s*(?P<second>\d{1,9})(?:[,.](?P<fraction>\d{0,30}))?)?"""
+    r"""|(?P<hour2>\d{1,9})\s*h(?:\s*(?P<minute2>\d{1,9})m?(?:\s*(?P<second2>\d{1,9})s?)?)?\b"""
+    r"""|(?P<hour3>\d{1,9})(?=\s*[ap](?:m\b|\.m\.)))"""
+    r"""(?:\s*(?P<half>[ap])(?:m\b|\.m\.))?"""
+    r"""(?:\s*(?P<zone>(?:gmt|utc?)?[-+]\d{1,4}(?:[,.:]\d{1,2}(?::\d{1,2})?)?|[a-z]+\b))?""",
+    re.ASCII | re.IGNORECASE,
+)
+_EUROPEAN = re.compile(
+    rf"""'?(\d+)[^-\d\s]*\s*({_MONTH})[^-\d\s']*(?:\s*(?:ad|ce)?\s*('?-?\d+))?""", re.ASCII
+)
+_AMERICAN = re.compile(
+    rf"""\b({_MONTH})[^-\d\s']*\s*('?\d+)[^-\d\s']*(?:\s*,?\s*(?:ad|ce)?\s*('?-?\d+))?""", re.ASCII
+)
+_NUMBERS = (
+    re.compile(r"('?-?\d+)-(\d+)-('?-?\d+)", re.ASCII),
+    re.compile(r"('?-?\d+)/\s*('?\d+)(?:\D\s*('?-?\d+))?", re.ASCII),
+    re.compile(r"('?-?\d+)\.\s*('?\d+)\.\s*('?-?\d+)", re.ASCII),
+)
+_DIGITS = re.compile(r"(?<!\d)(\d{8}|\d{12}|\d{14}|\d{6}|\d{4}|\d{1,3})(?:t?(\d{6}|\d{4}))?(?!\d)")
+_WORD_MONTH = re.compile(rf"\b({_MONTH})[a-z]*", re.ASCII)
+_ZONES = {
+    "utc": 0, "z": 0, "ut": 0, "gmt": 0, "est": -5, "edt": -4, "cst": -6, "cdt": -5,
+    "mst": -7, "mdt": -6, "pst": -8, "pdt": -7,
+}  # fmt: skip
+_ZONE = re.compile(r"(?:gmt|utc?)?([-+])(\d{1,2}):?(\d{2})?(?::?\d{2})?", re.ASCII)
+
+_DIRECTIVE = re.compile(r"%([-0^#_]*)(\d{1,4})?(:{0,3})([a-zA-Z%+])", re.ASCII)
+
+
+def parsed(text: str, now: datetime) -> datetime | None:
+    """The time that a text names, or None; what it does not say is taken from `now`."""
+    text = text.lower()[:1000]
+    clock = _TIME.search(text)
+    rest = text[: clock.start()] + " " + text[clock.end() :] if clock else text
+    found = _date_of(rest, clock is not None)
+    if found is None:
+        return None
+    year, month, day, digits = found
+    hour, minute, second, micro = _clock_of(clock, digits)
+    if year is None:
+        year = now.year
+        if month is None:
+            month = now.month
+            day = now.day if day is None else day
+    try:
+        made = datetime(year, month or 1, day or 1, tzinfo=now.tzinfo)
+        zone = _zone_of(clock.group("zone")) if clock and clock.group("zone") else None
+        if not (0 <= hour <= 24 and 0 <= minute < 60 and 0 <= second <= 60):
+            return None
+        spent = timedelta(hours=hour, minutes=minute, seconds=second, microseconds=micro)
+        return made.replace(tzinfo=zone or now.tzinfo) + spent
+    except (ValueError, OverflowError):
+        return None
+
+
+def at_seconds(seconds: int, zone: tzinfo | None) -> datetime | None:
+    """The time that many seconds after 1970."""
+    try:
+        return datetime.fromtimestamp(seconds, zone or timezone.utc)
+    except (ValueError, OverflowError, OSError):
+        return None
+
+
+def strftime(value: date, form: str) -> str:
+    """Ruby's `strftime`; an unknown directive stays as it is."""
+    time = value if isinstance(value, datetime) else datetime(value.year, value.month, value.day)
+    return _DIRECTIVE.sub(lambda found: _directive(time, found), form)
+
+
+def ordinal(day: int) -> str:
+    """A day of the month with st, nd, rd or th."""
+    if 11 <= day <= 13:
+        return f"{day}th"
+    return f"{day}{({1: 'st', 2: 'nd', 3: 'rd'}).get(day % 10, 'th')}"
+
+
+_Found = tuple[int | None, int | None, int | None, str]
+
+
+def _date_of(text: str, timed: bool) -> _Found | None:
+    european = _EUROPEAN.search(text)
+    if european:
+        day, month, year = european.groups()
+        return _ordered(year, str(_MONTHS.index(month) + 1), day)
+    american = _AMERICAN.search(text)
+    if american:
+        month, day, year = american.groups()
+        return _ordered(year, str(_MONTHS.index(month) + 1), day)
+    for pattern in _NUMBERS:
+        found = pattern.search(text)
+        if found:
+            first, second, third = found.groups()
+            if third is None:
+                return _ordered(None, first, second)
+            return _ordered(first, second, third)
+    word = _WORD_MONTH.search(text)
+    if word:
+        return None, _MONTHS.index(word.group(1)) + 1, None, ""
+    digits = _DIGITS.search(text)
+    if digits:
+        return _compact(digits.group(1), digits.group(2) or "")
+    weekday = any(day[:3].lower() in text for day in _DAYS)
+    return (None, None, None, "") if timed or (weekday and timed) else None
+
+
+def _ordered(year: str | None, month: str, day: str | None) -> _Found | None:
+    """Year, month and day: the one that has more than two digits is the year."""
+    if day is not None and (day.startswith("'") or len(day.lstrip("-'")) > 2):
+        year, day = day, year
+    if len(month) > 2 or any(each and len(each) > 9 for each in (year, day)):
+        return None
+    return _full_year(year), int(month.strip("'")), int(day.strip("'-")) if day else None, ""
+
+
+def _full_year(year: str | None) -> int | None:
+    if year is None:
+        return None
+    number = int(year.strip("'"))
+    if len(year.strip("'-")) <= 2 and number >= 0:
+        return number + (1900 if number >= 69 else 2000)
+    return number
+
+
+def _compact(digits: str, clock: str) -> _Found | None:
+    match len(digits):
+        case 14 | 12 | 8:
+            wide = len(digits) != 12
+            year = int(digits[:4]) if wide else _full_year(digits[:2])
+            rest = digits[4:] if wide else digits[2:]
+            return year, int(rest[:2]), int(rest[2:4]), rest[4:] or clock
+        case 6:
+            return _full_year(digits[:2]), int(digits[2:4]), int(digits[4:]), clock
+        case 4:
+            return None, int(digits[:2]), int(digits[2:]), clock
+        case 2 | 1:
+            return None, None, int(digits), clock
+    return None
+
+
+def _clock_of(found: re.Match[str] | None, digits: str) -> tuple[int, int, int, int]:
+    if digits:
+        digits = digits.ljust(6, "0")
+        return int(digits[:2]), int(digits[2:4]), int(digits[4:6]), 0
+    if not found:
+        return 0, 0, 0, 0
+    part = found.groupdict()
+    hour = int(part["hour"] or part["hour2"] or part["hour3"])
+    if part["half"]:
+        hour = hour % 12 + (12 if part["half"].lower() == "p" else 0)
+    micro = int(((part["fraction"] or "") + "000000")[:6])
+    minute = int(part["minute"] or part["minute2"] or 0)
+    return hour, minute, int(part["second"] or part["second2"] or 0), micro
+
+
+def _zone_of(name: str) -> tzinfo | None:
+    name = name.lower()
+    if name in _ZONES:
+        return timezone(timedelta(hours=_ZONES[name]))
+    found = _ZONE.fullmatch(name)
+    if not found or int(found.group(2)) > 23 or int(found.group(3) or 0) > 59:
+        return None
+    delta = timedelta(hours=int(found.group(2)), minutes=int(found.group(3) or 0))
+    return timezone(delta if found.group(1) == "+" else -delta)
+
+
+def _directive(time: datetime, found: re.Match[str]) -> str:
+    flags, width, colons, letter = found.groups()
+    if colons and letter != "z":
+        return found.group()
+    if letter in _COMPOSED:
+        text, fill, size = strftime(time, _COMPOSED[letter]), " ", 0
+    else:
+        made = _simple(time, letter, colons, width)
+        if made is None:
+            return found.group()
+        text, fill, size = made
+    if "^" in flags:
+        text = text.upper()
+    elif "#" in flags:
+        text = text.lower() if letter in "pZ" else text.upper()
+    if "-" in flags:
+        return text
+    fill = "0" if "0" in flags else " " if "_" in flags else fill
+    size = min(int(width), 1024) if width and letter not in "NL" else size
+    if fill == "0" and text[:1] in "+-" and text[1:2].isdigit():
+        return text[0] + text[1:].rjust(size - 1, fill)
+    return text.rjust(size, fill)
+
+
+_COMPOSED = {
+    "c": "%a %b %e %H:%M:%S %Y",
+    "D": "%m/%d/%y",
+    "F": "%Y-%m-%d",
+    "R": "%H:%M",
+    "r": "%I:%M:%S %p",
+    "T": "%H:%M:%S",
+    "v": "%e-%^b-%Y",
+    "X": "%H:%M:%S",
+    "x": "%m/%d/%y",
+    "+": "%a %b %e %H:%M:%S %Z %Y",
+}
+
+
+def _simple(
+    time: datetime, letter: str, colons: str, width: str | None
+) -> tuple[str, str, int] | None:
+    """The text of a directive, and what it is filled up with to which width."""
+    year, week, weekday = time.isocalendar()
+    number = {
+        "Y": (time.year, 4), "C": (time.year // 100, 2), "y": (time.year % 100, 2),
+        "m": (time.month, 2), "d": (time.day, 2), "j": (time.timetuple().tm_yday, 3),
+        "H": (time.hour, 2), "I": (time.hour % 12 or 12, 2), "M": (time.minute, 2),
+        "S": (time.second, 2), "u": (weekday, 1), "w": (weekday % 7, 1), "G": (year, 4),
+        "g": (year % 100, 2), "V": (week, 2), "U": (int(time.strftime("%U")), 2),
+        "W": (int(time.strftime("%W")), 2),
+    }.get(letter)  # fmt: skip
+    if number:
+        return str(number[0]), "0", number[1]
+    blank = {"e": time.day, "k": time.hour, "l": time.hour % 12 or 12}.get(letter)
+    if blank is not None:
+        return str(blank), " ", 2
+    text = _named(time, letter, colons)
+    if text is None and letter in "LN":
+        digits = min(int(width), 100) if width else 3 if letter == "L" else 9
+        text = f"{time.microsecond:06}000".ljust(digits, "0")[:digits]
+    return None if text is None else (text, "0" if letter in "zs" else " ", 0)
+
+
+def _named(time: datetime, letter: str, colons: str) -> str | None:
+    match letter:
+        case "a":
+            return _DAYS[time.weekday()][:3]
+        case "A":
+            return _DAYS[time.weekday()]
+        case "b" | "h":
+            return _NAMES[time.month - 1][:3]
+        case "B":
+            return _NAMES[time.month - 1]
+        case "p":
+            return "AM" if time.hour < 12 else "PM"
+        case "P":
+            return "am" if time.hour < 12 else "pm"
+        case "s":
+            aware = time if time.tzinfo else time.replace(tzinfo=timezone.utc)
+            return str(int(aware.timestamp()))
+        case "z":
+            seconds = ":00" if colons == "::" else ""
+            return offset(time, ":" if colons else "") + seconds
+        case "Z":
+            return time.tzname() or "UTC"
+        case "n" | "t" | "%":
+            return {"n": "\n", "t": "\t", "%": "%"}[letter]
+    return None

@@ -1,0 +1,119 @@
+"""Parses templates once and expands them many times."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from inspect import signature
+from typing import NamedTuple, cast
+
+from liquid.mode import Mode
+from liquid.parser import get_parser
+
+from ..text import File, Traced
+from .filters import FILTERS
+from .grammar import At
+from .host import Host
+from .limits import Limits, TooExpensive
+from .nodes import Body, ContentTag, Fault, JekyllEnvironment, OutputTag, Part, Stream
+from .result import Expansion
+from .run import Run
+from .tags import TAGS
+
+
+class Template(NamedTuple):
+    """A parsed template and the faults in it."""
+
+    body: Body
+    at: At
+    faults: list[Fault]
+
+
+class Engine:
+    """Jekyll's Liquid. It keeps what it has parsed: use one engine for one state of a site."""
+
+    def __init__(self, limits: Limits | None = None) -> None:
+        self.limits = limits or Limits()
+        self.environment = _environment(self.limits)
+        self._parsed: dict[object, Template] = {}
+
+    def expand(self, template: Traced, scope: Mapping[str, object], host: Host) -> Expansion:
+        """Expand a page's body or a layout; `scope` has site, page, layout, content and so on.
+
+        Never raises for anything that a template says.
+        """
+        run = Run(self, scope, host, self.limits, _at(template))
+        out = run.out
+        try:
+            self.run(run, template)
+        except (TooExpensive, RecursionError) as error:
+            message = str(error) if isinstance(error, TooExpensive) else "the nesting is too deep"
+            place = run.spent or run.source(0, 0)
+            run.report("too-expensive", message, place)
+            run.unknown("what comes after a limit was reached", place)
+        return Expansion(out.done(), tuple(run.open.values()), tuple(run.problems.values()))
+
+    def run(self, run: Run, text: File | Traced) -> None:
+        """Expand a template within an expansion."""
+        template = self._template(text)
+        run.at = template.at
+        for fault in template.faults:
+            source = run.source(fault.start, fault.end)
+            run.report(fault.kind, fault.message, source, fault.subject)
+        template.body.expand(run)
+
+    def inline(self, run: Run, text: str, at: At) -> str:
+        """Expand Liquid inside a tag's markup, as in `{% include {{ page.card }} %}`."""
+        key = (id(at.text), at.shift, text)
+        template = self._parsed.get(key) or self._parse(key, text, at)
+        outer = run.at
+        run.at = at
+        try:
+            with run.captured() as out:
+                template.body.expand(run)
+        finally:
+            run.at = outer
+        return out.done().text
+
+    def _template(self, text: File | Traced) -> Template:
+        at = At(text, 0) if isinstance(text, File) else _at(text)
+        key = (id(at.text), at.shift, text.text)
+        return self._parsed.get(key) or self._parse(key, text.text, at)
+
+    def _parse(self, key: object, text: str, at: At) -> Template:
+        stream = Stream(text, at)
+        parts = get_parser(self.environment).parse(stream)
+        template = Template(Body(cast("list[Part]", parts)), at, stream.faults)
+        # The template holds `at.text`, so that its id in the key stays its own.
+        self._parsed[key] = template
+        return template
+
+
+def _at(template: Traced) -> At:
+    """A template that is one piece of a file as a place in that file."""
+    if len(template.sources) == 1:
+        source = template.sources[0]
+        if source is not None and source.verbatim and source.via is None:
+            return At(source.text, source.start)
+    return At(template, 0)
+
+
+def _environment(limits: Limits) -> JekyllEnvironment:
+    environment = _Environment(tolerance=Mode.LAX)
+    # A class attribute of the library that has to follow the limits.
+    environment.block_nesting_limit = limits.blocks  # type: ignore[misc]
+    return environment
+
+
+class _Environment(JekyllEnvironment):
+    def setup_tags_and_filters(self, *, extra: bool = False) -> None:
+        """Register Jekyll's tags and filters, and none of the library's."""
+        self.add_tag(ContentTag)
+        self.add_tag(OutputTag)
+        for tag in TAGS:
+            self.add_tag(tag)
+        self.arities = {}
+        for name, function in FILTERS.items():
+            self.add_filter(name, function)
+            parameters = list(signature(function).parameters.values())[2:]
+            required = sum(1 for each in parameters if each.default is each.empty)
+            self.arities[name] = (required, len(parameters))

@@ -1,0 +1,254 @@
+"""Expressions after parsing: literals, ranges, variables, filters and conditions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from ..text import Traced
+from .trace import Key, Place, Text
+from .values import Range, RubyError, Special, compare, equal, ruby_class, size, strict_integer
+from .values import to_i, to_s, truthy
+
+if TYPE_CHECKING:
+    from .run import Run
+
+
+class Expression(Protocol):
+    """Something that has a value when a template runs."""
+
+    def evaluate(self, run: Run) -> object:
+        """The value."""
+
+    def locate(self, run: Run) -> tuple[object, Place | None]:
+        """The value, as a `Text` if it is a string, and its place if it has one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Literal:
+    """A value as it stands in the template; a string is a `Text` at its place."""
+
+    value: object
+
+    def evaluate(self, run: Run) -> object:
+        """See `Expression`."""
+        return self.value
+
+    def locate(self, run: Run) -> tuple[object, Place | None]:
+        """See `Expression`."""
+        return self.value, None
+
+
+@dataclass(frozen=True, slots=True)
+class RangeOf:
+    """`(first..last)`."""
+
+    first: Expression
+    last: Expression
+
+    def evaluate(self, run: Run) -> object:
+        """See `Expression`."""
+        return Range(_bound(self.first.evaluate(run)), _bound(self.last.evaluate(run)))
+
+    def locate(self, run: Run) -> tuple[object, Place | None]:
+        """See `Expression`."""
+        return self.evaluate(run), None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One `.key` or `[key]` of a variable; `command`: it may also be size, first or last."""
+
+    key: str | Expression
+    command: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """A variable and the way into it, as `site.data.people[0].name`."""
+
+    name: str | Expression
+    steps: tuple[Step, ...]
+
+    def evaluate(self, run: Run) -> object:
+        """See `Expression`."""
+        name = self.name
+        value = run.find(name if isinstance(name, str) else name.evaluate(run))
+        for step in self.steps:
+            key = step.key
+            value = fetch(value, key if isinstance(key, str) else key.evaluate(run), step.command)
+            if value is None:
+                return None
+        return Text.at(value.text, value) if type(value) is Traced else value
+
+    def locate(self, run: Run) -> tuple[object, Place | None]:
+        """See `Expression`."""
+        name = self.name
+        value = run.find(name if isinstance(name, str) else name.evaluate(run))
+        place = None
+        for step in self.steps:
+            key = step.key if isinstance(step.key, str) else step.key.evaluate(run)
+            place = Key(value, key)
+            value = fetch(value, key, step.command)
+            if value is None:
+                return None, place
+        if type(value) is Traced:
+            return Text.at(value.text, value), value
+        if place is not None and isinstance(value, str) and not isinstance(value, Text):
+            value = Text.at(value, place)
+        return value, place
+
+    def missing(self, run: Run) -> str | None:
+        """The path down to the first name that is not there; None if all are."""
+        name = self.name if isinstance(self.name, str) else to_s(self.name.evaluate(run))
+        if not run.knows(name):
+            return name
+        path, value = name, run.find(name)
+        for step in self.steps:
+            key = step.key if isinstance(step.key, str) else step.key.evaluate(run)
+            path = f"{path}.{to_s(key)}"
+            found = fetch(value, key, step.command)
+            if found is None:
+                return None if _has(value, key) else path
+            value = found
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """One filter of an output with its arguments; keyword arguments come last as a hash."""
+
+    name: str
+    arguments: tuple[Expression, ...]
+    keywords: tuple[tuple[str, Expression], ...]
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Filtered:
+    """An expression and the filters it goes through: what `{{ }}` and assign have."""
+
+    expression: Expression
+    filters: tuple[Filter, ...]
+
+    def evaluate(self, run: Run) -> object:
+        """See `Expression`."""
+        return self.locate(run)[0]
+
+    def locate(self, run: Run) -> tuple[object, Place | None]:
+        """See `Expression`."""
+        value, place = self.expression.locate(run)
+        for each in self.filters:
+            value = run.apply(each, value)
+        return value, place
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A comparison, and what it is joined to by `and` or `or`: the right side binds first."""
+
+    left: Expression
+    operator: str | None = None
+    right: Expression | None = None
+    relation: str | None = None
+    rest: Condition | None = None
+
+    def evaluate(self, run: Run) -> object:
+        """What Ruby's `Condition#evaluate` returns; only `truthy` of it counts."""
+        condition: Condition = self
+        while True:
+            result = condition._compared(run)
+            rest = condition.rest
+            if rest is None or truthy(result) == (condition.relation == "or"):
+                return result
+            condition = rest
+
+    def _compared(self, run: Run) -> object:
+        left = self.left.evaluate(run)
+        if self.operator is None or self.right is None:
+            return left
+        right = self.right.evaluate(run)
+        match self.operator:
+            case "==":
+                return equal(left, right)
+            case "!=" | "<>":
+                return not equal(left, right)
+            case "contains":
+                return contains(left, right)
+            case "<" | ">" | "<=" | ">=":
+                return _ordered(left, self.operator, right)
+        raise RubyError(f"Unknown operator {self.operator}")
+
+
+def fetch(value: object, key: object, command: bool = False) -> object:
+    """One step into a value: a key of a hash, an index of an array, or a command."""
+    kind = type(value)
+    if kind is list:
+        if type(key) is int:
+            try:
+                return value[key]  # type: ignore[index]
+            except IndexError:
+                return None
+    elif kind is dict or isinstance(value, Mapping):
+        try:
+            return value[key]  # type: ignore[index]
+        except (KeyError, TypeError):
+            pass
+    if not command:
+        return None
+    if key == "size":
+        return size(value)
+    return _end(value, str(key))
+
+
+def contains(left: object, right: object) -> bool:
+    """The operator `contains`."""
+    if not truthy(left) or not truthy(right):
+        return False
+    if isinstance(left, str):
+        return to_s(right) in left
+    if isinstance(left, list):
+        return any(equal(item, right) for item in left)
+    if isinstance(left, Range):
+        return isinstance(right, int | float) and left.first <= right <= left.last
+    if type(left) is dict:
+        return _has(left, right)
+    return False
+
+
+def _has(value: object, key: object) -> bool:
+    try:
+        return isinstance(value, Mapping) and key in value
+    except TypeError:
+        return False
+
+
+def _end(value: object, key: str) -> object:
+    if isinstance(value, Range):
+        return value.first if key == "first" else value.last
+    if isinstance(value, list):
+        return value[0 if key == "first" else -1] if value else None
+    if isinstance(value, Mapping) and key == "first":
+        return next(([k, v] for k, v in value.items()), None)
+    return None
+
+
+def _bound(value: object) -> int:
+    if value is None or isinstance(value, str | int):
+        return to_i(value)
+    return strict_integer(value)
+
+
+def _ordered(left: object, operator: str, right: object) -> bool:
+    for side in (left, right):
+        if side is None or isinstance(side, bool | list | Range | Special | Mapping):
+            return False
+    order = compare(left, right)
+    if order is None:
+        shown = to_s(right) if isinstance(right, int | float) else ruby_class(right)
+        raise RubyError(f"comparison of {ruby_class(left)} with {shown} failed")
+    if operator[0] == "<":
+        return order < 0 or (order == 0 and operator == "<=")
+    return order > 0 or (order == 0 and operator == ">=")

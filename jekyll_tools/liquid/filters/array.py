@@ -1,0 +1,201 @@
+"""Liquid 4's filters on arrays, as far as Jekyll does not replace them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Mapping
+from functools import cmp_to_key
+
+from ..expressions import fetch
+from ..run import Run
+from ..trace import Key, Text
+from ..values import Range, RubyError, inspect, joined, size, to_s, truthy
+
+
+def items(run: Run, value: object) -> list[object]:
+    """What Liquid's InputIterator walks over: arrays are flattened, a hash is one item."""
+    if isinstance(value, list):
+        flat = _flat(value) if any(isinstance(item, list) for item in value) else value
+        run.meter.items(len(flat))
+        return flat
+    if isinstance(value, Range):
+        run.meter.items(value.length)
+        return list(value.integers())
+    if value is None:
+        return []
+    return [value]
+
+
+def join(run: Run, value: object, glue: object = " ") -> str:
+    """`join`."""
+    values, between = items(run, value), to_s(glue)
+    run.meter.length(len(values) * len(between) + sum(map(len, filter(_is_text, values))))
+    if not any(type(each) is Text for each in values) or len(values) > 16:
+        return joined(values, between)
+    parts = [part for each in values for part in (between, to_s(each))]
+    return Text.joined(*parts[1:])
+
+
+def sort_natural(run: Run, value: object, key: object = None) -> object:
+    """`sort_natural`: without regard to the case of ASCII letters; nil last."""
+    values = items(run, value)
+    if key is not None and not all(_indexable(each) for each in values):
+        return None
+    pairs = [(each if key is None else _property(each, key), each) for each in values]
+    run.meter.step(len(pairs))
+    return [each for _, each in sorted(pairs, key=cmp_to_key(_natural))]
+
+
+def uniq(run: Run, value: object, key: object = None) -> object:
+    """`uniq`: the first of equal items stays."""
+    values = items(run, value)
+    if key is not None and values and not _indexable(values[0]):
+        return None
+    seen: set[Hashable] = set()
+    kept = []
+    for each in values:
+        mark = mark(each if key is None else _property(each, key))
+        if mark not in seen:
+            seen.add(mark)
+            kept.append(each)
+    return kept
+
+
+def reverse(run: Run, value: object) -> list[object]:
+    """`reverse`."""
+    return items(run, value)[::-1]
+
+
+def map_(run: Run, value: object, key: object) -> list[object]:
+    """`map`: strings keep their places."""
+    return [_mapped(each, key) for each in items(run, value)]
+
+
+def compact(run: Run, value: object, key: object = None) -> object:
+    """`compact`: without nil."""
+    values = items(run, value)
+    if key is None:
+        return [each for each in values if each is not None]
+    if values and not _indexable(values[0]):
+        return None
+    return [each for each in values if _property(each, key) is not None]
+
+
+def concat(run: Run, value: object, more: object) -> list[object]:
+    """`concat`."""
+    if not isinstance(more, list):
+        raise RubyError("concat filter requires an array argument")
+    return items(run, value) + more
+
+
+def first(run: Run, value: object) -> object:
+    """`first`."""
+    return fetch(value, "first", True) if not _is_plain_mapping(value) else _first_pair(value)
+
+
+def last(run: Run, value: object) -> object:
+    """`last`."""
+    if isinstance(value, Mapping):
+        return None
+    if isinstance(value, list) and value and type(value[-1]) is str:
+        return Text.at(value[-1], Key(value, len(value) - 1))
+    return fetch(value, "last", True)
+
+
+def size_(run: Run, value: object) -> int:
+    """`size`: 0 for what has none."""
+    return size(value) or 0
+
+
+def default(run: Run, value: object, other: object = "") -> object:
+    """`default`: for nil, false, and what is empty."""
+    if not truthy(value):
+        return other
+    return other if (isinstance(value, str | list) or type(value) is dict) and not value else value
+
+
+def _flat(values: list[object]) -> list[object]:
+    flat: list[object] = []
+    stack = [iter(values)]
+    while stack:
+        for each in stack[-1]:
+            if isinstance(each, list):
+                if len(stack) > 1000:
+                    raise RubyError("tried to flatten recursive array")
+                stack.append(iter(each))
+                break
+            flat.append(each)
+        else:
+            stack.pop()
+    return flat
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str)
+
+
+def _is_plain_mapping(value: object) -> bool:
+    return isinstance(value, Mapping)
+
+
+def _first_pair(value: object) -> object:
+    assert isinstance(value, Mapping)
+    return next(([key, each] for key, each in value.items()), None)
+
+
+def _indexable(value: object) -> bool:
+    return isinstance(value, str | list | Mapping) or type(value) is int
+
+
+def _mapped(value: object, key: object) -> object:
+    found = _property(value, key)
+    return Text.at(found, Key(value, key)) if type(found) is str else found
+
+
+def _property(value: object, key: object) -> object:
+    if isinstance(value, Mapping):
+        return fetch(value, key)
+    if isinstance(value, str):
+        return to_s(key) if to_s(key) in value else None
+    if value is None or isinstance(value, bool | float):
+        return None
+    raise RubyError(f"cannot select the property '{to_s(key)}'")
+
+
+def _natural(left: tuple[object, object], right: tuple[object, object]) -> int:
+    a, b = left[0], right[0]
+    if a is None or b is None:
+        return 1 if a is None else -1
+    x, y = _folded(to_s(a)), _folded(to_s(b))
+    return (x > y) - (x < y)
+
+
+def _folded(text: str) -> str:
+    return text.lower() if text.isascii() else "".join(
+        each.lower() if each.isascii() else each for each in text
+    )
+
+
+def mark(value: object) -> Hashable:
+    """A value as a key: equal for what Ruby's `eql?` takes for equal."""
+    if isinstance(value, str):
+        return str(value)
+    if value is None or isinstance(value, int | float):
+        return (type(value), value)
+    if isinstance(value, dict | list):
+        return (type(value), inspect(value))
+    return id(value)
+
+
+FILTERS: dict[str, Callable[..., object]] = {
+    "compact": compact,
+    "concat": concat,
+    "default": default,
+    "first": first,
+    "join": join,
+    "last": last,
+    "map": map_,
+    "reverse": reverse,
+    "size": size_,
+    "sort_natural": sort_natural,
+    "uniq": uniq,
+}

@@ -1,0 +1,273 @@
+"""Jekyll's filters on arrays of pages and records (`filters.rb`, `grouping_filters.rb`)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Hashable, Mapping
+from functools import cmp_to_key
+
+from ..expressions import Condition, fetch
+from ..grammar import At, Refused, parse_condition, parse_filtered
+from ..run import Run
+from ..values import (
+    Range,
+    RubyError,
+    Special,
+    compare,
+    integer,
+    joined,
+    ruby_class,
+    strict_integer,
+    to_f,
+    to_s,
+    truthy,
+)
+from .array import mark
+
+_INTEGER = re.compile(r"\s*-?\d+\s*", re.ASCII)
+_FLOAT = re.compile(r"\s*-?(?:\d+\.?\d*|\.\d+)\s*", re.ASCII)
+
+
+def where(run: Run, value: object, key: object, target: object) -> object:
+    """`where`: the items whose property prints like the target, or has an element that does."""
+    values = _selectable(value)
+    if values is None or not truthy(key) or isinstance(target, list | dict):
+        return value
+    run.meter.step(len(values))
+    return [each for each in values if _matches(item_property(each, key), target)]
+
+
+def find(run: Run, value: object, key: object, target: object) -> object:
+    """`find`: the first of what `where` gives."""
+    values = _selectable(value)
+    if values is None or not truthy(key) or isinstance(target, list | dict):
+        return value
+    run.meter.step(len(values))
+    return next((each for each in values if _matches(item_property(each, key), target)), None)
+
+
+def where_exp(run: Run, value: object, name: object, expression: object) -> object:
+    """`where_exp`: the items for which a condition holds."""
+    values = _selectable(value)
+    if values is None:
+        return value
+    condition = _condition(run, expression)
+    return [each for each in values if _holds(run, each, to_s(name), condition)]
+
+
+def find_exp(run: Run, value: object, name: object, expression: object) -> object:
+    """`find_exp`: the first item for which a condition holds."""
+    values = _selectable(value)
+    if values is None:
+        return value
+    condition = _condition(run, expression)
+    return next((each for each in values if _holds(run, each, to_s(name), condition)), None)
+
+
+def group_by(run: Run, value: object, key: object) -> object:
+    """`group_by`: hashes with name, items and size, in the order of the first items."""
+    values = _selectable(value, pairs=True)
+    if values is None:
+        return value
+    run.meter.step(len(values))
+    return _grouped([(to_s(item_property(each, key)), each) for each in values])
+
+
+def group_by_exp(run: Run, value: object, name: object, expression: object) -> object:
+    """`group_by_exp`: by what an output of each item would be."""
+    values = _selectable(value, pairs=True)
+    if values is None:
+        return value
+    filtered = parse_filtered(to_s(expression), At(run.at.text, 0))
+    found = []
+    for each in values:
+        run.meter.step()
+        with run.scope({to_s(name): each}):
+            found.append((filtered.evaluate(run), each))
+    return _grouped(found)
+
+
+def sort(run: Run, value: object, key: object = None, nils: object = "first") -> object:
+    """`sort`: by Ruby's order, items without the property first or last."""
+    if value is None:
+        raise RubyError("Cannot sort a null object.")
+    values = _selectable(value, pairs=True)
+    if values is None:
+        raise RubyError(f"sort: a {ruby_class(value)} cannot be sorted")
+    run.meter.step(len(values))
+    if key is None:
+        return sorted(values, key=cmp_to_key(_strict_order))
+    if nils not in ("first", "last"):
+        raise RubyError(f"Invalid nils order: '{to_s(nils)}'. It must be 'first' or 'last'.")
+    direction = -1 if nils == "first" else 1
+    pairs = [(item_property(each, key), each) for each in values]
+    pairs.sort(key=cmp_to_key(lambda a, b: _order(a[0], b[0], direction)))
+    return [each for _, each in pairs]
+
+
+def pop(run: Run, value: object, count: object = 1) -> object:
+    """`pop`: without the last items."""
+    if not isinstance(value, list):
+        return value
+    number = _count(count)
+    return value[: max(len(value) - number, 0)]
+
+
+def push(run: Run, value: object, item: object) -> object:
+    """`push`: with one more item."""
+    return [*value, item] if isinstance(value, list) else value
+
+
+def shift(run: Run, value: object, count: object = 1) -> object:
+    """`shift`: without the first items."""
+    return value[_count(count) :] if isinstance(value, list) else value
+
+
+def unshift(run: Run, value: object, item: object) -> object:
+    """`unshift`: with one more item in front."""
+    return [item, *value] if isinstance(value, list) else value
+
+
+def sample(run: Run, value: object, count: object = 1) -> object:
+    """`sample`: chance decides, so that the first items stand in, and the output is open."""
+    if not isinstance(value, list):
+        return value
+    run.unknown("the filter 'sample'", run.asking())
+    try:
+        number = strict_integer(count)
+    except RubyError:
+        number = 1
+    if number == 1:
+        return value[0] if value else None
+    return value[:number]
+
+
+def item_property(item: object, key: object) -> object:
+    """A property by its dotted path; what looks like a number is one."""
+    path = to_s(key)
+    if isinstance(item, Mapping):
+        found = _walk(item, path)
+    elif isinstance(item, list):
+        raise RubyError(f"no implicit conversion of String into Integer: '{path}' of an Array")
+    elif isinstance(item, str):
+        found = path if path in item else None
+    else:
+        raise RubyError(f"a {ruby_class(item)} has no '{path}'")
+    if found is None or isinstance(found, bool):
+        return found
+    text = to_s(found)
+    if _INTEGER.fullmatch(text):
+        return found if type(found) is int else integer(text.strip())
+    if _FLOAT.fullmatch(text):
+        return to_f(text if text.strip()[0] not in ".-" else text.replace(".", "0.", 1))
+    return found
+
+
+def _walk(item: object, path: str) -> object:
+    if "." not in path:
+        return fetch(item, path)
+    for part in path.split("."):
+        if isinstance(item, str):
+            item = part if part in item else None
+        elif not isinstance(item, Mapping):
+            return False if not isinstance(item, list) else None
+        else:
+            item = fetch(item, part)
+    return item
+
+
+def _selectable(value: object, *, pairs: bool = False) -> list[object] | None:
+    """The items of an array, of a hash (its values, or key-value pairs) or a range."""
+    if isinstance(value, list):
+        return value
+    if isinstance(value, Mapping):
+        return [[k, v] for k, v in value.items()] if pairs else list(value.values())
+    if isinstance(value, Range):
+        if value.length > 1_000_000:
+            raise RubyError("the range is too long")
+        return list(value.integers())
+    return None
+
+
+def _matches(found: object, target: object) -> bool:
+    if target is None:
+        return found is None
+    if isinstance(target, Special):
+        return found == "" or (joined(_array(found), "") == "")
+    text = to_s(target)
+    if isinstance(found, str):
+        return str(found) == text
+    return any(to_s(each) == text for each in _array(found))
+
+
+def _array(value: object) -> list[object]:
+    if value is None:
+        return []
+    if isinstance(value, list):
+        return value
+    if isinstance(value, Mapping):
+        return [[k, v] for k, v in value.items()]
+    return [value]
+
+
+def _condition(run: Run, expression: object) -> Condition:
+    try:
+        return parse_condition(to_s(expression), At(run.at.text, 0), strict=True)
+    except Refused as error:
+        raise RubyError(f"the condition '{to_s(expression)}' cannot be read: {error}") from None
+
+
+def _holds(run: Run, item: object, name: str, condition: Condition) -> bool:
+    run.meter.step()
+    with run.scope({name: item}):
+        return truthy(condition.evaluate(run))
+
+
+def _grouped(pairs: list[tuple[object, object]]) -> list[object]:
+    groups: dict[Hashable, tuple[object, list[object]]] = {}
+    for name, item in pairs:
+        groups.setdefault(mark(name), (name, []))[1].append(item)
+    return [{"name": name, "items": found, "size": len(found)} for name, found in groups.values()]
+
+
+def _count(value: object) -> int:
+    number = strict_integer(value)
+    if number < 0:
+        raise RubyError("negative array size")
+    return number
+
+
+def _strict_order(left: object, right: object) -> int:
+    order = compare(left, right)
+    if order is None:
+        shown = to_s(right) if isinstance(right, int | float) else ruby_class(right)
+        raise RubyError(f"comparison of {ruby_class(left)} with {shown} failed")
+    return order
+
+
+def _order(left: object, right: object, direction: int) -> int:
+    if left is None or right is None:
+        if left is right:
+            return 0
+        return direction if left is None else -direction
+    order = compare(left, right)
+    if order is None:
+        a, b = to_s(left), to_s(right)
+        return (a > b) - (a < b)
+    return order
+
+
+FILTERS: dict[str, Callable[..., object]] = {
+    "find": find,
+    "find_exp": find_exp,
+    "group_by": group_by,
+    "group_by_exp": group_by_exp,
+    "pop": pop,
+    "push": push,
+    "sample": sample,
+    "shift": shift,
+    "sort": sort,
+    "unshift": unshift,
+    "where": where,
+    "where_exp": where_exp,
+}

@@ -1,0 +1,325 @@
+"""Liquid 4.0.4's two parsers for markup: the strict one, and the lax one it falls back to.
+
+Jekyll sets `error_mode: warn`: what `lexer.rb` and `parser.rb` refuse is read again by regular
+expressions that take nearly anything, as `{{ a b }}` for `{{ a }}`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from ..text import File, Source, Traced
+from .expressions import Condition, Expression, Filter, Filtered, Literal, Lookup, RangeOf, Step
+from .trace import Text
+from .values import BLANK, EMPTY, Range, RubyError, integer, to_f, to_i
+
+QUOTED = r"""(?:"[^"]*"|'[^']*'|(?:[^\s,|'"]|"[^"]*"|'[^']*')+)"""
+"""Liquid's QuotedFragment."""
+
+_A = re.ASCII
+_TOKEN = re.compile(
+    r"""(?P<space>\s+)|(?P<comparison>==|!=|<>|<=?|>=?|contains(?=\s))|(?P<string>'[^']*'|"[^"]*")"""
+    r"""|(?P<number>-?\d+(?:\.\d+)?)|(?P<id>[a-zA-Z_][\w-]*\??)|(?P<dotdot>\.\.)"""
+    r"""|(?P<special>[|.:,\[\]()?-])""",
+    _A,
+)
+_SEGMENT = re.compile(r"\[[^\]]+\]|[\w-]+\??", _A)
+_INTEGER = re.compile(r"-?\d+", _A)
+_FLOAT = re.compile(r"-?\d[\d.]+", _A)
+_RANGE = re.compile(r"\((\S+)\.\.(\S+)\)", _A)
+_LITERALS: dict[str, object] = {
+    "": None,
+    "nil": None,
+    "null": None,
+    "true": True,
+    "false": False,
+    "blank": BLANK,
+    "empty": EMPTY,
+}
+_COMMANDS = frozenset(("size", "first", "last"))
+
+_FRAGMENT = re.compile(QUOTED, _A)
+_FILTERS = re.compile(r"\|\s*", _A)
+_FILTER = re.compile(rf"(?:\s+|{QUOTED}|,)+", _A)
+_WORD = re.compile(r"\w+", _A)
+_ARGUMENT = re.compile(rf"[:,]\s*((?:\w+\s*:\s*)?{QUOTED})", _A)
+_KEYWORD = re.compile(rf"(\w+)\s*:\s*({QUOTED})", _A)
+_CONDITION = re.compile(rf"({QUOTED})\s*([=!<>a-z_]+)?\s*({QUOTED})?", _A)
+_OPERATOR = r"\b(?:\s?and\s?|\s?or\s?)\b"
+_CHAIN = re.compile(rf"{_OPERATOR}|(?:\s*(?!{_OPERATOR})(?:{QUOTED}|\S+)\s*)+", _A)
+
+
+class Refused(Exception):
+    """Markup that a parser does not take."""
+
+
+class At(NamedTuple):
+    """Where markup stands: offset `shift` in a file or a produced text."""
+
+    text: File | Traced
+    shift: int
+
+    def source(self, start: int, end: int) -> Source:
+        """The source of a part of the markup."""
+        return Source(self.text, start + self.shift, end + self.shift)
+
+
+def parse_expression(markup: str, at: At) -> Expression:
+    """Liquid's `Expression.parse`."""
+    if markup in _LITERALS:
+        return Literal(_LITERALS[markup])
+    if len(markup) >= 2 and markup[0] == markup[-1] and markup[0] in "'\"":
+        place = at.source(1, len(markup) - 1)
+        return Literal(Text.at(markup[1:-1], place))
+    if _INTEGER.fullmatch(markup):
+        return Literal(_number(markup))
+    bounds = _RANGE.fullmatch(markup)
+    if bounds:
+        return _range(bounds, at)
+    if _FLOAT.fullmatch(markup):
+        return Literal(to_f(markup))
+    return _lookup(markup, at)
+
+
+def parse_filtered(markup: str, at: At) -> Filtered:
+    """The inside of `{{ }}` and the right side of assign (`variable.rb`)."""
+    try:
+        return _strict_filtered(markup, at)
+    except Refused:
+        return _lax_filtered(markup, at)
+
+
+def parse_condition(markup: str, at: At, *, strict: bool = False) -> Condition:
+    """The markup of if, elsif and unless (`tags/if.rb`), or of where_exp, which is strict.
+
+    Raises `Refused` for what neither parser takes.
+    """
+    try:
+        parser = Parser(markup, at)
+        condition = _strict_condition(parser)
+        parser.take("end")
+    except Refused:
+        if strict:
+            raise
+        return _lax_condition(markup, at)
+    return condition
+
+
+class _Token(NamedTuple):
+    kind: str
+    text: str
+    start: int
+    end: int
+
+
+class Parser:
+    """The strict parser (`parser.rb`) over the tokens of some markup."""
+
+    def __init__(self, markup: str, at: At) -> None:
+        self.at = at
+        self._tokens = list(_lexed(markup))
+        self._next = 0
+
+    def look(self, kind: str, ahead: int = 0) -> bool:
+        """Is the next token, or one after it, of this kind?"""
+        place = self._next + ahead
+        return place < len(self._tokens) and self._tokens[place].kind == kind
+
+    def take(self, kind: str) -> _Token:
+        """The next token, which has to be of this kind."""
+        token = self._tokens[self._next]
+        if token.kind != kind:
+            raise Refused(f"Expected {kind} but found {token.kind}")
+        self._next += 1
+        return token
+
+    def took(self, kind: str, text: str | None = None) -> _Token | None:
+        """The next token if it is of this kind and text."""
+        token = self._tokens[self._next]
+        if token.kind != kind or (text is not None and token.text != text):
+            return None
+        self._next += 1
+        return token
+
+    def expression(self) -> tuple[str, int]:
+        """The text of an expression without its white space, and where it starts."""
+        token = self._tokens[self._next]
+        if token.kind == "id":
+            return self._path(), token.start
+        if token.kind in ("string", "number"):
+            self._next += 1
+            return token.text, token.start
+        if token.kind == "(":
+            self._next += 1
+            first, _ = self.expression()
+            self.take("dotdot")
+            last, _ = self.expression()
+            self.take(")")
+            return f"({first}..{last})", token.start
+        raise Refused(f"{token.text!r} is not a valid expression")
+
+    def parsed(self) -> Expression:
+        """An expression."""
+        text, start = self.expression()
+        return parse_expression(text, At(self.at.text, self.at.shift + start))
+
+    def _path(self) -> str:
+        parts = [self.take("id").text]
+        while True:
+            while self.took("["):
+                text, _ = self.expression()
+                self.take("]")
+                parts.append(f"[{text}]")
+            if not self.took("."):
+                return "".join(parts)
+            parts.append("." + self.take("id").text)
+
+
+def _lexed(markup: str) -> list[_Token]:
+    tokens = []
+    place = 0
+    while place < len(markup):
+        found = _TOKEN.match(markup, place)
+        if not found:
+            raise Refused(f"Unexpected character {markup[place]}")
+        kind = found.lastgroup or ""
+        if kind != "space":
+            text = found.group()
+            tokens.append(_Token(text if kind == "special" else kind, text, place, found.end()))
+        place = found.end()
+    tokens.append(_Token("end", "", place, place))
+    return tokens
+
+
+def _number(digits: str) -> int | None:
+    try:
+        return integer(digits)
+    except RubyError:
+        return None
+
+
+def _range(bounds: re.Match[str], at: At) -> Expression:
+    first, last = (parse_expression(bound, at) for bound in bounds.groups())
+    if isinstance(first, Literal) and isinstance(last, Literal):
+        return Literal(Range(to_i(first.value), to_i(last.value)))
+    return RangeOf(first, last)
+
+
+def _lookup(markup: str, at: At) -> Expression:
+    segments = _SEGMENT.findall(markup)
+    if not segments:
+        return Literal(None)
+    name = segments[0]
+    root = parse_expression(name[1:-1], at) if name[0] == "[" else name
+    steps = tuple(
+        Step(_key(parse_expression(part[1:-1], at)), False)
+        if part[0] == "["
+        else Step(part, part in _COMMANDS)
+        for part in segments[1:]
+    )
+    return Lookup(root, steps)
+
+
+def _key(expression: Expression) -> str | Expression:
+    if isinstance(expression, Literal) and isinstance(expression.value, str):
+        return str(expression.value)
+    return expression
+
+
+def _strict_filtered(markup: str, at: At) -> Filtered:
+    parser = Parser(markup, at)
+    expression = parser.parsed()
+    filters = []
+    while parser.took("|"):
+        name = parser.take("id")
+        arguments: list[tuple[str | None, Expression]] = []
+        if parser.took(":"):
+            arguments.append(_strict_argument(parser))
+            while parser.took(","):
+                arguments.append(_strict_argument(parser))
+        filters.append(_filter(name.text, arguments, name.start + at.shift))
+    parser.take("end")
+    return Filtered(expression, tuple(filters))
+
+
+def _strict_argument(parser: Parser) -> tuple[str | None, Expression]:
+    if parser.look("id") and parser.look(":", 1):
+        name = parser.take("id").text
+        parser.take(":")
+        return name, parser.parsed()
+    return None, parser.parsed()
+
+
+def _filter(name: str, arguments: list[tuple[str | None, Expression]], start: int) -> Filter:
+    plain = tuple(value for keyword, value in arguments if keyword is None)
+    named = tuple((keyword, value) for keyword, value in arguments if keyword is not None)
+    return Filter(name, plain, named, start, start + len(name))
+
+
+def _lax_filtered(markup: str, at: At) -> Filtered:
+    name = _FRAGMENT.search(markup)
+    if not name:
+        return Filtered(Literal(None), ())
+    expression = parse_expression(name.group(), At(at.text, at.shift + name.start()))
+    filters = []
+    pipe = _FILTERS.search(markup, name.end())
+    if pipe:
+        for found in _FILTER.finditer(markup, pipe.end()):
+            word = _WORD.search(found.group())
+            if word:
+                start = found.start()
+                arguments = [
+                    _lax_argument(each, At(at.text, at.shift + start))
+                    for each in _ARGUMENT.finditer(found.group())
+                ]
+                filters.append(_filter(word.group(), arguments, start + word.start() + at.shift))
+    return Filtered(expression, tuple(filters))
+
+
+def _lax_argument(found: re.Match[str], at: At) -> tuple[str | None, Expression]:
+    keyword = _KEYWORD.fullmatch(found.group(1))
+    if keyword:
+        place = At(at.text, at.shift + found.start(1) + keyword.start(2))
+        return keyword.group(1), parse_expression(keyword.group(2), place)
+    return None, parse_expression(found.group(1), At(at.text, at.shift + found.start(1)))
+
+
+def _strict_condition(parser: Parser) -> Condition:
+    chain = [(_comparison(parser), "")]
+    while relation := parser.took("id", "and") or parser.took("id", "or"):
+        chain.append((_comparison(parser), relation.text))
+    return _chained(chain)
+
+
+def _comparison(parser: Parser) -> Condition:
+    left = parser.parsed()
+    operator = parser.took("comparison")
+    return Condition(left, operator.text, parser.parsed()) if operator else Condition(left)
+
+
+def _chained(chain: list[tuple[Condition, str]]) -> Condition:
+    result, relation = chain[-1]
+    for condition, before in reversed(chain[:-1]):
+        result = Condition(
+            condition.left, condition.operator, condition.right, relation, result
+        )
+        relation = before
+    return result
+
+
+def _lax_condition(markup: str, at: At) -> Condition:
+    parts = list(_CHAIN.finditer(markup))
+    if not parts or len(parts) % 2 == 0:
+        raise Refused("a condition is missing")
+    chain = []
+    for place in range(0, len(parts), 2):
+        relation = parts[place - 1].group().strip() if place else ""
+        found = _CONDITION.search(parts[place].group())
+        if not found or (place and relation not in ("and", "or")):
+            raise Refused("the condition cannot be read")
+        base = at.shift + parts[place].start()
+        left = parse_expression(found.group(1), At(at.text, base + found.start(1)))
+        right = parse_expression(found.group(3) or "", At(at.text, base + max(found.start(3), 0)))
+        chain.append((Condition(left, found.group(2), right), relation))
+    return _chained(chain)

@@ -1,0 +1,71 @@
+"""How much a page may cost before its expansion is given up."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one expansion may use; reaching a limit ends it with a `too-expensive` problem."""
+
+    seconds: float = 10.0
+    """Wall-clock time; checked between nodes and loop iterations."""
+    characters: int = 20_000_000
+    """Everything that is written, captures included; also the longest single string."""
+    iterations: int = 2_000_000
+    """Loop iterations, included files and elements that array filters walk over."""
+    items: int = 1_000_000
+    """The longest array that a filter may make."""
+    digits: int = 4_000
+    """The longest integer."""
+    includes: int = 60
+    """Includes inside each other. Ruby gives up at 100 scopes."""
+    blocks: int = 100
+    """Blocks inside each other (`Liquid::Block::MAX_DEPTH`)."""
+
+
+class TooExpensive(Exception):
+    """A limit was reached; the message says which."""
+
+
+class Meter:
+    """Counts what an expansion has used so far."""
+
+    __slots__ = ("_characters", "_deadline", "_iterations", "limits")
+
+    def __init__(self, limits: Limits) -> None:
+        self.limits = limits
+        self._deadline = time.monotonic() + limits.seconds
+        self._characters = limits.characters
+        self._iterations = limits.iterations
+
+    def wrote(self, characters: int) -> None:
+        """Account for output."""
+        self._characters -= characters
+        if self._characters < 0:
+            raise TooExpensive(f"the output exceeds {self.limits.characters:,} characters")
+
+    def step(self, count: int = 1) -> None:
+        """Account for loop iterations."""
+        self._iterations -= count
+        if self._iterations < 0:
+            raise TooExpensive(f"loops exceed {self.limits.iterations:,} iterations")
+        if time.monotonic() > self._deadline:
+            raise TooExpensive(f"expanding takes more than {self.limits.seconds:g} seconds")
+
+    def length(self, characters: int) -> None:
+        """Refuse a string before it is made."""
+        if characters > self.limits.characters:
+            raise TooExpensive(f"a text exceeds {self.limits.characters:,} characters")
+
+    def items(self, count: int) -> None:
+        """Refuse an array before it is made."""
+        if count > self.limits.items:
+            raise TooExpensive(f"an array exceeds {self.limits.items:,} items")
+
+    def bits(self, count: int) -> None:
+        """Refuse an integer before it is made; 10 needs 3.33 bits a digit."""
+        if count > self.limits.digits * 3.32:
+            raise TooExpensive(f"a number exceeds {self.limits.digits:,} digits")

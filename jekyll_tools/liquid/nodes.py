@@ -1,0 +1,302 @@
+"""The parts of a parsed template, and how python-liquid's parser is told to make them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from typing import NamedTuple, TextIO, cast
+
+from liquid import Environment
+from liquid.ast import Node
+from liquid.context import RenderContext
+from liquid.exceptions import BlockNestingError
+from liquid.parser import get_parser
+from liquid.stream import TokenStream
+from liquid.tag import Tag
+from liquid.token import TOKEN_CONTENT, TOKEN_EOF, TOKEN_ILLEGAL, TOKEN_OUTPUT, TOKEN_TAG, Token
+
+from .expressions import Filtered, Lookup
+from .grammar import At, Refused, parse_filtered
+from .limits import TooExpensive
+from .result import Kind
+from .run import Run, Silence, text_of
+from .tokens import SPACE, TOKEN_RAW, end_of_tag, tokenize
+from .trace import Text
+from .values import RubyError
+
+_RUBY_WOULD_RAISE = (
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    NotImplementedError,
+    TypeError,
+    ValueError,
+)
+"""What a filter meets that was written for another kind of value; NoMethodError in Ruby."""
+
+
+class Fault(NamedTuple):
+    """A problem that was found while parsing, at offsets in the template."""
+
+    kind: Kind
+    message: str
+    start: int
+    end: int
+    subject: str = ""
+
+
+class Opening(NamedTuple):
+    """A tag as it stands in a template; `at` is where its markup starts."""
+
+    name: str
+    markup: str
+    token: Token
+    end: int
+    at: At
+
+    @property
+    def start(self) -> int:
+        """The offset of its `{%`."""
+        return self.token.start_index
+
+
+class Stream(TokenStream):
+    """The tokens of one template, where it stands, and the faults that were found in it."""
+
+    def __init__(self, text: str, at: At) -> None:
+        super().__init__(tokenize(text))
+        self.at = at
+        self.faults: list[Fault] = []
+        self.comment_depth = -1
+        self._last = {t.value: i for i, t in enumerate(self.tokens) if t.kind == TOKEN_TAG}
+
+    def opening(self) -> Opening:
+        """The tag at the head of the stream; its EXPRESSION becomes the head."""
+        token = self.next()
+        markup = self.current
+        return Opening(
+            token.value,
+            markup.value,
+            token,
+            end_of_tag(token),
+            At(self.at.text, self.at.shift + markup.start_index),
+        )
+
+    def comes(self, name: str) -> bool:
+        """Is there a tag of this name further on?"""
+        return self._last.get(name, -1) >= self.pos
+
+    def fault(
+        self, kind: Kind, message: str, start: int, end: int, subject: str = ""
+    ) -> None:
+        """Note a problem."""
+        self.faults.append(Fault(kind, message, start, end, subject))
+
+
+class Part(Node):
+    """A node that writes to a `Run`."""
+
+    __slots__ = ("end", "start")
+    block = False
+    """Blocks that are blank print nothing (`block_body.rb`)."""
+
+    def __init__(self, token: Token, start: int, end: int) -> None:
+        super().__init__(token)
+        self.start = start
+        self.end = end
+
+    def render_to_output(self, context: RenderContext, buffer: TextIO) -> int:
+        """Refuse the library's own way to render, which knows no source map."""
+        raise NotImplementedError
+
+    def expand(self, run: Run) -> None:
+        """Write the part's output."""
+
+
+class Body:
+    """A sequence of parts."""
+
+    __slots__ = ("blank", "parts")
+
+    def __init__(self, parts: Iterable[Part]) -> None:
+        self.parts = [Muted(part) if part.block and part.blank else part for part in parts]
+        self.blank = all(part.blank for part in self.parts)
+
+    def expand(self, run: Run) -> None:
+        """Write the parts' output, until a break or continue."""
+        for part in self.parts:
+            try:
+                part.expand(run)
+            except RubyError as error:
+                run.report("error", str(error), run.source(part.start, part.end))
+            except TooExpensive:
+                if not run.spent:
+                    run.spent = run.source(part.start, part.end)
+                raise
+            except _RUBY_WOULD_RAISE as error:
+                message = f"a value is of the wrong kind ({error})"
+                run.report("error", message, run.source(part.start, part.end))
+            if run.interrupts:
+                return
+
+
+class Muted(Part):
+    """A blank block: what it assigns and captures happens, what it prints does not."""
+
+    __slots__ = ("_part",)
+
+    def __init__(self, part: Part) -> None:
+        super().__init__(part.token, part.start, part.end)
+        self._part = part
+
+    def expand(self, run: Run) -> None:
+        """Run the block without output."""
+        outer, run.out = run.out, Silence()
+        try:
+            self._part.expand(run)
+        finally:
+            run.out = outer
+
+
+class Content(Part):
+    """Text between tags."""
+
+    __slots__ = ("_text",)
+
+    def __init__(self, token: Token, raw: bool) -> None:
+        text = token.value
+        super().__init__(token, token.start_index, token.start_index + len(text))
+        self._text = text
+        self.blank = not text if raw else not text.strip(SPACE)
+
+    def expand(self, run: Run) -> None:
+        """Write the text as it stands."""
+        run.meter.wrote(len(self._text))
+        run.out.write(self._text, run.source(self.start, self.end))
+
+
+class Output(Part):
+    """`{{ … }}`."""
+
+    __slots__ = ("_value",)
+
+    def __init__(self, token: Token, start: int, end: int, value: Filtered) -> None:
+        super().__init__(token, start, end)
+        self._value = value
+        self.blank = False
+
+    def expand(self, run: Run) -> None:
+        """Write the value."""
+        value, place = self._value.locate(run)
+        at = run.source(self.start, self.end, False)
+        if value is None:
+            self._check(run)
+            return
+        text = text_of(value)
+        if place is not None and type(text) is not Text and text:
+            text = Text.at(text, place, exact=False)
+            if not self._value.filters and isinstance(value, (int, float)):
+                text = Text.at(text, place)
+        run.write(text, at)
+
+    def _check(self, run: Run) -> None:
+        expression = self._value.expression
+        if not isinstance(expression, Lookup):
+            return
+        if any(each.name == "default" for each in self._value.filters):
+            return
+        path = expression.missing(run)
+        if path is not None:
+            source = run.source(self.start, self.end)
+            run.report("undefined", f"nothing is called '{path}'", source, path)
+
+
+class Nothing(Part):
+    """A tag that could not be read; it was reported while parsing."""
+
+    __slots__ = ()
+
+
+class JekyllTag(Tag):
+    """A tag of ours: subclasses say in `build` what a tag becomes."""
+
+    block = False
+
+    def parse(self, stream: TokenStream) -> Node:
+        """Satisfy the library; `get_node` is what its parser calls."""
+        return self.get_node(stream)
+
+    def get_node(self, stream: TokenStream) -> Node:
+        """A part for the tag at the head of the stream; a fault if it cannot be read."""
+        tokens = cast("Stream", stream)
+        opening = tokens.opening()
+        try:
+            return self.build(tokens, opening)
+        except Refused as error:
+            tokens.fault("syntax", f"{self.name}: {error}", opening.start, opening.end)
+        except RecursionError:
+            message = f"{opening.name}: the markup is nested too deep"
+            tokens.fault("syntax", message, opening.start, opening.end)
+        except BlockNestingError:
+            tokens.block_depth -= 1
+            limit = self.env.block_nesting_limit
+            message = f"more than {limit} blocks are inside each other"
+            if not any(fault.message == message for fault in tokens.faults):
+                tokens.fault("too-expensive", message, opening.start, opening.end)
+        return Nothing(opening.token, opening.start, opening.end)
+
+    def build(self, stream: Stream, opening: Opening) -> Part:
+        """The part for a tag. Raises `Refused` with a message for bad markup."""
+        raise NotImplementedError
+
+    def body(self, stream: Stream, opening: Opening, ends: Collection[str]) -> Body:
+        """The parts down to one of the tags in `ends`, which becomes the head of the stream.
+
+        An end that is missing is a fault at the opening tag.
+        """
+        stream.next()
+        block = get_parser(self.env).parse_block(stream, ends)
+        if stream.current.kind == TOKEN_EOF:
+            message = f"'{opening.name}' is never closed"
+            stream.fault("syntax", message, opening.start, opening.end)
+        return Body(cast("list[Part]", block.nodes))
+
+
+class ContentTag(Tag):
+    """Makes parts of text, of raw text, and of what the lexer could not read."""
+
+    name = TOKEN_CONTENT
+    block = False
+
+    def parse(self, stream: TokenStream) -> Node:
+        """See `liquid.tag.Tag`."""
+        token = stream.current
+        if token.kind != TOKEN_ILLEGAL:
+            return Content(token, token.kind == TOKEN_RAW)
+        end = token.start_index + 2
+        cast("Stream", stream).fault("syntax", token.value, token.start_index, end)
+        return Nothing(token, token.start_index, end)
+
+
+class OutputTag(Tag):
+    """Makes parts of `{{ }}`."""
+
+    name = TOKEN_OUTPUT
+    block = False
+
+    def parse(self, stream: TokenStream) -> Node:
+        """See `liquid.tag.Tag`."""
+        tokens = cast("Stream", stream)
+        opening = tokens.opening()
+        try:
+            value = parse_filtered(opening.markup, opening.at)
+        except RecursionError:
+            message = "the output is nested too deep"
+            tokens.fault("syntax", message, opening.start, opening.end)
+            return Nothing(opening.token, opening.start, opening.end)
+        return Output(opening.token, opening.start, opening.end, value)
+
+
+class JekyllEnvironment(Environment):
+    """python-liquid without its own tags and filters; see `engine`."""
+
+    arities: dict[str, tuple[int, int]]

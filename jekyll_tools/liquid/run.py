@@ -1,0 +1,159 @@
+"""The state of one expansion: variables, output, what was found, what may still be used."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Literal
+
+from ..text import Source, Trace, Traced
+from .expressions import Filter
+from .host import Host
+from .limits import Limits, Meter
+from .result import Kind, Open, Problem
+from .trace import Text, write
+from .values import RubyError, printed
+
+if TYPE_CHECKING:
+    from .engine import Engine
+    from .grammar import At
+
+
+class Silence(Trace):
+    """An output that nobody reads: a block that is blank prints nothing."""
+
+    def write(self, text: str, source: Source | None = None) -> None:
+        """Drop a run."""
+
+    def splice(self, traced: Traced, via: Source | None = None) -> None:
+        """Drop runs."""
+
+
+class Run:
+    """One expansion. `scopes[0]` is where assign and capture write, the last is the innermost."""
+
+    def __init__(
+        self, engine: Engine, scope: Mapping[str, object], host: Host, limits: Limits, at: At
+    ) -> None:
+        self.engine = engine
+        self.host = host
+        self.at = at
+        self.via: Source | None = None
+        self.out: Trace = Trace()
+        self.meter = Meter(limits)
+        self.scopes: list[dict[str, object]] = [{}]
+        self.counters: dict[str, int] = {}
+        self.registers: dict[object, object] = {}
+        self.interrupts: list[Literal["break", "continue"]] = []
+        self.includes = 0
+        self.spent: Source | None = None
+        self._asking: Filter | None = None
+        self.open: dict[str, Open] = {}
+        self.problems: dict[object, Problem] = {}
+        self._globals = scope
+        self._filters = engine.environment.filters
+        self._arities = engine.environment.arities
+
+    def find(self, name: object) -> object:
+        """The value of a variable; None if there is none (`context.rb`)."""
+        for scope in reversed(self.scopes):
+            if name in scope:
+                return scope[name]  # type: ignore[index]
+        if name in self.counters:
+            return self.counters[name]  # type: ignore[index]
+        return self._globals.get(name)  # type: ignore[call-overload]
+
+    def knows(self, name: str) -> bool:
+        """Is there a variable of this name, even if it is nil?"""
+        return (
+            any(name in scope for scope in self.scopes)
+            or name in self.counters
+            or name in self._globals
+        )
+
+    @contextmanager
+    def scope(self, variables: dict[str, object]) -> Iterator[dict[str, object]]:
+        """Variables that are gone afterwards."""
+        self.scopes.append(variables)
+        try:
+            yield variables
+        finally:
+            self.scopes.pop()
+
+    @contextmanager
+    def captured(self) -> Iterator[Trace]:
+        """Collect the output instead of writing it."""
+        outer, self.out = self.out, Trace()
+        try:
+            yield self.out
+        finally:
+            self.out = outer
+
+    def source(self, start: int, end: int, verbatim: bool = True) -> Source:
+        """A range of the template that is being expanded."""
+        shift = self.at.shift
+        return Source(self.at.text, start + shift, end + shift, verbatim, self.via)
+
+    def write(self, text: str, at: Source) -> None:
+        """Write a string, with its own origins if it has some."""
+        self.meter.wrote(len(text))
+        write(self.out, text, self.host, at)
+
+    def apply(self, each: Filter, value: object) -> object:
+        """Send a value through a filter."""
+        function = self._filters.get(each.name)
+        arguments = [argument.locate(self)[0] for argument in each.arguments]
+        if each.keywords:
+            arguments.append({name: word.locate(self)[0] for name, word in each.keywords})
+        if function is None:
+            result = self._plugged(each, value, arguments)
+        else:
+            low, high = self._arities[each.name]
+            if not low <= len(arguments) <= high:
+                raise RubyError(
+                    f"{each.name}: wrong number of arguments "
+                    f"(given {len(arguments) + 1}, expected {_counted(low + 1, high + 1)})"
+                )
+            self._asking = each
+            result = function(self, value, *arguments)
+        if isinstance(result, str):
+            self.meter.length(len(result))
+            if type(value) is Text and type(result) is not Text:
+                return Text.derived(result, value)
+        elif type(result) is list:
+            self.meter.items(len(result))
+        return result
+
+    def asking(self) -> Source:
+        """The name of the filter that is at work."""
+        each = self._asking
+        if each is None:
+            return self.source(0, 0)
+        return Source(self.at.text, each.start, each.end, False, self.via)
+
+    def report(self, kind: Kind, message: str, source: Source, subject: str = "") -> None:
+        """Note a problem, once for each place."""
+        key = (kind, id(source.text), source.start, source.end, subject)
+        self.problems.setdefault(key, Problem(kind, message, source, subject))
+
+    def unknown(self, reason: str, source: Source) -> None:
+        """Note that a part of the output cannot be known, once for each reason."""
+        self.open.setdefault(reason, Open(reason, source))
+
+    def _plugged(self, each: Filter, value: object, arguments: list[object]) -> object:
+        plugin = self.host.filter(each.name)
+        if plugin is not None:
+            return plugin(value, *arguments)
+        source = Source(self.at.text, each.start, each.end, True, self.via)
+        self.report("unknown-filter", f"no filter is called '{each.name}'", source, each.name)
+        self.unknown(f"the filter '{each.name}'", source)
+        return value
+
+
+def text_of(value: object) -> str:
+    """What a value prints, still knowing its origin if it is a `Text`."""
+    return value if isinstance(value, str) else printed(value)
+
+
+def _counted(low: int, high: int) -> str:
+    return str(low) if low == high else f"{low}..{high}"

@@ -1,0 +1,17 @@
+"""The tags of Liquid 4 and of Jekyll, one module for each family."""
+
+from __future__ import annotations
+
+from ..nodes import JekyllTag
+from . import comment, conditions, highlight, include, link, loops, unknown, variables
+
+TAGS: tuple[type[JekyllTag], ...] = (
+    *comment.TAGS,
+    *conditions.TAGS,
+    *highlight.TAGS,
+    *include.TAGS,
+    *link.TAGS,
+    *loops.TAGS,
+    *unknown.TAGS,
+    *variables.TAGS,
+)

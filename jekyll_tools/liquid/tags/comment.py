@@ -1,0 +1,25 @@
+"""Comments, whose inside Liquid 4 parses like everything else."""
+
+from __future__ import annotations
+
+from ..nodes import JekyllTag, Nothing, Opening, Part, Stream
+
+
+class CommentTag(JekyllTag):
+    """`{% comment %}`: tags inside that are known have to be right, others do not matter."""
+
+    name = "comment"
+    end = "endcomment"
+
+    def build(self, stream: Stream, opening: Opening) -> Part:
+        """See `JekyllTag`."""
+        outer, stream.comment_depth = stream.comment_depth, stream.block_depth + 1
+        try:
+            self.body(stream, opening, (self.end,))
+        finally:
+            stream.comment_depth = outer
+        stream.next()
+        return Nothing(opening.token, opening.start, opening.end)
+
+
+TAGS = (CommentTag,)

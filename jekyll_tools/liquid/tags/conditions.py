@@ -1,0 +1,161 @@
+"""if, unless and case."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from liquid.token import TOKEN_EOF
+
+from ..expressions import Condition, Expression
+from ..grammar import QUOTED, At, Refused, parse_condition, parse_expression
+from ..nodes import Body, JekyllTag, Opening, Part, Stream
+from ..run import Run
+from ..values import equal, truthy
+
+_FRAGMENT = re.compile(QUOTED, re.ASCII)
+_WHEN = re.compile(rf"({QUOTED})(?:(?:\s+or\s+|\s*,\s*)(?={QUOTED}))?", re.ASCII)
+
+
+class Branch(NamedTuple):
+    """A condition and what it guards; no condition is `else`."""
+
+    condition: Condition | None
+    body: Body
+
+
+class If(Part):
+    """if with its elsif and else; `unless` turns the first condition around."""
+
+    __slots__ = ("_branches", "_negated")
+    block = True
+
+    def __init__(self, opening: Opening, branches: list[Branch], negated: bool) -> None:
+        super().__init__(opening.token, opening.start, opening.end)
+        self._branches = branches
+        self._negated = negated
+        self.blank = all(branch.body.blank for branch in branches)
+
+    def expand(self, run: Run) -> None:
+        """Write the first branch whose condition holds."""
+        negated = self._negated
+        for condition, body in self._branches:
+            if condition is None or truthy(condition.evaluate(run)) != negated:
+                body.expand(run)
+                return
+            negated = False
+
+
+class IfTag(JekyllTag):
+    """See `If`."""
+
+    name = "if"
+    end = "endif"
+
+    def build(self, stream: Stream, opening: Opening) -> Part:
+        """See `JekyllTag`."""
+        ends = (self.end, "elsif", "else")
+        branches = []
+        head, refused = opening, None
+        while True:
+            try:
+                condition = None if head.name == "else" else parse_condition(head.markup, head.at)
+            except Refused as error:
+                refused = refused or error
+            body = self.body(stream, opening, ends)
+            branches.append(Branch(condition, body))
+            if stream.current.kind == TOKEN_EOF:
+                break
+            head = stream.opening()
+            if head.name == self.end:
+                break
+        if refused:
+            raise refused
+        return If(opening, branches, self.name == "unless")
+
+
+class UnlessTag(IfTag):
+    """See `If`."""
+
+    name = "unless"
+    end = "endunless"
+
+
+class When(NamedTuple):
+    """One value of a `when` and its body; no value is `else`."""
+
+    value: Expression | None
+    body: Body
+
+
+class Case(Part):
+    """case: every `when` that is equal writes its body, and else is for none (`tags/case.rb`)."""
+
+    __slots__ = ("_value", "_whens")
+    block = True
+
+    def __init__(
+        self, opening: Opening, value: Expression, whens: list[When], blank: bool
+    ) -> None:
+        super().__init__(opening.token, opening.start, opening.end)
+        self._value = value
+        self._whens = whens
+        self.blank = blank
+
+    def expand(self, run: Run) -> None:
+        """Write the bodies that apply."""
+        matched = False
+        for value, body in self._whens:
+            if value is None:
+                if not matched:
+                    body.expand(run)
+                    return
+            elif equal(self._value.evaluate(run), value.evaluate(run)):
+                matched = True
+                body.expand(run)
+
+
+class CaseTag(JekyllTag):
+    """See `Case`."""
+
+    name = "case"
+    end = "endcase"
+
+    def build(self, stream: Stream, opening: Opening) -> Part:
+        """See `JekyllTag`."""
+        ends = (self.end, "when", "else")
+        found = _FRAGMENT.search(opening.markup)
+        blank = self.body(stream, opening, ends).blank
+        whens: list[When] = []
+        while stream.current.kind != TOKEN_EOF:
+            head = stream.opening()
+            if head.name == self.end:
+                break
+            values = self._values(stream, head)
+            body = self.body(stream, opening, ends)
+            blank = blank and body.blank
+            whens += [When(value, body) for value in values]
+        if not found:
+            raise Refused("write {% case value %}")
+        at = At(opening.at.text, opening.at.shift + found.start())
+        return Case(opening, parse_expression(found.group(), at), whens, blank)
+
+    def _values(self, stream: Stream, head: Opening) -> list[Expression | None]:
+        if head.name == "else":
+            if head.markup.strip():
+                stream.fault("syntax", "'else' takes no arguments", head.start, head.end)
+            return [None]
+        values: list[Expression | None] = []
+        place, more = 0, True
+        while more:
+            found = _WHEN.search(head.markup, place)
+            if not found:
+                stream.fault("syntax", "write {% when value %}", head.start, head.end)
+                break
+            at = At(head.at.text, head.at.shift + found.start(1))
+            values.append(parse_expression(found.group(1), at))
+            place, more = found.end(), found.end() > found.end(1)
+        return values
+
+
+TAGS = (CaseTag, IfTag, UnlessTag)

@@ -1,0 +1,71 @@
+"""highlight: code in Jekyll's `<figure>`, escaped, without rouge's colours."""
+
+from __future__ import annotations
+
+import re
+
+from ...text import Source
+from ..grammar import Refused
+from ..nodes import Body, JekyllTag, Opening, Part, Stream
+from ..run import Run
+from ..values import to_s
+
+_SYNTAX = re.compile(
+    r"""^([a-zA-Z0-9.+#_-]+)((?:\s+\w+(?:=(?:\w+|"(?:[0-9]+\s)*[0-9]+"))?)*)$""",
+    re.ASCII | re.MULTILINE,
+)
+
+
+class Highlight(Part):
+    """A block of code (`tags/highlight.rb`)."""
+
+    __slots__ = ("_body", "_language")
+    block = True
+
+    def __init__(self, opening: Opening, language: str, body: Body) -> None:
+        super().__init__(opening.token, opening.start, opening.end)
+        self._language = language
+        self._body = body
+        self.blank = body.blank
+
+    def expand(self, run: Run) -> None:
+        """Write the code in its frame."""
+        with run.captured() as out:
+            self._body.expand(run)
+        made = out.done()
+        start = len(made.text) - len(made.text.lstrip("\r\n"))
+        end = max(len(made.text.rstrip("\r\n")), start)
+        at = run.source(self.start, self.end, False)
+        language = self._language
+        css = language.replace("+", "-")
+        run.write(to_s(run.find("highlighter_prefix")), at)
+        frame = f'<figure class="highlight"><pre><code class="language-{css}"'
+        run.write(f'{frame} data-lang="{language}">', at)
+        for low, high, source in made.runs(start, end) if start < end else ():
+            text = made.text[low:high]
+            shown = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+            if shown != text and source is not None:
+                source = Source(made, low, high, False)
+            run.meter.wrote(len(shown))
+            run.out.write(shown, source)
+        run.write("</code></pre></figure>", at)
+        run.write(to_s(run.find("highlighter_suffix")), at)
+
+
+class HighlightTag(JekyllTag):
+    """See `Highlight`."""
+
+    name = "highlight"
+    end = "endhighlight"
+
+    def build(self, stream: Stream, opening: Opening) -> Part:
+        """See `JekyllTag`."""
+        body = self.body(stream, opening, (self.end,))
+        stream.next()
+        found = _SYNTAX.search(opening.markup.strip())
+        if not found:
+            raise Refused("write {% highlight language %}")
+        return Highlight(opening, found.group(1).lower(), body)
+
+
+TAGS = (HighlightTag,)

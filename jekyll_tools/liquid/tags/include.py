@@ -1,0 +1,173 @@
+"""include, include_relative and include_cached, with Jekyll's grammar (`tags/include.rb`)."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from ...text import File, Source
+from ..expressions import Expression
+from ..grammar import At, Refused, parse_expression
+from ..limits import TooExpensive
+from ..nodes import JekyllTag, Opening, Part, Stream
+from ..run import Run
+from ..trace import Text
+from ..values import to_s
+
+_PARAMETER = re.compile(
+    r"""([\w-]+)\s*=\s*(?:"([^"\\]*(?:\\.[^"\\]*)*)"|'([^'\\]*(?:\\.[^'\\]*)*)'|([\w.-]+))""",
+    re.ASCII,
+)
+_VARIABLE = re.compile(r"\{\{\s*[\w\-.]+\s*(?:\|.*)?\}\}[^\s{}]*", re.ASCII)
+_SPACE = re.compile(r"\s*", re.ASCII)
+_GOOD_NAME = re.compile(r"^[\w/.\-()+~#@]+$", re.ASCII | re.MULTILINE)
+_BAD_NAME = re.compile(r"[./]{2,}")
+
+
+class Parameter(NamedTuple):
+    """One `name=value`; a quoted value is a `Text` at its place."""
+
+    name: str
+    value: str | Expression
+
+
+class Include(Part):
+    """A file that is expanded in the place of the tag."""
+
+    __slots__ = ("_dynamic", "_kind", "_name", "_parameters")
+
+    def __init__(
+        self, opening: Opening, name: str, name_at: At, parameters: list[Parameter] | None
+    ) -> None:
+        super().__init__(opening.token, opening.start, opening.end)
+        self._kind = opening.name
+        self._name = name
+        self._dynamic = name_at if _variable_start(name) >= 0 else None
+        self._parameters = parameters
+        self.blank = False
+
+    def expand(self, run: Run) -> None:
+        """Expand the file with the parameters as `include`."""
+        name = run.engine.inline(run, self._name, self._dynamic) if self._dynamic else self._name
+        at = run.source(self.start, self.end)
+        if _BAD_NAME.search(name) or not _GOOD_NAME.search(name):
+            message = f"an include cannot be called '{name}'"
+            run.report("syntax", message, at, name)
+            return
+        file = self._file(run, name)
+        if file is None:
+            run.report("include-missing", f"no include is called '{name}'", at, name)
+            return
+        if run.includes >= run.meter.limits.includes:
+            run.spent = at
+            limit = run.meter.limits.includes
+            raise TooExpensive(f"more than {limit} includes are inside each other")
+        run.meter.step()
+        self._run(run, file, at)
+
+    def _run(self, run: Run, file: File, at: Source) -> None:
+        # Without parameters, `include` is still that of the include around.
+        passed = {} if self._parameters is None else {"include": self._passed(run)}
+        outer_at, outer_via = run.at, run.via
+        run.includes += 1
+        try:
+            with run.scope(passed):
+                run.via = at
+                run.engine.run(run, file)
+        finally:
+            run.includes -= 1
+            run.at, run.via = outer_at, outer_via
+
+    def _passed(self, run: Run) -> dict[str, object]:
+        return {
+            each.name: each.value if isinstance(each.value, str) else each.value.locate(run)[0]
+            for each in self._parameters or ()
+        }
+
+    def _file(self, run: Run, name: str) -> File | None:
+        if self._kind != "include_relative":
+            return run.host.include(name)
+        page = run.find("page")
+        path = page.get("path") if hasattr(page, "get") else ""
+        return run.host.include_relative(to_s(path), name)
+
+
+class IncludeTag(JekyllTag):
+    """See `Include`."""
+
+    name = "include"
+
+    def build(self, stream: Stream, opening: Opening) -> Part:
+        """See `JekyllTag`."""
+        markup = opening.markup
+        start = _SPACE.match(markup).end()  # type: ignore[union-attr]
+        markup = markup.rstrip()
+        dynamic = _variable_start(markup)
+        if dynamic >= 0:
+            end = dynamic
+            while found := _VARIABLE.match(markup, end):
+                end = found.end()
+                following = re.compile(r"[^{]*").match(markup, end)
+                if not following or not _VARIABLE.match(markup, following.end()):
+                    break
+                end = following.end()
+            start = markup.rfind("{", 0, dynamic) + 1 or start
+        else:
+            end = next((m.start() for m in re.finditer(r"\s", markup[start:])), None)
+            end = len(markup) if end is None else start + end
+        name = markup[start:end]
+        at = At(opening.at.text, opening.at.shift + start)
+        rest = markup[end:]
+        parameters = None
+        if rest.strip() or dynamic >= 0:
+            parameters = _parameters(rest, At(opening.at.text, opening.at.shift + end))
+        return Include(opening, name.strip(), at, parameters)
+
+
+class IncludeRelativeTag(IncludeTag):
+    """The file is looked for beside the page."""
+
+    name = "include_relative"
+
+
+class IncludeCachedTag(IncludeTag):
+    """jekyll-include-cache: the same output, made once."""
+
+    name = "include_cached"
+
+
+def _variable_start(markup: str) -> int:
+    """Where the first `{{ variable }}` stands; -1 if there is none."""
+    last = markup.rfind("}}")
+    if last < 0:
+        return -1
+    found = _VARIABLE.search(markup, 0, last + 2)
+    return found.start() if found else -1
+
+
+def _parameters(markup: str, at: At) -> list[Parameter]:
+    parameters = []
+    place = _SPACE.match(markup).end()  # type: ignore[union-attr]
+    while place < len(markup):
+        found = _PARAMETER.match(markup, place)
+        after = _SPACE.match(markup, found.end()).end() if found else place  # type: ignore[union-attr]
+        if not found or (found.end() == after and after < len(markup)):
+            raise Refused(f"the parameters cannot be read from '{markup[place:place + 40]}' on")
+        parameters.append(_parameter(found, at))
+        place = after
+    return parameters
+
+
+def _parameter(found: re.Match[str], at: At) -> Parameter:
+    name = found.group(1)
+    for group, quote in ((2, '"'), (3, "'")):
+        text = found.group(group)
+        if text is not None:
+            plain = text.replace("\\" + quote, quote)
+            source = at.source(found.start(group), found.end(group))
+            return Parameter(name, Text.at(plain, source, exact=plain == text))
+    variable = At(at.text, at.shift + found.start(4))
+    return Parameter(name, parse_expression(found.group(4), variable))
+
+
+TAGS = (IncludeCachedTag, IncludeRelativeTag, IncludeTag)

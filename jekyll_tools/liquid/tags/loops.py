@@ -1,0 +1,405 @@
+"""for, tablerow, cycle, ifchanged, break and continue."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from itertools import islice
+from typing import Literal as Word
+
+from liquid.token import TOKEN_EOF
+
+from ..expressions import Expression, Literal
+from ..grammar import QUOTED, At, Parser, Refused, parse_expression
+from ..nodes import Body, JekyllTag, Opening, Part, Stream
+from ..run import Run, text_of
+from ..trace import Key, Text
+from ..values import Drop, Range, inspect, to_i
+
+_FOR = re.compile(rf"([\w-]+)\s+in\s+((?:{QUOTED})+)\s*(reversed)?", re.ASCII)
+_TABLEROW = re.compile(rf"(\w+)\s+in\s+((?:{QUOTED})+)", re.ASCII)
+_ATTRIBUTE = re.compile(rf"(\w+)\s*:\s*({QUOTED})", re.ASCII)
+_CYCLE_NAME = re.compile(rf"({QUOTED})\s*:\s*", re.ASCII)
+_FRAGMENT = re.compile(QUOTED, re.ASCII)
+
+
+class Loop(Drop):
+    """`forloop` and `tablerowloop`."""
+
+    _known: Mapping[str, Callable[[Loop], object]] = {
+        "index": lambda loop: loop.at + 1,
+        "index0": lambda loop: loop.at,
+        "rindex": lambda loop: loop.count - loop.at,
+        "rindex0": lambda loop: loop.count - loop.at - 1,
+        "first": lambda loop: loop.at == 0,
+        "last": lambda loop: loop.at == loop.count - 1,
+        "length": lambda loop: loop.count,
+        "name": lambda loop: loop.name,
+        "parentloop": lambda loop: loop.parent,
+    }
+    _table: Mapping[str, Callable[[Loop], object]] = {
+        "row": lambda loop: loop.at // loop.columns + 1 if loop.columns > 0 else 1,
+        "col": lambda loop: loop.column + 1,
+        "col0": lambda loop: loop.column,
+        "col_first": lambda loop: loop.column == 0,
+        "col_last": lambda loop: loop.column + 1 == loop.columns,
+    }
+
+    def __init__(self, name: str, count: int, parent: Loop | None, columns: int | None) -> None:
+        self.name = name
+        self.count = count
+        self.parent = parent
+        self.columns = columns or 0
+        self.at = 0
+        self.liquid_name = "Liquid::ForloopDrop" if columns is None else "Liquid::TablerowloopDrop"
+        self._keys = self._known if columns is None else {**self._known, **self._table}
+
+    @property
+    def column(self) -> int:
+        """The column in the table; without a number of columns, there is one row."""
+        return self.at % self.columns if self.columns > 0 else self.at
+
+    def __getitem__(self, key: str) -> object:
+        return self._keys[key](self)
+
+
+class For(Part):
+    """`{% for x in values %}`."""
+
+    __slots__ = ("_body", "_else", "_limit", "_name", "_offset", "_reversed", "_values", "_variable")
+    block = True
+
+    def __init__(self, opening: Opening, header: Header, body: Body, otherwise: Body | None) -> None:
+        super().__init__(opening.token, opening.start, opening.end)
+        self._variable = header.variable
+        self._name = f"{header.variable}-{header.written}"
+        self._values = header.values
+        self._reversed = header.reversed
+        self._limit = header.limit
+        self._offset = header.offset
+        self._body = body
+        self._else = otherwise
+        self.blank = body.blank and (otherwise is None or otherwise.blank)
+
+    def expand(self, run: Run) -> None:
+        """Write the body for every item, or the else part."""
+        values = self._segment(run)
+        if not values:
+            if self._else:
+                self._else.expand(run)
+            return
+        parent = run.registers.get("loop")
+        loop = Loop(self._name, len(values), parent if isinstance(parent, Loop) else None, None)
+        run.registers["loop"] = loop
+        try:
+            with run.scope({"forloop": loop}) as variables:
+                for value in values:
+                    run.meter.step()
+                    variables[self._variable] = value
+                    self._body.expand(run)
+                    loop.at += 1
+                    if run.interrupts and run.interrupts.pop() == "break":
+                        return
+        finally:
+            run.registers["loop"] = parent
+
+    def _segment(self, run: Run) -> list[object]:
+        offsets = run.registers.setdefault("for", {})
+        assert isinstance(offsets, dict)
+        if self._offset == "continue":
+            start = offsets.get(self._name, 0)
+        else:
+            start = to_i(self._offset.evaluate(run)) if self._offset else 0
+        limit = self._limit.evaluate(run) if self._limit else None
+        end = None if limit is None else start + to_i(limit)
+        values = sliced(run, self._values, start, end)
+        offsets[self._name] = start + len(values)
+        return values[::-1] if self._reversed else values
+
+
+class Header:
+    """The markup of a for loop."""
+
+    def __init__(self, markup: str, at: At) -> None:
+        self.limit: Expression | None = None
+        self.offset: Expression | Word["continue"] | None = None
+        try:
+            self._strict(Parser(markup, at))
+        except Refused:
+            self._lax(markup, at)
+
+    def _strict(self, parser: Parser) -> None:
+        self.variable = parser.take("id").text
+        if not parser.took("id", "in"):
+            raise Refused("for loops require an 'in'")
+        self.written, start = parser.expression()
+        self.values = parse_expression(self.written, At(parser.at.text, parser.at.shift + start))
+        self.reversed = bool(parser.took("id", "reversed"))
+        while parser.look("id") and parser.look(":", 1):
+            key = parser.take("id").text
+            if key not in ("limit", "offset"):
+                raise Refused("for takes limit and offset")
+            parser.take(":")
+            text, start = parser.expression()
+            self._set(key, text, At(parser.at.text, parser.at.shift + start))
+        parser.take("end")
+
+    def _lax(self, markup: str, at: At) -> None:
+        found = _FOR.match(markup)
+        if not found:
+            raise Refused("write {% for item in list %}")
+        self.variable, self.written, word = found.groups()
+        self.values = parse_expression(self.written, At(at.text, at.shift + found.start(2)))
+        self.reversed = bool(word)
+        for each in _ATTRIBUTE.finditer(markup):
+            self._set(each.group(1), each.group(2), At(at.text, at.shift + each.start(2)))
+
+    def _set(self, key: str, text: str, at: At) -> None:
+        if key == "limit":
+            self.limit = parse_expression(text, at)
+        elif key == "offset":
+            self.offset = "continue" if text == "continue" else parse_expression(text, at)
+
+
+class ForTag(JekyllTag):
+    """See `For`."""
+
+    name = "for"
+    end = "endfor"
+
+    def build(self, stream: Stream, opening: Opening) -> Part:
+        """See `JekyllTag`."""
+        refused = header = otherwise = None
+        try:
+            header = Header(opening.markup, opening.at)
+        except Refused as error:
+            refused = error
+        body = self.body(stream, opening, (self.end, "else"))
+        if stream.current.kind != TOKEN_EOF and stream.opening().name == "else":
+            otherwise = self.body(stream, opening, (self.end,))
+            stream.next()
+        if not header:
+            raise refused or Refused("")
+        return For(opening, header, body, otherwise)
+
+
+class TableRow(Part):
+    """`{% tablerow x in values cols: 3 %}`."""
+
+    __slots__ = ("_attributes", "_body", "_values", "_variable")
+    block = True
+
+    def __init__(
+        self,
+        opening: Opening,
+        variable: str,
+        values: Expression,
+        attributes: dict[str, Expression],
+        body: Body,
+    ) -> None:
+        super().__init__(opening.token, opening.start, opening.end)
+        self._variable = variable
+        self._values = values
+        self._attributes = attributes
+        self._body = body
+        self.blank = body.blank
+
+    def expand(self, run: Run) -> None:
+        """Write the cells, in rows."""
+        if self._values.evaluate(run) in (None, False):
+            return
+        start = self._number(run, "offset") or 0
+        limit = self._number(run, "limit")
+        values = sliced(run, self._values, start, None if limit is None else start + limit)
+        loop = Loop("", len(values), None, self._number(run, "cols") or 0)
+        at = run.source(self.start, self.end, False)
+        run.write('<tr class="row1">\n', at)
+        with run.scope({"tablerowloop": loop}) as variables:
+            for value in values:
+                run.meter.step()
+                variables[self._variable] = value
+                run.write(f'<td class="col{loop["col"]}">', at)
+                self._body.expand(run)
+                run.write("</td>", at)
+                if loop["col_last"] and not loop["last"]:
+                    run.write(f'</tr>\n<tr class="row{to_i(loop["row"]) + 1}">', at)
+                loop.at += 1
+        run.write("</tr>\n", at)
+
+    def _number(self, run: Run, name: str) -> int | None:
+        expression = self._attributes.get(name)
+        return None if expression is None else to_i(expression.evaluate(run))
+
+
+class TableRowTag(JekyllTag):
+    """See `TableRow`."""
+
+    name = "tablerow"
+    end = "endtablerow"
+
+    def build(self, stream: Stream, opening: Opening) -> Part:
+        """See `JekyllTag`."""
+        body = self.body(stream, opening, (self.end,))
+        stream.next()
+        markup, at = opening.markup, opening.at
+        found = _TABLEROW.search(markup)
+        if not found:
+            raise Refused("write {% tablerow item in list cols: 3 %}")
+        values = parse_expression(found.group(2), At(at.text, at.shift + found.start(2)))
+        attributes = {
+            each.group(1): parse_expression(each.group(2), At(at.text, at.shift + each.start(2)))
+            for each in _ATTRIBUTE.finditer(markup)
+        }
+        return TableRow(opening, found.group(1), values, attributes, body)
+
+
+class Cycle(Part):
+    """`{% cycle 'a', 'b' %}`."""
+
+    __slots__ = ("_group", "_name", "_values")
+
+    def __init__(self, opening: Opening, name: Expression | None, values: list[Expression]) -> None:
+        super().__init__(opening.token, opening.start, opening.end)
+        self._name = name
+        self._values = values
+        self.blank = False
+        # Ruby takes the printed list of expressions for a name: equal lists of literals are one
+        # cycle, and variables are different objects each time they are written.
+        literal = all(isinstance(value, Literal) for value in values)
+        words = [inspect(each.value) for each in values if isinstance(each, Literal)]
+        self._group: object = tuple(words) if literal else id(self)
+
+    def expand(self, run: Run) -> None:
+        """Write the next value."""
+        key = ("cycle", text_of(self._name.evaluate(run)) if self._name else self._group)
+        turn = run.registers.get(key, 0)
+        assert isinstance(turn, int)
+        if turn < len(self._values):
+            value, _ = self._values[turn].locate(run)
+            run.write(text_of(value), run.source(self.start, self.end, False))
+        run.registers[key] = turn + 1 if turn + 1 < len(self._values) else 0
+
+
+class CycleTag(JekyllTag):
+    """See `Cycle`."""
+
+    name = "cycle"
+
+    def build(self, stream: Stream, opening: Opening) -> Part:
+        """See `JekyllTag`."""
+        named = _CYCLE_NAME.match(opening.markup)
+        at, start = opening.at, named.end() if named else 0
+        if not named and not _FRAGMENT.match(opening.markup):
+            raise Refused("write {% cycle 'one', 'two' %}")
+        values = []
+        for part in opening.markup[start:].split(","):
+            found = _FRAGMENT.search(part)
+            if found:
+                place = At(at.text, at.shift + start + found.start())
+                values.append(parse_expression(found.group(), place))
+            start += len(part) + 1
+        name = parse_expression(named.group(1), at) if named else None
+        return Cycle(opening, name, values)
+
+
+class IfChanged(Part):
+    """`{% ifchanged %}`: the body, if it is not what the last one printed."""
+
+    __slots__ = ("_body",)
+    block = True
+
+    def __init__(self, opening: Opening, body: Body) -> None:
+        super().__init__(opening.token, opening.start, opening.end)
+        self._body = body
+        self.blank = body.blank
+
+    def expand(self, run: Run) -> None:
+        """Write the body if it is new."""
+        with run.captured() as out:
+            self._body.expand(run)
+        made = out.done()
+        if made.text != run.registers.get("ifchanged"):
+            run.registers["ifchanged"] = made.text
+            run.out.splice(made)
+
+
+class IfChangedTag(JekyllTag):
+    """See `IfChanged`."""
+
+    name = "ifchanged"
+    end = "endifchanged"
+
+    def build(self, stream: Stream, opening: Opening) -> Part:
+        """See `JekyllTag`."""
+        body = self.body(stream, opening, (self.end,))
+        stream.next()
+        return IfChanged(opening, body)
+
+
+class Interrupt(Part):
+    """break and continue."""
+
+    __slots__ = ("_word",)
+
+    def __init__(self, opening: Opening, word: Word["break", "continue"]) -> None:
+        super().__init__(opening.token, opening.start, opening.end)
+        self._word = word
+        self.blank = False
+
+    def expand(self, run: Run) -> None:
+        """Stop everything up to the loop."""
+        run.interrupts.append(self._word)
+
+
+class BreakTag(JekyllTag):
+    """See `Interrupt`."""
+
+    name = "break"
+
+    def build(self, stream: Stream, opening: Opening) -> Part:
+        """See `JekyllTag`."""
+        return Interrupt(opening, "break")
+
+
+class ContinueTag(JekyllTag):
+    """See `Interrupt`."""
+
+    name = "continue"
+
+    def build(self, stream: Stream, opening: Opening) -> Part:
+        """See `JekyllTag`."""
+        return Interrupt(opening, "continue")
+
+
+def sliced(run: Run, expression: Expression, start: int, end: int | None) -> list[object]:
+    """The items of a collection from `start` to `end`; strings of an array with their places."""
+    values, _ = expression.locate(run)
+    if isinstance(values, str):
+        return [values] if values else []
+    if isinstance(values, list):
+        low, high = max(start, 0), len(values) if end is None else end
+        return [
+            Text.at(value, Key(values, low + i)) if type(value) is str else value
+            for i, value in enumerate(values[low : max(high, 0)])
+        ]
+    if isinstance(values, Range):
+        run.meter.step(min(values.length, values.length if end is None else max(end, 0)))
+    return list(islice(_items(values), max(start, 0), None if end is None else max(end, 0)))
+
+
+def _items(values: object) -> Iterator[object]:
+    if isinstance(values, Range):
+        yield from values.integers()
+    elif isinstance(values, Mapping):
+        for key, value in values.items():
+            yield [key, value]
+
+
+TAGS = (
+    BreakTag,
+    ContinueTag,
+    CycleTag,
+    ForTag,
+    IfChangedTag,
+    TableRowTag,
+)

@@ -1,0 +1,122 @@
+"""assign, capture, increment and decrement."""
+
+from __future__ import annotations
+
+import re
+
+from ..expressions import Filtered
+from ..grammar import At, Refused, parse_filtered
+from ..nodes import Body, JekyllTag, Opening, Part, Stream
+from ..run import Run
+from ..trace import Text
+
+_NAME = r"(?:\(?[\w\-.\[\]]\)?)+"
+_ASSIGN = re.compile(rf"({_NAME})\s*=\s*", re.ASCII)
+_CAPTURE = re.compile(_NAME, re.ASCII)
+
+
+class Assign(Part):
+    """`{% assign x = value %}`: visible everywhere afterwards, loops and includes included."""
+
+    __slots__ = ("_name", "_value")
+
+    def __init__(self, opening: Opening, name: str, value: Filtered) -> None:
+        super().__init__(opening.token, opening.start, opening.end)
+        self._name = name
+        self._value = value
+
+    def expand(self, run: Run) -> None:
+        """Set the variable."""
+        run.scopes[0][self._name] = self._value.evaluate(run)
+
+
+class AssignTag(JekyllTag):
+    """See `Assign`."""
+
+    name = "assign"
+
+    def build(self, stream: Stream, opening: Opening) -> Part:
+        """See `JekyllTag`."""
+        found = _ASSIGN.search(opening.markup)
+        if not found:
+            raise Refused("write {% assign name = value %}")
+        at = At(opening.at.text, opening.at.shift + found.end())
+        value = parse_filtered(opening.markup[found.end() :], at)
+        return Assign(opening, found.group(1), value)
+
+
+class Capture(Part):
+    """`{% capture x %}`: the variable keeps the origins of what was written."""
+
+    __slots__ = ("_body", "_name")
+
+    def __init__(self, opening: Opening, name: str, body: Body) -> None:
+        super().__init__(opening.token, opening.start, opening.end)
+        self._name = name
+        self._body = body
+
+    def expand(self, run: Run) -> None:
+        """Set the variable to the body's output."""
+        with run.captured() as out:
+            self._body.expand(run)
+        made = out.done()
+        run.scopes[0][self._name] = Text.at(made.text, made)
+
+
+class CaptureTag(JekyllTag):
+    """See `Capture`."""
+
+    name = "capture"
+    end = "endcapture"
+
+    def build(self, stream: Stream, opening: Opening) -> Part:
+        """See `JekyllTag`."""
+        body = self.body(stream, opening, (self.end,))
+        stream.next()
+        found = _CAPTURE.search(opening.markup)
+        if not found:
+            raise Refused("write {% capture name %}")
+        return Capture(opening, found.group(), body)
+
+
+class Count(Part):
+    """`{% increment x %}` and `{% decrement x %}`: counters of their own."""
+
+    __slots__ = ("_name", "_step")
+
+    def __init__(self, opening: Opening, step: int) -> None:
+        super().__init__(opening.token, opening.start, opening.end)
+        self._name = opening.markup.strip()
+        self._step = step
+        self.blank = False
+
+    def expand(self, run: Run) -> None:
+        """Write and count."""
+        value = run.counters.get(self._name, 0)
+        run.counters[self._name] = value + self._step
+        shown = value if self._step > 0 else value + self._step
+        run.write(str(shown), run.source(self.start, self.end, False))
+
+
+class IncrementTag(JekyllTag):
+    """See `Count`."""
+
+    name = "increment"
+
+    def build(self, stream: Stream, opening: Opening) -> Part:
+        """See `JekyllTag`."""
+        return Count(opening, 1)
+
+
+class DecrementTag(JekyllTag):
+    """See `Count`."""
+
+    name = "decrement"
+
+    def build(self, stream: Stream, opening: Opening) -> Part:
+        """See `JekyllTag`."""
+        return Count(opening, -1)
+
+
+TAGS = (AssignTag, CaptureTag, DecrementTag, IncrementTag)
+

@@ -1,0 +1,324 @@
+"""Ruby's view of Python values: what they print, how they compare, what they count as."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from typing import NamedTuple
+
+from ..text import Traced
+
+_MOST_DEPTH = 40
+_INTEGER = re.compile(r"[\s\0]*([+-]?\d+(?:_\d+)*)", re.ASCII)
+_FLOAT = re.compile(r"\s*([+-]?\d+(?:_\d+)*(?:\.\d+(?:_\d+)*)?(?:[eE][+-]?\d+)?)", re.ASCII)
+_STRICT_INTEGER = re.compile(
+    r"\s*([+-]?)(?:0[xX]([\da-fA-F_]+)|0[bB]([01_]+)|0[oO]?([0-7_]+)|([1-9][\d_]*|0))\s*", re.ASCII
+)
+_DECIMAL = re.compile(r"-?\d+\.\d+", re.ASCII)
+_ESCAPES = {
+    "\n": "\\n",
+    "\t": "\\t",
+    "\r": "\\r",
+    "\f": "\\f",
+    "\v": "\\v",
+    "\b": "\\b",
+    "\a": "\\a",
+    "\x1b": "\\e",
+    '"': '\\"',
+    "\\": "\\\\",
+}
+_SPECIAL = re.compile(r'["\\\x00-\x1f\x7f-\x9f]|#(?=[{$@])|[^\x00-\x7f]')
+
+
+class RubyError(Exception):
+    """What Ruby would raise; a real build ends with it."""
+
+
+class Range(NamedTuple):
+    """Ruby's `first..last` of integers."""
+
+    first: int
+    last: int
+
+    @property
+    def length(self) -> int:
+        """How many integers it has."""
+        return max(self.last - self.first + 1, 0)
+
+    def integers(self) -> range:
+        """The integers, made as they are needed."""
+        return range(self.first, self.last + 1)
+
+
+class Special(NamedTuple):
+    """The words `empty` and `blank`: they ask the other side of a comparison a question."""
+
+    name: str
+
+
+EMPTY = Special("empty")
+BLANK = Special("blank")
+
+
+class Drop(Mapping[str, object]):
+    """One of Liquid's own objects, such as `forloop`; a key that it lacks is nil."""
+
+    liquid_name = "Liquid::Drop"
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(())
+
+
+def printed(value: object) -> str:
+    """What `{{ value }}` prints: an array is joined without anything between."""
+    if isinstance(value, str):
+        return value
+    if type(value) is list:
+        return joined(value, "")
+    return to_s(value)
+
+
+def joined(values: list[object], glue: str, depth: int = 0) -> str:
+    """Ruby's `Array#join`: an array in the array is joined too."""
+    if depth > _MOST_DEPTH:
+        raise RubyError("recursive array join")
+    return glue.join(
+        joined(value, glue, depth + 1) if type(value) is list else to_s(value) for value in values
+    )
+
+
+def to_s(value: object) -> str:
+    """Ruby's `to_s`."""
+    if isinstance(value, str):
+        return value
+    if value is None:
+        return ""
+    kind = type(value)
+    if kind is bool:
+        return "true" if value else "false"
+    if isinstance(value, Special):
+        return ""
+    if isinstance(value, int):
+        return str(value)
+    if isinstance(value, float):
+        return _float(value)
+    if isinstance(value, datetime):
+        return f"{value:%Y-%m-%d %H:%M:%S} {offset(value)}".rjust(25, "0")
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Range):
+        return f"{value.first}..{value.last}"
+    if isinstance(value, Traced):
+        return value.text
+    if isinstance(value, Decimal):
+        return _float(float(value))
+    return inspect(value)
+
+
+def inspect(value: object, depth: int = 0) -> str:
+    """Ruby 3.3's `inspect`."""
+    if depth > _MOST_DEPTH:
+        return "..."
+    if isinstance(value, str):
+        return '"' + _SPECIAL.sub(_escaped, value) + '"'
+    if value is None:
+        return "nil"
+    if isinstance(value, list | tuple) and not isinstance(value, Range | Special):
+        return "[" + ", ".join(inspect(item, depth + 1) for item in value) + "]"
+    if isinstance(value, Mapping):
+        name = getattr(value, "liquid_name", None)
+        if name:
+            return str(name)
+        pairs = (f"{inspect(k, depth + 1)}=>{inspect(v, depth + 1)}" for k, v in value.items())
+        return "{" + ", ".join(pairs) + "}"
+    if isinstance(value, date) and not isinstance(value, datetime):
+        day = value.toordinal() + 1721425
+        return f"#<Date: {value.isoformat()} (({day}j,0s,0n),+0s,2299161j)>"
+    if isinstance(value, Traced):
+        return inspect(value.text)
+    if isinstance(value, (int, float, datetime, Range, Special, Decimal)):
+        return to_s(value)
+    return f"#<{type(value).__name__}>"
+
+
+def offset(value: datetime, colon: str = "") -> str:
+    """A time's zone as `+0200`; a time without a zone is in UTC."""
+    minutes = int((value.utcoffset() or timedelta()).total_seconds() // 60)
+    sign = "-" if minutes < 0 else "+"
+    return f"{sign}{abs(minutes) // 60:02}{colon}{abs(minutes) % 60:02}"
+
+
+def truthy(value: object) -> bool:
+    """Only nil and false are false in Ruby."""
+    return value is not None and value is not False
+
+
+def equal(left: object, right: object) -> bool:
+    """Ruby's `==`: `true` is not 1, and `x == empty` asks x."""
+    if isinstance(left, Special):
+        return _answers(right, left)
+    if isinstance(right, Special):
+        return _answers(left, right)
+    if isinstance(left, bool) or isinstance(right, bool):
+        return left is right
+    if isinstance(left, datetime) and isinstance(right, datetime):
+        return _instant(left) == _instant(right)
+    return bool(left == right)
+
+
+def compare(left: object, right: object) -> int | None:
+    """Ruby's `<=>`: None for values that have no order."""
+    if isinstance(left, bool) or isinstance(right, bool) or left is None or right is None:
+        return 0 if left is right else None
+    if isinstance(left, int | float | Decimal) and isinstance(right, int | float | Decimal):
+        return (left > right) - (left < right)
+    if isinstance(left, str) and isinstance(right, str):
+        return (left > right) - (left < right)
+    if isinstance(left, datetime) and isinstance(right, datetime):
+        a, b = _instant(left), _instant(right)
+        return (a > b) - (a < b)
+    if isinstance(left, datetime) or isinstance(right, datetime):
+        return None
+    if isinstance(left, date) and isinstance(right, date):
+        return (left > right) - (left < right)
+    if isinstance(left, list) and isinstance(right, list):
+        for a, b in zip(left, right, strict=False):
+            order = compare(a, b)
+            if order != 0:
+                return order
+        return (len(left) > len(right)) - (len(left) < len(right))
+    return 0 if equal(left, right) else None
+
+
+def ruby_class(value: object) -> str:
+    """The name of a value's class in Ruby, for messages."""
+    if value is None:
+        return "nil"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    for kind, name in _CLASSES:
+        if isinstance(value, kind):
+            return name
+    return "Hash"
+
+
+def to_i(value: object) -> int:
+    """Ruby's `to_i` for what has one: "12 apples" is 12, everything else 0."""
+    if isinstance(value, bool):
+        return 0
+    if isinstance(value, int):
+        return value
+    if isinstance(value, float | Decimal):
+        if value != value or value in (float("inf"), float("-inf")):
+            raise RubyError("FloatDomainError: " + to_s(value))
+        return int(value)
+    if isinstance(value, str):
+        found = _INTEGER.match(value)
+        return integer(found.group(1)) if found else 0
+    if isinstance(value, datetime):
+        return int(_instant(value).timestamp())
+    return 0
+
+
+def to_f(value: str) -> float:
+    """Ruby's `String#to_f`."""
+    found = _FLOAT.match(value)
+    return float(found.group(1).replace("_", "")) if found else 0.0
+
+
+def strict_integer(value: object) -> int:
+    """Liquid's `Utils.to_integer`: what `Integer()` takes, which knows 0x1f and 017."""
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value
+    found = _STRICT_INTEGER.fullmatch(to_s(value))
+    if not found or found.group().strip().endswith("_") or "__" in found.group():
+        raise RubyError("invalid integer")
+    sign, *digits = found.groups()
+    base, text = next((b, d) for b, d in zip((16, 2, 8, 10), digits, strict=True) if d)
+    return integer(sign + text, base)
+
+
+def to_number(value: object) -> int | Decimal:
+    """Liquid's `Utils.to_number`: floats and "1.5" are decimal, "12 apples" is 12, others 0."""
+    if isinstance(value, bool):
+        return 0
+    if isinstance(value, int):
+        return value
+    if isinstance(value, float):
+        return Decimal(repr(value))
+    if isinstance(value, str):
+        text = value.strip("\0\t\n\v\f\r ")
+        if _DECIMAL.fullmatch(text) and len(text) < 4000:
+            return Decimal(text)
+        return to_i(value)
+    return 0
+
+
+def integer(digits: str, base: int = 10) -> int:
+    """An integer from digits that are known to be ones; too many of them are an error."""
+    if len(digits) > 4000:
+        raise RubyError("the number has too many digits")
+    return int(digits, base)
+
+
+def size(value: object) -> int | None:
+    """Ruby's `size`, which an integer has, too: its bytes in memory. None without one."""
+    if isinstance(value, Range):
+        return value.length
+    if isinstance(value, str | list) or type(value) is dict:
+        return len(value)
+    if isinstance(value, int) and not isinstance(value, bool):
+        return max(8, (value.bit_length() + 63) // 64 * 8)
+    return None
+
+
+def _answers(value: object, question: Special) -> bool:
+    # Ruby without ActiveSupport has no `blank?`, so that nothing is blank.
+    if question is BLANK:
+        return False
+    return (isinstance(value, str | list) or type(value) is dict) and not value
+
+
+def _instant(value: datetime) -> datetime:
+    return value.astimezone() if value.tzinfo else value.replace(tzinfo=_UTC)
+
+
+def _float(value: float) -> str:
+    text = repr(value)
+    if text in ("inf", "-inf", "nan"):
+        return {"inf": "Infinity", "-inf": "-Infinity", "nan": "NaN"}[text]
+    if "e" in text:
+        mantissa, exponent = text.split("e")
+        return f"{mantissa if '.' in mantissa else mantissa + '.0'}e{exponent}"
+    return text
+
+
+def _escaped(found: re.Match[str]) -> str:
+    character = found.group()
+    if character in _ESCAPES:
+        return _ESCAPES[character]
+    if character == "#":
+        return "\\#"
+    if character.isprintable() or character == "\u3000":
+        return character
+    number = ord(character)
+    if number < 0x80:
+        return f"\\x{number:02X}" if number else "\\u0000"
+    return f"\\u{number:04X}" if number < 0x10000 else f"\\u{{{number:X}}}"
+
+
+_UTC = UTC
+_CLASSES: tuple[tuple[type, str], ...] = (
+    (int, "Integer"),
+    (float, "Float"),
+    (str, "String"),
+    (datetime, "Time"),
+    (date, "Date"),
+    (Range, "Range"),
+    (list, "Array"),
+)
