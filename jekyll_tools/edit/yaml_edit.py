@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from jekyll_tools.edit.block_place import error_at, insert_lines, line_end, remove_lines
 from jekyll_tools.edit.errors import EditError
@@ -17,7 +16,7 @@ from jekyll_tools.edit.yaml_nodes import Node, compose
 from jekyll_tools.edit.yaml_replace import replace_root, replace_value
 from jekyll_tools.edit.yaml_style import newline_at, style_of
 from jekyll_tools.edit.yaml_values import construct
-from jekyll_tools.edit.yaml_write import Writer
+from jekyll_tools.edit.yaml_write import Writer, plain
 from jekyll_tools.text import Edit, Span, apply_edits
 
 Edits = tuple[Edit, ...]
@@ -145,20 +144,6 @@ def insert_item(
     return _proved(doc, [edit], change)
 
 
-def plain(value: object) -> object:
-    """The value in plain Python types; raises `EditError` for what YAML has no word for."""
-    if isinstance(value, Mapping):
-        return {_plain_key(key): plain(item) for key, item in value.items()}
-    if isinstance(value, list | tuple):
-        return [plain(item) for item in value]
-    if value is None or isinstance(value, bool | date):
-        return value
-    for kind in (str, int, float):
-        if isinstance(value, kind):
-            return kind(value)
-    raise EditError(f"cannot write a {type(value).__name__} as YAML")
-
-
 @dataclass(frozen=True, slots=True)
 class _Doc:
     text: str
@@ -172,12 +157,6 @@ def _read(text: str, within: Span | None) -> _Doc:
     span = within or Span(0, len(text))
     root = compose(text, *span)
     return _Doc(text, span, within is not None, root, Writer(style_of(root)))
-
-
-def _plain_key(key: object) -> object:
-    if isinstance(key, bool) or not isinstance(key, str | int):
-        raise EditError(f"{key!r} is not a key", advice="use text or a whole number as keys")
-    return str(key) if isinstance(key, str) else int(key)
 
 
 def _nest(steps: tuple[Step, ...], value: object) -> object:

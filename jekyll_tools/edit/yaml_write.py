@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from jekyll_tools.edit.errors import EditError
 from jekyll_tools.edit.yaml_nodes import Node
@@ -105,6 +106,26 @@ class Writer:
         short = all(not isinstance(i, str) or not re.search(r"[\n,]", i) for i in items)
         plain = not any(isinstance(item, Mapping) or _is_list(item) for item in items)
         return self.style.flow_lists and not isinstance(value, Mapping) and short and plain
+
+
+def plain(value: object) -> object:
+    """The value in plain Python types; raises `EditError` for what YAML has no word for."""
+    if isinstance(value, Mapping):
+        return {_plain_key(key): plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [plain(item) for item in value]
+    if value is None or isinstance(value, bool | date):
+        return value
+    for kind in (str, int, float):
+        if isinstance(value, kind):
+            return kind(value)
+    raise EditError(f"cannot write a {type(value).__name__} as YAML")
+
+
+def _plain_key(key: object) -> object:
+    if isinstance(key, bool) or not isinstance(key, str | int):
+        raise EditError(f"{key!r} is not a key", advice="use text or a whole number as keys")
+    return str(key) if isinstance(key, str) else int(key)
 
 
 def _is_list(value: object) -> bool:
