@@ -1,0 +1,244 @@
+"""`_config.yml` with Jekyll's own defaults under it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, tzinfo
+from typing import Any
+
+from jekyll_tools.site.dates import UTC, parse_time, zone_named
+from jekyll_tools.site.disk import Disk
+from jekyll_tools.site.filenames import clamped
+from jekyll_tools.site.merge import deep_merged
+from jekyll_tools.site.problems import Problem, SiteError
+from jekyll_tools.site.profile import ALLOWED, ALWAYS_ON, Profile, find_profile
+from jekyll_tools.site.yaml_values import Engine, load
+from jekyll_tools.text import File
+
+_NAMES = ("_config.yml", "_config.yaml")
+_EXCLUDED = (
+    "node_modules",
+    "vendor/bundle/",
+    "vendor/cache/",
+    "vendor/gems/",
+    "vendor/ruby/",
+)
+_STYLES = {
+    "none": "/:categories/:title:output_ext",
+    "date": "/:categories/:year/:month/:day/:title:output_ext",
+    "ordinal": "/:categories/:year/:y_day/:title:output_ext",
+    "pretty": "/:categories/:year/:month/:day/:title/",
+}
+_WEEKDATE = "/:categories/:year/W:week/:short_day/:title:output_ext"
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """What a site is built with.
+
+    `values` is what templates see as `site.*`; `file` is `_config.yml` and `own` what stands in
+    it. `now` is the time of the build in the site's zone. `fixed_plugins`: an override named the
+    plugins, so that neither the Gemfile nor GitHub Pages adds any.
+    """
+
+    values: dict[str, Any]
+    own: dict[str, Any]
+    file: File | None
+    profile: Profile
+    zone: tzinfo
+    now: datetime
+    fixed_plugins: bool = False
+    plugins: tuple[str, ...] = field(default=())
+
+    def text(self, key: str) -> str:
+        """A setting that is a string; anything else is written as one, nil as nothing."""
+        value = self.values.get(key)
+        return "" if value is None or value is False else str(value)
+
+    def folder(self, key: str) -> str:
+        """A setting that names a folder of the site, as a path that cannot leave it."""
+        return clamped(self.text(key))
+
+    def strings(self, key: str) -> tuple[str, ...]:
+        """A setting that is a list of strings."""
+        value = self.values.get(key)
+        return tuple(str(v) for v in value if v is not None) if isinstance(value, list) else ()
+
+
+def read_config(
+    disk: Disk,
+    overrides: Mapping[str, Any],
+    now: datetime | None,
+    engine: Engine,
+    problems: list[Problem],
+) -> Config:
+    """The configuration of the site in `disk`; `overrides` replace whole top-level keys.
+
+    Raises SiteError when `_config.yml` is no YAML mapping, where Jekyll ends the build.
+    """
+    file, own = _own(disk, engine, problems)
+    given = {**own, **overrides}
+    profile = find_profile(disk, given, engine)
+    values = deep_merged(_defaults(profile), _renamed(given, profile))
+    values = {str(key): value for key, value in values.items()}
+    if profile.pages and "highlighter" not in overrides:
+        values |= {"lsi": False, "highlighter": "rouge"}
+    _add_collections(values, profile)
+    _check_lists(values, profile, file, problems)
+    zone = zone_named(values.get("timezone"))
+    if zone is None:
+        problems.append(_wrong(file, f"timezone: {values['timezone']!r} is no time zone"))
+        zone = UTC
+    moment = (now or datetime.now(UTC)).astimezone(zone)
+    if values.get("time"):
+        moment = parse_time(values["time"], moment, zone)
+    plugins = _plugins(values, profile, "plugins" in overrides)
+    return Config(values, own, file, profile, zone, moment, "plugins" in overrides, plugins)
+
+
+def _own(
+    disk: Disk, engine: Engine, problems: list[Problem]
+) -> tuple[File | None, dict[str, Any]]:
+    name = next((name for name in _NAMES if disk.is_file(name)), None)
+    if name is None:
+        return None, {}
+    file, clean = disk.text(name)
+    if file is None or not clean:
+        raise SiteError(f"{name}: this file cannot be read; it has to be UTF-8 text")
+    shift = len(file.text) - len(file.text.lstrip("\ufeff"))
+    loaded = load(file.text[shift:], engine)
+    for problem in loaded.problems:
+        if loaded.failed:
+            line = file.text.count("\n", 0, problem.offset + shift) + 1
+            raise SiteError(f"{name}:{line}: {problem.message}")
+        problems.append(Problem(problem.kind, name, problem.message, problem.offset + shift))
+    if not loaded.value:
+        return file, {}
+    if not isinstance(loaded.value, dict):
+        raise SiteError(f"{name}: write `key: value` lines; this is no mapping")
+    return file, loaded.value
+
+
+def _defaults(profile: Profile) -> dict[str, Any]:
+    new = profile.jekyll == 4
+    values: dict[str, Any] = {
+        "collections_dir": "",
+        "plugins_dir": "_plugins",
+        "layouts_dir": "_layouts",
+        "data_dir": "_data",
+        "includes_dir": "_includes",
+        "destination": "_site",
+        "collections": {},
+        "safe": profile.pages,
+        "include": [".htaccess"],
+        "exclude": [] if new else ["Gemfile", "Gemfile.lock", *_EXCLUDED],
+        "keep_files": [".git", ".svn"],
+        "encoding": "utf-8",
+        "markdown_ext": "markdown,mkdown,mkdn,mkd,md",
+        "strict_front_matter": False,
+        "show_drafts": None,
+        "limit_posts": 0,
+        "future": profile.pages,
+        "unpublished": False,
+        "whitelist": [],
+        "plugins": [],
+        "markdown": "kramdown",
+        "highlighter": "rouge",
+        "lsi": False,
+        "excerpt_separator": "\n\n",
+        "incremental": False,
+        "baseurl": None,
+        "permalink": "date",
+        "paginate_path": "/page:num",
+        "timezone": None,
+        "defaults": [],
+        "liquid": {"error_mode": "warn", "strict_filters": False, "strict_variables": False},
+        "kramdown": _kramdown(profile),
+    }
+    if profile.pages:
+        values["theme"] = "jekyll-theme-primer"
+        values["exclude"].append("CNAME")
+    if new:
+        values["cache_dir"] = ".jekyll-cache"
+    return values
+
+
+def _kramdown(profile: Profile) -> dict[str, Any]:
+    options: dict[str, Any] = {
+        "auto_ids": True,
+        "toc_levels": [1, 2, 3, 4, 5, 6] if profile.jekyll == 4 else "1..6",
+        "entity_output": "as_char",
+        "smart_quotes": "lsquo,rsquo,ldquo,rdquo",
+        "input": "GFM",
+        "hard_wrap": False,
+        "guess_lang": True,
+        "footnote_nr": 1,
+        "show_warnings": False,
+    }
+    if profile.pages:
+        options |= {"gfm_quirks": "paragraph_end", "math_engine": "mathjax", "template": ""}
+        options["syntax_highlighter_opts"] = {"default_lang": "plaintext"}
+    return options
+
+
+def _renamed(given: Mapping[str, Any], profile: Profile) -> dict[str, Any]:
+    """Jekyll 3's old names of settings (`backwards_compatibilize`)."""
+    values = dict(given)
+    if profile.jekyll == 4:
+        return values
+    for old, new in (("gems", "plugins"), ("layouts", "layouts_dir"), ("data_source", "data_dir")):
+        if old in values:
+            values[new] = values.pop(old)
+    for key in ("include", "exclude"):
+        if isinstance(values.get(key), str):
+            values[key] = [part.strip() for part in values[key].split(",")]
+    return values
+
+
+def _add_collections(values: dict[str, Any], profile: Profile) -> None:
+    collections = values.get("collections")
+    if isinstance(collections, list):
+        collections = {str(label): {} for label in collections}
+    if not isinstance(collections, dict):
+        collections = {}
+    named = {str(k): dict(v) if isinstance(v, dict) else {} for k, v in collections.items()}
+    posts = {**named.pop("posts", {}), "output": True}
+    if values.get("permalink") and not posts.get("permalink"):
+        posts["permalink"] = permalink_template(str(values["permalink"]), profile)
+    values["collections"] = {"posts": posts, **named}
+
+
+def permalink_template(style: str, profile: Profile) -> str:
+    """The permalink of posts for a style: `pretty` and its like, or a template as it is."""
+    if style == "weekdate" and profile.jekyll == 4:
+        return _WEEKDATE
+    return _STYLES.get(style, style)
+
+
+def _check_lists(
+    values: dict[str, Any], profile: Profile, file: File | None, problems: list[Problem]
+) -> None:
+    for key in ("include", "exclude", "plugins"):
+        value = values.get(key)
+        if isinstance(value, list):
+            continue
+        if value is not None:
+            problems.append(_wrong(file, f"{key}: write a list, not {value!r}"))
+        values[key] = []
+    if profile.jekyll == 4:
+        more = [".sass-cache", ".jekyll-cache", "gemfiles", "Gemfile", "Gemfile.lock", *_EXCLUDED]
+        values["exclude"] = [*dict.fromkeys([*map(str, values["exclude"]), *more])]
+
+
+def _wrong(file: File | None, message: str) -> Problem:
+    return Problem("bad-config", file.path if file else _NAMES[0], message, fatal=True)
+
+
+def _plugins(values: dict[str, Any], profile: Profile, fixed: bool) -> tuple[str, ...]:
+    names = [str(name) for name in values["plugins"]]
+    if profile.pages and not fixed:
+        names = [*(name for name in names if name in ALLOWED), *ALWAYS_ON]
+    elif not fixed:
+        names += profile.gems
+    return tuple(dict.fromkeys(names))

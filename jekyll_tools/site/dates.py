@@ -1,0 +1,135 @@
+"""Dates in file names and front matter, read as Ruby's `Time.parse` reads them."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, timedelta, timezone, tzinfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+UTC = timezone.utc  # noqa: UP017
+_MONTHS = {
+    name: number
+    for number, name in enumerate(
+        ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1
+    )
+}
+_ZONES = {"utc": 0, "gmt": 0, "z": 0, "est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7}
+_ZONES |= {"mdt": -6, "pst": -8, "pdt": -7, "bst": 1, "cet": 1, "cest": 2, "eet": 2, "jst": 9}
+
+_CLOCK = re.compile(
+    r"(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,](?P<part>\d+))?)?"
+    r"(?:\s*(?P<half>[ap])\.?m\.?\b)?"
+    r"(?:\s*(?P<zone>[-+]\d{1,2}:?(?:\d{2})?|[a-z]{1,4}\b))?",
+    re.IGNORECASE,
+)
+_HOUR = re.compile(r"\b(?P<hour>\d{1,2})\s*(?P<half>[ap])\.?m\.?\b", re.IGNORECASE)
+_MONTH = "(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+_DAYS = [
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})(?!\d)",
+        r"(?P<year>-?\d{2,4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})(?!\d)",
+        r"(?P<year>\d{3,4})[/.](?P<month>\d{1,2})[/.](?P<day>\d{1,2})(?!\d)",
+        r"(?P<day>\d{1,2})[-/.](?P<month>\d{1,2})[-/.](?P<year>\d{4})(?!\d)",
+        rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[-\s.]*{_MONTH}[-\s.,]*(?P<year>\d{{4}})?",
+        rf"{_MONTH}[-\s.]*(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b[\s,]*(?P<year>\d{{4}})?",
+        rf"{_MONTH}\s+(?P<year>\d{{4}})",
+    )
+]
+_LOOSE_TAIL = re.compile(r"\A[T\s]*\Z", re.IGNORECASE)
+
+
+def zone_named(name: object) -> tzinfo | None:
+    """The time zone that `timezone:` names; UTC without a name, None when there is none such.
+
+    Jekyll takes the machine's own zone when the configuration names none. Sites are built on
+    servers, whose zone is UTC.
+    """
+    if not name:
+        return UTC
+    try:
+        return ZoneInfo(str(name))
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return None
+
+
+def parse_time(value: object, now: datetime, zone: tzinfo) -> datetime:
+    """`Utils.parse_date`: the moment that a value stands for, in the local zone.
+
+    What is missing on the left comes from `now`, what is missing on the right is the first.
+    Raises ValueError where Ruby finds no date, or one that does not exist.
+    """
+    if isinstance(value, datetime):
+        return value.replace(microsecond=0).astimezone(zone)
+    if isinstance(value, date):
+        return datetime(value.year, value.month, value.day, tzinfo=zone)
+    text = _text(value)
+    clock = _CLOCK.search(text) or _HOUR.search(text)
+    rest = text if clock is None else text[: clock.start()] + " " + text[clock.end() :]
+    day = _day(rest, now.astimezone(zone))
+    if day is None and clock is None:
+        raise ValueError(f"no time information in {text!r}")
+    first = day or now.astimezone(zone).date()
+    return _at(first, clock, zone)
+
+
+def _text(value: object) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    return "" if value is None else str(value)[:128]
+
+
+def _day(text: str, now: datetime) -> date | None:
+    for pattern in _DAYS:
+        found = pattern.search(text)
+        if found:
+            parts = found.groupdict()
+            return date(_year(parts.get("year"), now), _month(parts["month"]), _number(parts))
+    if _LOOSE_TAIL.match(text):
+        return None
+    return None
+
+
+def _number(parts: dict[str, str]) -> int:
+    return int(parts.get("day") or 1)
+
+
+def _year(text: str | None, now: datetime) -> int:
+    if text is None:
+        return now.year
+    year = int(text)
+    if len(text.lstrip("-")) == 2:
+        return year + (1900 if year >= 69 else 2000)
+    return year
+
+
+def _month(text: str) -> int:
+    return int(text) if text.isdigit() else _MONTHS[text[:3].lower()]
+
+
+def _at(day: date, clock: re.Match[str] | None, zone: tzinfo) -> datetime:
+    if clock is None:
+        return datetime(day.year, day.month, day.day, tzinfo=zone)
+    parts = clock.groupdict()
+    hour, minute, second = (int(parts.get(k) or 0) for k in ("hour", "minute", "second"))
+    if parts.get("half"):
+        hour = hour % 12 + (12 if parts["half"].lower() == "p" else 0)
+    if hour > 24 or minute > 59 or second > 60 or (hour == 24 and (minute or second)):
+        raise ValueError("argument out of range")
+    own = _zone(parts.get("zone")) or zone
+    start = datetime(day.year, day.month, day.day, tzinfo=own)
+    # wall clock arithmetic first: an hour of the day is not a distance from midnight
+    moment = start + timedelta(hours=hour, minutes=minute, seconds=second)
+    return moment.astimezone(zone)
+
+
+def _zone(text: str | None) -> tzinfo | None:
+    if not text:
+        return None
+    if text[0] in "+-":
+        digits = text[1:].replace(":", "")
+        hours, minutes = (digits[:-2], digits[-2:]) if len(digits) > 2 else (digits, "0")
+        shift = timedelta(hours=int(hours), minutes=int(minutes))
+        return timezone(-shift if text[0] == "-" else shift)
+    hours_east = _ZONES.get(text.lower())
+    return None if hours_east is None else timezone(timedelta(hours=hours_east))

@@ -1,0 +1,163 @@
+"""The only way to the files of a site: nothing outside its folder is opened."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from jekyll_tools.site.problems import Problem
+from jekyll_tools.text import File
+
+MAX_BYTES = 20_000_000
+MAX_DEPTH = 64
+_HEADER = re.compile(rb"---[ \t\r\f\v]*\n")
+
+
+class Item(NamedTuple):
+    """A file or a folder as a folder lists it."""
+
+    name: str
+    is_folder: bool
+
+
+class Disk:
+    """A folder that is read: paths are relative to it, with forward slashes.
+
+    A symlink is followed only when what it points to lies in the folder; anything else is left
+    out and told as a problem (Jekyll itself follows it outside of safe mode).
+    """
+
+    def __init__(self, root: Path, problems: list[Problem], prefix: str = "") -> None:
+        self.root = os.path.realpath(root)
+        self._problems = problems
+        self._prefix = prefix
+        self._told: set[str] = set()
+
+    def items(self, folder: str) -> list[Item]:
+        """What a folder holds, by name; empty when there is no such folder."""
+        found: list[Item] = []
+        if folder.count("/") > MAX_DEPTH or not self.is_folder(folder):
+            return found
+        try:
+            with os.scandir(os.path.join(self.root, folder)) as entries:  # noqa: PTH118 hot
+                for entry in entries:
+                    item = self._item(folder, entry)
+                    if item is not None:
+                        found.append(item)
+        except OSError as error:
+            self._tell(folder, "unreadable", f"this folder cannot be read: {error.strerror}")
+        found.sort()
+        return found
+
+    def _item(self, folder: str, entry: os.DirEntry[str]) -> Item | None:
+        try:
+            entry.name.encode()
+            if entry.is_symlink() and not self.holds(f"{folder}/{entry.name}"):
+                return None
+            if entry.is_dir():
+                return Item(entry.name, True)
+            return Item(entry.name, False) if entry.is_file() else None
+        except UnicodeEncodeError:
+            name = entry.name.encode("utf-8", "replace").decode()
+            self._tell(f"{folder}/{name}", "not-utf8", "the name of this file is not UTF-8")
+        except OSError:
+            return None
+        return None
+
+    def walk(self, folder: str, *, hidden: bool = False) -> Iterator[str]:
+        """Every file below a folder, relative to it; folders that are symlinks stay closed.
+
+        This is Ruby's `Dir.glob("**/*")`, with `hidden` that with `FNM_DOTMATCH`.
+        """
+        pending = [""]
+        while pending:
+            below = pending.pop()
+            path = f"{folder}/{below}".rstrip("/")
+            folders: list[str] = []
+            for name, is_folder in self.items(path):
+                if name.startswith(".") and not hidden:
+                    continue
+                inner = below + name
+                if not is_folder:
+                    yield inner
+                elif not Path(self.root, path, name).is_symlink():
+                    folders.append(inner + "/")
+            pending += reversed(folders)
+
+    def is_folder(self, path: str) -> bool:
+        """Whether there is such a folder, inside the site."""
+        return Path(self.root, path).is_dir() and self.holds(path)
+
+    def is_file(self, path: str) -> bool:
+        """Whether there is such a file, inside the site."""
+        return "\0" not in path and Path(self.root, path).is_file() and self.holds(path)
+
+    def holds(self, path: str) -> bool:
+        """Whether a path, its symlinks followed, stays in the folder; tells when it does not."""
+        try:
+            real = os.path.realpath(os.path.join(self.root, path))  # noqa: PTH118 hot
+        except (OSError, ValueError):
+            return False
+        if real == self.root or real.startswith(self.root + os.sep):
+            return True
+        self._tell(path, "outside-link", f"this symlink leaves the site: it points to {real}")
+        return False
+
+    def named(self, path: str) -> str:
+        """A path as it is told to people: relative to the site, or below the theme's name."""
+        return self._prefix + path
+
+    def is_loop(self, folder: str) -> bool:
+        """Whether a folder is a symlink to a folder above it: a walk would never end."""
+        path = Path(self.root, folder)
+        return path.is_symlink() and Path(os.path.realpath(path.parent)).is_relative_to(
+            os.path.realpath(path)
+        )
+
+    def has_header(self, path: str) -> bool:
+        """`Utils.has_yaml_header?`: whether the first line is `---`; reads no more than that."""
+        try:
+            with open(os.path.join(self.root, path), "rb", buffering=0) as file:  # noqa: PTH118, PTH123 hot
+                start = file.read(4)
+                if start[:3] != b"---":
+                    return False
+                return _HEADER.match(start + file.read(4096)) is not None
+        except OSError:
+            return False
+
+    def text(self, path: str) -> tuple[File | None, bool]:
+        """A file's text, and whether it is clean UTF-8; tells of what is wrong with it.
+
+        Line ends stay. Bytes that are no UTF-8 become U+FFFD. A byte order mark stays, too:
+        Ruby's `bom|utf-8` drops it, so the text that counts starts behind it.
+        """
+        try:
+            with open(os.path.join(self.root, path), "rb", buffering=0) as file:  # noqa: PTH118, PTH123 hot
+                raw = file.read(MAX_BYTES + 1)
+        except OSError as error:
+            self._tell(path, "unreadable", f"this file cannot be read: {error.strerror}")
+            return None, False
+        if len(raw) > MAX_BYTES:
+            self._tell(path, "too-large", f"larger than {MAX_BYTES} bytes; it was not read")
+            return None, False
+        name = self._prefix + path
+        if raw.startswith(b"\xef\xbb\xbf"):
+            self._problems.append(
+                Problem("byte-order-mark", name, "remove the byte order mark at the start", 0)
+            )
+        try:
+            return File(name, raw.decode()), True
+        except UnicodeDecodeError as error:
+            byte = raw[error.start]
+            message = f"byte {byte:#04x} at {error.start} is not UTF-8; save the file as UTF-8"
+            self._problems.append(Problem("not-utf8", name, message, error.start))
+            return File(name, raw.decode("utf-8", "replace")), False
+
+    def _tell(self, path: str, kind: str, message: str) -> None:
+        path = self._prefix + path.strip("/")
+        if path not in self._told:
+            self._told.add(path)
+            self._problems.append(Problem(kind, path, message))  # type: ignore[arg-type]

@@ -1,0 +1,240 @@
+"""From what was read to the frozen Site: pages, outputs, posts, neighbours, places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from jekyll_tools.edit.front_matter import split
+from jekyll_tools.site.context import Context
+from jekyll_tools.site.entry import Collection, Entry, Pager
+from jekyll_tools.site.filenames import without_extension
+from jekyll_tools.site.generators.draft import Draft
+from jekyll_tools.site.merge import deep_merged
+from jekyll_tools.site.page import Page, Paginator
+from jekyll_tools.site.permalink import destination
+from jekyll_tools.site.places import Places, Root
+from jekyll_tools.site.problems import Problem
+from jekyll_tools.site.resolve import Resolver
+from jekyll_tools.site.site import CollectionDocs, Site
+from jekyll_tools.site.statics import StaticFile
+from jekyll_tools.site.templates import Includes
+from jekyll_tools.text import File, Source
+
+
+def finished(
+    draft: Draft, data: dict[str, Any], files: list[tuple[Any, File]], includes: Includes
+) -> Site:
+    """The Site of a draft whose generators have run."""
+    context = draft.context
+    config = context.config
+    made: dict[int, Page] = {}
+    for entry in draft.pages:
+        made[id(entry)] = _page(context, entry)
+    for collection in draft.collections.values():
+        for entry in collection.docs:
+            made[id(entry)] = _page(context, entry)
+    pages = tuple(made.values())
+    statics = tuple(draft.statics)
+    outputs = _outputs(pages, statics, context.problems)
+    posts = [made[id(entry)] for entry in draft.posts]
+    collections = {
+        label: _collection(collection, made, statics)
+        for label, collection in draft.collections.items()
+    }
+    return Site(
+        root=Path(context.disk.root),
+        source=draft.source,
+        config=config.values,
+        profile=config.profile,
+        settings=config,
+        now=config.now,
+        pages=pages,
+        static_files=statics,
+        data=data,
+        includes=includes,
+        layouts=draft.layouts,
+        outputs=outputs,
+        collections=collections,
+        posts=tuple(reversed(posts)),
+        categories=_by(posts, lambda page: page.categories),
+        tags=_by(posts, lambda page: page.tags),
+        unpublished=context.unpublished,
+        open=tuple(context.open),
+        _problems=context.problems,
+        _places=Places(lambda: _roots(context, pages, files, data), config.profile.engine),
+        _resolver=Resolver(outputs, config.text("baseurl"), config.profile.pages),
+        _neighbours=_neighbours(collections.values()),
+    )
+
+
+def _page(context: Context, entry: Entry) -> Page:
+    data = entry.data
+    shown = deep_merged(entry.shown, data) if entry.is_page and entry.shown else data
+    layout = entry.get("layout")
+    separator = entry.get("excerpt_separator")
+    if separator is None or separator is False:
+        separator = context.config.text("excerpt_separator")
+    return Page(
+        path=entry.path,
+        relative_path=entry.relative,
+        url=entry.url,
+        dest=destination(entry),
+        kind=entry.kind,
+        collection=entry.collection.label if entry.collection else None,
+        written=entry.why_not is None,
+        why_not=entry.why_not,
+        file=entry.file,
+        body=entry.body,
+        front_matter=shown,
+        own=entry.own,
+        layout=None if layout is None or layout is False else str(layout),
+        date=entry.date,
+        name=entry.name,
+        basename=entry.basename,
+        ext=entry.ext,
+        output_ext=entry.output_ext,
+        markdown=context.permalinks.is_markdown(entry.ext),
+        id=None if entry.is_page else _id(entry),
+        excerpt_separator=str(separator),
+        categories=_strings(data.get("categories")),
+        tags=tuple(tag for tag in _list(data.get("tags")) if not isinstance(tag, (dict, list))),
+        generator=entry.generator,
+        cause=entry.cause.path if entry.cause else None,
+        paginator=_paginator(entry.pager),
+        title_heading=entry.strip_title,
+        readable=entry.readable,
+        folder=entry.folder,
+    )
+
+
+def _id(entry: Entry) -> str:
+    slug = entry.data.get("slug")
+    name = without_extension(entry.name) if slug is None or slug is False else str(slug)
+    folder = entry.url.rstrip("/").rpartition("/")[0]
+    return f"{folder}/{name}"
+
+
+def _list(value: object) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
+def _strings(value: object) -> tuple[str, ...]:
+    return tuple(each for each in _list(value) if isinstance(each, str))
+
+
+def _paginator(pager: Pager | None) -> Paginator | None:
+    if pager is None:
+        return None
+    return Paginator(
+        pager.page,
+        pager.per_page,
+        pager.total_posts,
+        pager.total_pages,
+        tuple(post.path for post in pager.posts),
+        *pager.paths,
+    )
+
+
+def _outputs(
+    pages: Iterable[Page], statics: Iterable[StaticFile], problems: list[Problem]
+) -> dict[str, tuple[Page | StaticFile, ...]]:
+    found: dict[str, list[Page | StaticFile]] = {}
+    plain = [page for page in pages if page.collection is None]
+    documents = [page for page in pages if page.collection is not None]
+    # the order of `Site#each_site_file`: the last one is what is left on the disk
+    for item in (*plain, *statics, *documents):
+        if item.written:
+            found.setdefault(item.dest, []).append(item)
+    for dest, items in found.items():
+        if len(items) > 1:
+            names = ", ".join(item.path for item in items)
+            message = f"{len(items)} sources are written to {dest}: {names}; the last one wins"
+            problems.append(Problem("output-collision", items[-1].path, message))
+    return {dest: tuple(items) for dest, items in found.items()}
+
+
+def _collection(
+    collection: Collection, made: dict[int, Page], statics: tuple[StaticFile, ...]
+) -> CollectionDocs:
+    return CollectionDocs(
+        label=collection.label,
+        output=collection.output,
+        docs=tuple(made[id(entry)] for entry in collection.docs),
+        files=tuple(file for file in statics if file.collection == collection.label),
+        metadata=collection.metadata,
+        directory=collection.folder,
+    )
+
+
+def _by(posts: list[Page], values: Any) -> dict[Any, tuple[Page, ...]]:
+    found: dict[Any, list[Page]] = {}
+    for post in posts:
+        for value in values(post):
+            found.setdefault(value, []).append(post)
+    return {value: tuple(reversed(found[value])) for value in found}
+
+
+def _neighbours(
+    collections: Iterable[CollectionDocs],
+) -> dict[int, tuple[Page | None, Page | None]]:
+    found: dict[int, tuple[Page | None, Page | None]] = {}
+    for collection in collections:
+        docs = (None, *collection.docs, None)
+        for before, page, after in zip(docs, docs[1:], docs[2:], strict=False):
+            if page is not None:
+                found[id(page)] = (before, after)
+    return found
+
+
+def _roots(
+    context: Context,
+    pages: tuple[Page, ...],
+    files: list[tuple[Any, File]],
+    data: dict[str, Any],
+) -> Iterator[Root]:
+    for value, file in files:
+        # a CSV file is no YAML: its places are not known
+        known = file if not file.path.lower().endswith((".csv", ".tsv")) else None
+        yield Root(value, known, _bom(file), len(file.text))
+    settings = context.config.file
+    config = Root(context.config.values, settings, *_range(settings))
+    yield config
+    place = Places(lambda: (), context.config.profile.engine)
+    for page in pages:
+        if page.file is None:
+            continue
+        start, end = _range(page.file, page.body.start)
+        lookup = _defaults_lookup(context, page, place, config)
+        yield Root(page.own, page.file, start, end)
+        if page.front_matter is not page.own:
+            yield Root(page.front_matter, page.file, start, end, lookup)
+
+
+def _range(file: File | None, end: int | None = None) -> tuple[int, int]:
+    if file is None:
+        return 0, 0
+    start = _bom(file)
+    if end is None:
+        return start, len(file.text)
+    parts = split(file.text[start:end] if start else file.text)
+    return (start, parts.close.start + start) if parts else (start, start)
+
+
+def _bom(file: File) -> int:
+    return 1 if file.text.startswith("\ufeff") else 0
+
+
+def _defaults_lookup(context: Context, page: Page, places: Places, config: Root) -> Any:
+    kind = page.collection or "pages"
+
+    def lookup(path: tuple[Any, ...]) -> Source | None:
+        found = context.defaults.origin(page.relative_path, kind, path[0])
+        if found is None:
+            return None
+        return places.at(config, ("defaults", found.index, "values", *path))
+
+    return lookup
+
+

@@ -1,0 +1,56 @@
+"""jekyll-redirect-from 0.16: pages that send the reader to where a page is now."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from jekyll_tools.site.entry import Entry
+from jekyll_tools.site.filenames import squeezed
+from jekyll_tools.site.generators.draft import Draft
+
+NAME = "jekyll-redirect-from"
+_ABSOLUTE = re.compile(r"https?://")
+
+
+def generate(draft: Draft) -> None:
+    """Add a page for each `redirect_from`, and make one of each `redirect_to`."""
+    for entry in [*draft.written_documents(), *draft.pages]:
+        for old in _list(_shown(entry, "redirect_from")):
+            _redirect(draft, old, entry.url, entry)
+        targets = _list(_shown(entry, "redirect_to"))
+        if targets:
+            # the page keeps its place, and its content becomes the redirection
+            entry.data |= _data(draft, entry.url, str(targets[0]))
+            entry.generator = NAME
+    if draft.option("redirect_from", "json") is not False and not draft.source_has("redirects.json"):
+        draft.add(NAME, "redirects.json", {"layout": None})
+
+
+def _redirect(draft: Draft, old: object, target: str, cause: Entry) -> None:
+    link = str(old)
+    link = link if link.startswith("/") else f"/{link}"
+    draft.add(NAME, "redirect.html", _data(draft, link, target), cause)
+
+
+def _data(draft: Draft, old: str, target: str) -> dict[str, Any]:
+    config = draft.context.config
+    if not _ABSOLUTE.match(target):
+        path = squeezed(f"/{config.text('baseurl')}/{target}")
+        target = config.text("url").rstrip("/") + path
+    return {
+        "sitemap": False,
+        "layout": "redirect",
+        "permalink": old,
+        "redirect": {"from": old, "to": target},
+    }
+
+
+def _shown(entry: Entry, key: str) -> object:
+    value = entry.data.get(key)
+    return entry.shown.get(key) if value is None else value
+
+
+def _list(value: object) -> list[object]:
+    values = value if isinstance(value, list) else [value]
+    return [each for each in values if each is not None and each is not False]

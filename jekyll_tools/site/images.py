@@ -1,0 +1,87 @@
+"""Sizes of images, from their headers: the only module here that knows Pillow."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+MAX_PIXELS = 50_000_000
+MAX_BYTES = 20_000_000
+FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "GIF")
+_TURNED = frozenset((5, 6, 7, 8))
+_ORIENTATION = 0x0112
+
+_SVG = re.compile(r"<svg\b[^<>]*>", re.IGNORECASE)
+_ATTRIBUTE = re.compile(r"""\b(width|height|viewBox)\s*=\s*["']([^"']*)["']""")
+_LENGTH = re.compile(r"\s*(\d+(?:\.\d+)?)\s*(?:px)?\s*\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class ImageSize:
+    """Width and height in pixels as a browser shows the image, after its EXIF orientation.
+
+    `failure` says why there is no size, which is then 0×0: `not-image` (no known format),
+    `damaged`, `too-large` (over 50 million pixels or 20 MB), `no-size` (an SVG that has none).
+    """
+
+    width: int = 0
+    height: int = 0
+    format: str = ""
+    failure: Literal["not-image", "damaged", "too-large", "no-size"] | None = None
+
+
+def image_size(path: Path) -> ImageSize:
+    """The size of the image in a file; nothing but the header is decoded."""
+    if path.suffix.lower() == ".svg":
+        return _svg_size(path)
+    if path.stat().st_size > MAX_BYTES:
+        return ImageSize(failure="too-large")
+    return _raster_size(path)
+
+
+def _raster_size(path: Path) -> ImageSize:
+    import struct
+    import warnings
+
+    from PIL import Image, UnidentifiedImageError
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            with Image.open(path, formats=FORMATS) as image:
+                width, height = image.size
+                kind = image.format or ""
+                if width * height > MAX_PIXELS:
+                    return ImageSize(width, height, kind, "too-large")
+                turned = image.getexif().get(_ORIENTATION) in _TURNED
+    except Image.DecompressionBombError:
+        return ImageSize(failure="too-large")
+    except UnidentifiedImageError:
+        return ImageSize(failure="not-image")
+    except (OSError, ValueError, SyntaxError, struct.error, EOFError, TypeError, KeyError):
+        return ImageSize(failure="damaged")
+    return ImageSize(height, width, kind) if turned else ImageSize(width, height, kind)
+
+
+def _svg_size(path: Path) -> ImageSize:
+    with path.open("rb") as file:
+        head = file.read(65_536).decode("utf-8", "replace")
+    tag = _SVG.search(head)
+    if tag is None:
+        return ImageSize(failure="not-image")
+    values = dict(_ATTRIBUTE.findall(tag[0]))
+    sides = [_LENGTH.match(values.get(name, "")) for name in ("width", "height")]
+    box = [float(n) for n in re.findall(r"-?\d+(?:\.\d+)?", values.get("viewBox", ""))[:4]]
+    shape = box[2:] if len(box) == 4 else [0.0, 0.0]
+    width, height = (float(side[1]) if side else 0.0 for side in sides)
+    if not width and height and shape[1]:
+        width = height * shape[0] / shape[1]
+    if not height and width and shape[0]:
+        height = width * shape[1] / shape[0]
+    if not (width and height):
+        width, height = shape
+    if not (width and height):
+        return ImageSize(format="SVG", failure="no-size")
+    return ImageSize(round(width), round(height), "SVG")

@@ -1,0 +1,138 @@
+"""Where a value stands in its file: worked out when asked, from the identity of its container."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from jekyll_tools.site.yaml_tree import Node, compose
+from jekyll_tools.site.yaml_values import Engine
+from jekyll_tools.text import File, Source, Traced
+
+Path = tuple[Any, ...]
+
+
+@dataclass(slots=True, eq=False)
+class Root:
+    """A tree of containers and the YAML that it was read from.
+
+    `tree` is what is handed out; `start`, `end` the YAML's range in the file. `otherwise` is
+    asked for the places of what is not in the YAML, as a default of the configuration.
+    """
+
+    tree: Any
+    file: File | None
+    start: int
+    end: int
+    otherwise: Callable[[Path], Source | None] | None = None
+    node: Node | None = None
+    composed: bool = False
+
+
+@dataclass(slots=True)
+class Places:
+    """Finds the place of a value; nothing is worked out before the first question."""
+
+    roots: Callable[[], Iterable[Root]]
+    engine: Engine
+    _index: dict[int, tuple[Root, Path]] | None = None
+    _keep: list[Any] = field(default_factory=list)
+
+    def of(self, container: object, key: object) -> Source | None:
+        """The place of `container[key]`; None for what no file says, as computed values.
+
+        A scalar that stands there as it is, is verbatim, without its quotes. A text that YAML
+        folds or indents has a Traced as its source, line by line. A list or mapping is not
+        verbatim.
+        """
+        if self._index is None:
+            self._index = {}
+            for root in self.roots():
+                self._keep.append(root)
+                _enter(self._index, root)
+        found = self._index.get(id(container))
+        if found is None:
+            return None
+        root, path = found
+        return self.at(root, (*path, key))
+
+    def at(self, root: Root, path: Path) -> Source | None:
+        """The place of what stands under a path of keys below a root."""
+        if not root.composed:
+            root.composed = True
+            if root.file is not None:
+                text = root.file.text[root.start : root.end]
+                root.node = compose(text, self.engine)
+        node = root.node
+        for key in path:
+            node = None if node is None else node.child(key)
+        if node is None or root.file is None:
+            return None if root.otherwise is None else root.otherwise(path)
+        return _source(root.file, node, root.start)
+
+
+def _enter(index: dict[int, tuple[Root, Path]], root: Root) -> None:
+    pending: list[tuple[Any, Path]] = [(root.tree, ())]
+    while pending:
+        value, path = pending.pop()
+        if id(value) in index:
+            continue
+        index[id(value)] = (root, path)
+        children: Iterable[tuple[Any, Any]]
+        children = value.items() if isinstance(value, dict) else enumerate(value)
+        pending += [
+            (child, (*path, key)) for key, child in children if isinstance(child, (dict, list))
+        ]
+
+
+def _source(file: File, node: Node, shift: int) -> Source:
+    start, end = node.start + shift, node.end + shift
+    if node.text is None:
+        return Source(file, start, end, verbatim=False)
+    raw = file.text[start:end]
+    if raw == node.text:
+        return Source(file, start, end)
+    if raw[:1] in {'"', "'"} and raw[1:-1] == node.text:
+        return Source(file, start + 1, end - 1)
+    traced = _aligned(file, start, end, node.text)
+    return Source(traced, 0, len(traced.text))
+
+
+_WORD = re.compile(r"[^ \n\t]+[ \t]*\n?|\s+")
+
+
+def _aligned(file: File, start: int, end: int, value: str) -> Traced:
+    """A value run by run beside the text that YAML made it of: lines first, else words."""
+    starts: list[int] = []
+    sources: list[Source | None] = []
+    whole = Source(file, start, end, verbatim=False)
+    raw, position, offset = file.text, start, 0
+
+    def run(at: int, source: Source) -> None:
+        if not (sources and sources[-1] is source):
+            starts.append(at)
+            sources.append(source)
+
+    for line in value.splitlines(keepends=True):
+        body = line.rstrip("\r\n")
+        found = raw.find(body, position, end) if body else -1
+        if found >= 0:
+            run(offset, Source(file, found, found + len(body)))
+            position = found + len(body)
+            if len(line) > len(body):
+                run(offset + len(body), whole)
+        else:
+            for word in _WORD.finditer(line):
+                text = word[0].strip()
+                found = raw.find(text, position, min(end, position + 1000)) if text else -1
+                if found >= 0:
+                    run(offset + word.start(), Source(file, found, found + len(text)))
+                    position = found + len(text)
+                    if len(text) < len(word[0]):
+                        run(offset + word.start() + len(text), whole)
+                else:
+                    run(offset + word.start(), whole)
+        offset += len(line)
+    return Traced(value, starts, sources)

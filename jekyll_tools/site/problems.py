@@ -1,0 +1,57 @@
+"""What is wrong with a site, and what about it cannot be known: data, not exceptions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal[
+    "bad-config",
+    "bad-data",
+    "bad-date",
+    "bad-front-matter",
+    "bad-permalink",
+    "bad-yaml",
+    "byte-order-mark",
+    "data-collision",
+    "duplicate-key",
+    "not-utf8",
+    "output-collision",
+    "outside-link",
+    "too-large",
+    "unreadable",
+    "unstable",
+]
+
+
+class SiteError(Exception):
+    """The site as a whole cannot be read: no such folder, or no readable configuration."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that a person did wrong in a file.
+
+    `path` is relative to the site's root. `offset` counts code points in the file's text, or
+    bytes where the file is not UTF-8 (`kind` is `not-utf8`); None means the file as a whole.
+    `fatal`: the real Jekyll ends the build here.
+    """
+
+    kind: Kind
+    path: str
+    message: str
+    offset: int | None = None
+    fatal: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """Something that decides about the site and is not known here.
+
+    `kind` is `theme` (not on the disk), `plugin` (a gem whose effect is not modelled) or
+    `ruby` (a file in `_plugins`); `name` is what it is called.
+    """
+
+    kind: Literal["theme", "plugin", "ruby"]
+    name: str
+    message: str

@@ -1,0 +1,122 @@
+"""Which Jekyll builds the site: GitHub Pages, Jekyll 3 or Jekyll 4, and how that is known."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from jekyll_tools.site.disk import Disk
+from jekyll_tools.site.problems import SiteError
+from jekyll_tools.site.yaml_values import Engine
+
+Target = Literal["github-pages", "jekyll3", "jekyll4"]
+TARGETS: tuple[Target, ...] = ("github-pages", "jekyll3", "jekyll4")
+
+# github-pages 232 `lib/github-pages/plugins.rb`: always on, and allowed when asked for.
+ALWAYS_ON = (
+    "jekyll-coffeescript",
+    "jekyll-default-layout",
+    "jekyll-gist",
+    "jekyll-github-metadata",
+    "jekyll-optional-front-matter",
+    "jekyll-paginate",
+    "jekyll-readme-index",
+    "jekyll-titles-from-headings",
+    "jekyll-relative-links",
+)
+ALLOWED = (
+    *ALWAYS_ON,
+    "jekyll-avatar",
+    "jekyll-commonmark-ghpages",
+    "jekyll-feed",
+    "jekyll-include-cache",
+    "jekyll-mentions",
+    "jekyll-octicons",
+    "jekyll-redirect-from",
+    "jekyll-remote-theme",
+    "jekyll-seo-tag",
+    "jekyll-sitemap",
+    "jemoji",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """Whose rules count: `target`, why, and how YAML is read.
+
+    `engine` is `safe_yaml` for every upstream Jekyll up to 4.4; `psych` is what Debian's
+    package does. `gems` are the plugins that the Gemfile's `:jekyll_plugins` group loads.
+    """
+
+    target: Target
+    reason: str
+    engine: Engine = "safe_yaml"
+    gems: tuple[str, ...] = ()
+
+    @property
+    def jekyll(self) -> int:
+        """The major version."""
+        return 4 if self.target == "jekyll4" else 3
+
+    @property
+    def pages(self) -> bool:
+        """Whether it is GitHub Pages itself that builds."""
+        return self.target == "github-pages"
+
+
+def find_profile(disk: Disk, config: Mapping[str, Any], engine: Engine) -> Profile:
+    """The profile that `jekyll_tools: target:` names, or else what the repository looks like."""
+    own = config.get("jekyll_tools")
+    wanted = own.get("target") if isinstance(own, dict) else None
+    gemfile = _text(disk, "Gemfile")
+    gems = _plugin_group(gemfile)
+    if wanted is not None:
+        if wanted not in TARGETS:
+            raise SiteError(
+                f"_config.yml: `jekyll_tools: target:` is {wanted!r}; use one of {', '.join(TARGETS)}"
+            )
+        return Profile(wanted, "jekyll_tools: target: in _config.yml", engine, gems)
+    target, reason = _guess(disk, gemfile)
+    return Profile(target, reason, engine, gems)
+
+
+def _guess(disk: Disk, gemfile: str) -> tuple[Target, str]:
+    lock = _text(disk, "Gemfile.lock")
+    if re.search(r"^    github-pages \(", lock, re.MULTILINE):
+        return "github-pages", "Gemfile.lock has the github-pages gem"
+    if re.search(r"""^\s*gem\s*\(?\s*["']github-pages["']""", gemfile, re.MULTILINE):
+        return "github-pages", "Gemfile has the github-pages gem"
+    locked = re.search(r"^    jekyll \((\d+)\.", lock, re.MULTILINE)
+    if locked:
+        target: Target = "jekyll3" if int(locked[1]) < 4 else "jekyll4"
+        return target, f"Gemfile.lock has Jekyll {locked[1]}"
+    asked = re.search(
+        r"""^\s*gem\s*\(?\s*["']jekyll["']\s*,\s*["']\s*(?:~>|=)?\s*v?(\d+)""", gemfile, re.MULTILINE
+    )
+    if asked:
+        return ("jekyll3" if int(asked[1]) < 4 else "jekyll4"), f"Gemfile asks for Jekyll {asked[1]}"
+    if gemfile:
+        return "jekyll4", "there is a Gemfile without the github-pages gem"
+    if disk.is_file("CNAME"):
+        return "github-pages", "there is a CNAME and no Gemfile"
+    return "jekyll4", "nothing says otherwise"
+
+
+def _text(disk: Disk, name: str) -> str:
+    if not disk.is_file(name):
+        return ""
+    file, _ = disk.text(name)
+    return "" if file is None else file.text[:200_000]
+
+
+_GROUP = re.compile(r"^\s*group\s*\(?[^\n]*:jekyll_plugins[^\n]*do\b(.*?)^\s*end\b", re.M | re.S)
+_GEM = re.compile(r"""^\s*gem\s*\(?\s*["']([\w.-]+)["']([^\n]*)""", re.MULTILINE)
+
+
+def _plugin_group(gemfile: str) -> tuple[str, ...]:
+    """The gems of the Gemfile's group `:jekyll_plugins`, which Jekyll requires by itself."""
+    names = [gem[1] for group in _GROUP.finditer(gemfile) for gem in _GEM.finditer(group[1])]
+    names += [gem[1] for gem in _GEM.finditer(gemfile) if ":jekyll_plugins" in gem[2]]
+    return tuple(dict.fromkeys(names))

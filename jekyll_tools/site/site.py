@@ -1,0 +1,121 @@
+"""The site: everything that Jekyll reads, and where it puts it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from jekyll_tools.site.config import Config
+from jekyll_tools.site.images import ImageSize, image_size
+from jekyll_tools.site.page import Page
+from jekyll_tools.site.places import Places
+from jekyll_tools.site.problems import Open, Problem
+from jekyll_tools.site.profile import Profile
+from jekyll_tools.site.resolve import Resolver
+from jekyll_tools.site.statics import StaticFile
+from jekyll_tools.site.templates import Includes, Layouts
+from jekyll_tools.text import File, Source
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class CollectionDocs:
+    """A collection: `docs` in Jekyll's order, which for posts is the oldest first."""
+
+    label: str
+    output: bool
+    docs: tuple[Page, ...]
+    files: tuple[StaticFile, ...]
+    metadata: Mapping[str, Any]
+    directory: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Site:
+    """A site as Jekyll sees it once its generators have run.
+
+    `config` is what templates see as `site.*`. `pages` holds all pages, posts, drafts,
+    documents and generated pages in the order in which Jekyll writes them; `static_files` what
+    is copied. `outputs` maps every file that is written, relative to the destination, to what
+    is written there: more than one where they collide, and the last wins.
+
+    `posts` are the newest first, like `site.posts`; `categories` and `tags` likewise.
+    `unpublished` says for each source that is not written why: `excluded`, `backup`,
+    `unpublished`, `future`, `draft`, `bad-post-name`, `output-false`, `limit-posts`, `not-utf8`.
+    `open` is what cannot be known, `problems` what people did wrong. `now` is the build's time.
+    """
+
+    root: Path
+    source: str
+    config: Mapping[str, Any]
+    profile: Profile
+    settings: Config
+    now: datetime
+    pages: tuple[Page, ...]
+    static_files: tuple[StaticFile, ...]
+    data: dict[str, Any]
+    includes: Includes
+    layouts: Layouts
+    outputs: Mapping[str, tuple[Page | StaticFile, ...]]
+    collections: Mapping[str, CollectionDocs]
+    posts: tuple[Page, ...]
+    categories: Mapping[str, tuple[Page, ...]]
+    tags: Mapping[Any, tuple[Page, ...]]
+    unpublished: Mapping[str, str]
+    open: tuple[Open, ...]
+    _problems: list[Problem]
+    _places: Places
+    _resolver: Resolver
+    _neighbours: Mapping[int, tuple[Page | None, Page | None]]
+    _sizes: dict[str, ImageSize | None] = field(default_factory=dict)
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What people did wrong; reading a layout or include for the first time may add some."""
+        return tuple(self._problems)
+
+    def resolve(self, url_path: str) -> str | None:
+        """The file in `outputs` that a server sends for the path of a URL, or None.
+
+        The path starts with a slash and with the baseurl, is percent-encoded, and has neither
+        query nor fragment.
+        """
+        return self._resolver.resolve(url_path)
+
+    def place_of(self, container: object, key: object) -> Source | None:
+        """Where the value of `container[key]` stands: in its data file, front matter or config.
+
+        `container` is the very list or mapping that `data`, `config` or a page's `front_matter`
+        or `own` holds. None for values that no file says.
+        """
+        return self._places.of(container, key)
+
+    def image_size(self, path: str) -> ImageSize | None:
+        """The size of an image of the source, by its path from the root; None when not there."""
+        if path not in self._sizes:
+            full = Path(self.root, path)
+            inside = full.is_file() and full.resolve().is_relative_to(self.root)
+            self._sizes[path] = image_size(full) if inside else None
+        return self._sizes[path]
+
+    def next_of(self, page: Page) -> Page | None:
+        """`page.next`: the document after this one in its collection."""
+        return self._neighbours.get(id(page), (None, None))[1]
+
+    def previous_of(self, page: Page) -> Page | None:
+        """`page.previous`: the document before this one in its collection."""
+        return self._neighbours.get(id(page), (None, None))[0]
+
+    def include_relative(self, page: Page, name: str) -> File | None:
+        """The file of `{% include_relative NAME %}` on a page; None when it is not there."""
+        from jekyll_tools.site.disk import Disk
+        from jekyll_tools.site.templates import is_include_name
+
+        folder = page.path.rpartition("/")[0]
+        disk = Disk(self.root, self._problems)
+        path = f"{folder}/{name}".lstrip("/")
+        if page.file is None or not is_include_name(name) or not disk.is_file(path):
+            return None
+        return disk.text(path)[0]

@@ -1,0 +1,58 @@
+"""Slugs and titles made from names: Jekyll's `slugify` and `titleize_slug`."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Literal
+
+Mode = Literal["default", "pretty", "raw", "ascii", "latin", "none"]
+
+_KEPT = {"pretty": frozenset("._~!$&'()+,;=@")}
+_ASCII = {
+    "default": re.compile(r"[^A-Za-z0-9]+"),
+    "pretty": re.compile(r"[^A-Za-z0-9._~!$&'()+,;=@]+"),
+    "raw": re.compile(r"[ \t\r\n\f\v]+"),
+    "ascii": re.compile(r"[^A-Za-z0-9]+"),
+}
+_EDGES = re.compile(r"^-|-$", re.MULTILINE)
+
+
+def slugify(text: str, mode: str = "default", *, cased: bool = False) -> str:
+    """`Jekyll::Utils.slugify` (4.3 `utils.rb`); an unknown mode only lowers the case.
+
+    `latin` is read as `default` on the text without its accents, which is what Ruby's I18n
+    does for the letters that have one.
+    """
+    if mode not in _ASCII and mode != "latin":
+        return text if cased else lowered(text)
+    if mode == "latin":
+        text = "".join(c for c in unicodedata.normalize("NFKD", text) if ord(c) < 128)
+        mode = "default"
+    if text.isascii() or mode in {"raw", "ascii"}:
+        slug = _ASCII[mode].sub("-", text)
+    else:
+        slug = _hyphenated(text, _KEPT.get(mode, frozenset()))
+    slug = _EDGES.sub("", slug)
+    return slug if cased else lowered(slug)
+
+
+def lowered(text: str) -> str:
+    """Ruby's `downcase`: every letter by itself, so that a last sigma is not special."""
+    return text.lower() if text.isascii() else "".join(c.lower() for c in text)
+
+
+def titleized(slug: str) -> str:
+    """`Utils.titleize_slug`: `my-first--post` → `My First  Post`."""
+    return " ".join(part.capitalize() for part in slug.rstrip("-").split("-"))
+
+
+def _hyphenated(text: str, kept: frozenset[str]) -> str:
+    out: list[str] = []
+    for char in text:
+        category = unicodedata.category(char)
+        if category[0] in "LM" or category == "Nd" or char in kept:
+            out.append(char)
+        elif not out or out[-1] != "\0":
+            out.append("\0")
+    return "".join(out).replace("\0", "-")
