@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -27,13 +27,21 @@ class Disk:
     """A folder that is read: paths are relative to it, with forward slashes.
 
     A symlink is followed only when what it points to lies in the folder; anything else is left
-    out and told as a problem (Jekyll itself follows it outside of safe mode).
+    out and told as a problem (Jekyll itself follows it outside of safe mode). Texts in `overlay`
+    (by their path) are read in the place of the files.
     """
 
-    def __init__(self, root: Path, problems: list[Problem], prefix: str = "") -> None:
+    def __init__(
+        self,
+        root: Path,
+        problems: list[Problem],
+        prefix: str = "",
+        overlay: Mapping[str, str] | None = None,
+    ) -> None:
         self.root = os.path.realpath(root)
         self._problems = problems
         self._prefix = prefix
+        self.overlay: Mapping[str, str] = overlay or {}
         self._told: set[str] = set()
 
     def items(self, folder: str) -> list[Item]:
@@ -93,6 +101,8 @@ class Disk:
 
     def is_file(self, path: str) -> bool:
         """Whether there is such a file, inside the site."""
+        if path in self.overlay:
+            return True
         return "\0" not in path and Path(self.root, path).is_file() and self.holds(path)
 
     def holds(self, path: str) -> bool:
@@ -119,6 +129,8 @@ class Disk:
 
     def has_header(self, path: str) -> bool:
         """`Utils.has_yaml_header?`: whether the first line is `---`; reads no more than that."""
+        if path in self.overlay:
+            return _HEADER.match(self.overlay[path][:4096].encode()) is not None
         try:
             with open(os.path.join(self.root, path), "rb", buffering=0) as file:  # noqa: PTH118, PTH123 hot
                 start = file.read(4)
@@ -134,6 +146,8 @@ class Disk:
         Line ends stay. Bytes that are no UTF-8 become U+FFFD. A byte order mark stays, too:
         Ruby's `bom|utf-8` drops it, so the text that counts starts behind it.
         """
+        if path in self.overlay:
+            return File(self._prefix + path, self.overlay[path]), True
         try:
             with open(os.path.join(self.root, path), "rb", buffering=0) as file:  # noqa: PTH118, PTH123 hot
                 raw = file.read(MAX_BYTES + 1)

@@ -62,6 +62,7 @@ def finished(
         tags=_by(posts, lambda page: page.tags),
         unpublished=context.unpublished,
         open=tuple(context.open),
+        disk=context.disk,
         _problems=context.problems,
         _places=Places(lambda: _roots(context, pages, files, data), config.profile.engine),
         _resolver=Resolver(outputs, config.text("baseurl"), config.profile.pages),
@@ -236,5 +237,3 @@ def _defaults_lookup(context: Context, page: Page, places: Places, config: Root)
         return places.at(config, ("defaults", found.index, "values", *path))
 
     return lookup
-
-

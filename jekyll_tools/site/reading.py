@@ -37,18 +37,19 @@ def read_site(
     config: Mapping[str, Any] | None = None,
     now: datetime | None = None,
     engine: Engine = "safe_yaml",
+    overlay: Mapping[str, str] | None = None,
 ) -> Site:
     """Read the site in a folder as its Jekyll would.
 
     `config` replaces top-level settings of `_config.yml`, as a second configuration file would.
     `now` is the time of the build, by default the present. `engine` is `psych` only to compare
-    with Debian's Jekyll. Problems of single files are data of the Site; SiteError is raised
+    with Debian's Jekyll. `overlay` has texts that are read in the place of files, by their paths. Problems of single files are data of the Site; SiteError is raised
     when there is no such folder or its configuration cannot be read.
     """
     if not root.is_dir():
         raise SiteError(f"{root}: there is no such folder")
     problems: list[Problem] = []
-    disk = Disk(root, problems)
+    disk = Disk(root, problems, overlay=overlay)
     settings = read_config(disk, config or {}, now, engine, problems)
     source = clamped(settings.text("source")) if "source" in settings.own else ""
     source = f"{source}/" if source and disk.is_folder(source) else ""
@@ -63,7 +64,10 @@ def read_site(
 
 
 def _context(disk: Disk, settings: Config, source: str, problems: list[Problem]) -> Context:
-    inner = Disk(Path(disk.root, source), problems) if source else disk
+    inner = disk
+    if source:
+        under = {p.removeprefix(source): t for p, t in disk.overlay.items() if p.startswith(source)}
+        inner = Disk(Path(disk.root, source), problems, overlay=under)
     return Context(
         disk=disk,
         config=settings,

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from jekyll_tools.site.config import Config
+from jekyll_tools.site.disk import Disk
 from jekyll_tools.site.images import ImageSize, image_size
 from jekyll_tools.site.page import Page
 from jekyll_tools.site.places import Places
@@ -16,7 +17,7 @@ from jekyll_tools.site.problems import Open, Problem
 from jekyll_tools.site.profile import Profile
 from jekyll_tools.site.resolve import Resolver
 from jekyll_tools.site.statics import StaticFile
-from jekyll_tools.site.templates import Includes, Layouts
+from jekyll_tools.site.templates import Includes, Layouts, is_include_name
 from jekyll_tools.text import File, Source
 
 
@@ -65,11 +66,13 @@ class Site:
     tags: Mapping[Any, tuple[Page, ...]]
     unpublished: Mapping[str, str]
     open: tuple[Open, ...]
+    disk: Disk
     _problems: list[Problem]
     _places: Places
     _resolver: Resolver
     _neighbours: Mapping[int, tuple[Page | None, Page | None]]
     _sizes: dict[str, ImageSize | None] = field(default_factory=dict)
+    _texts: dict[str, str] = field(default_factory=dict)
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -110,12 +113,15 @@ class Site:
 
     def include_relative(self, page: Page, name: str) -> File | None:
         """The file of `{% include_relative NAME %}` on a page; None when it is not there."""
-        from jekyll_tools.site.disk import Disk
-        from jekyll_tools.site.templates import is_include_name
-
         folder = page.path.rpartition("/")[0]
-        disk = Disk(self.root, self._problems)
         path = f"{folder}/{name}".lstrip("/")
-        if page.file is None or not is_include_name(name) or not disk.is_file(path):
+        if page.file is None or not is_include_name(name) or not self.disk.is_file(path):
             return None
-        return disk.text(path)[0]
+        return self.disk.text(path)[0]
+
+    def read(self, path: str) -> str:
+        """The text of a file, by its path from the root; "" where there is none to be read."""
+        if path not in self._texts:
+            file = self.disk.text(path)[0] if self.disk.is_file(path) else None
+            self._texts[path] = "" if file is None else file.text
+        return self._texts[path]
