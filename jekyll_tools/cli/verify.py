@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from jekyll_tools.cli import CLEAN, FINDINGS
+from jekyll_tools.cli.failure import UserError
 
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
@@ -28,16 +29,19 @@ def command(site: Path, built: Path | None, form: str, timeout: float) -> int:
     """
     from jekyll_tools.cli.inspect_page import inspected
     from jekyll_tools.site import read_site
-    from jekyll_tools.verify import build, compare, read_built
+    from jekyll_tools.verify import VerifyError, build, compare, read_built
     from jekyll_tools.verify.jekyll import GITHUB_PAGES
     from jekyll_tools.verify.output import as_json, as_text
 
     config = read_site(site).config
-    if built is not None:
-        theirs = read_built(built, config.text("url"), config.text("baseurl"))
-    else:
-        plugins = GITHUB_PAGES if config.profile.pages else ()
-        theirs = build(site, plugins=plugins, seconds=timeout)
+    try:
+        if built is not None:
+            theirs = read_built(built, config.text("url"), config.text("baseurl"))
+        else:
+            plugins = GITHUB_PAGES if config.profile.pages else ()
+            theirs = build(site, plugins=plugins, seconds=timeout)
+    except VerifyError as error:
+        raise UserError(str(error)) from error
     agreement = compare(inspected(site), theirs)
     click.echo((as_json if form == "json" else as_text)(agreement), nl=False)
     return CLEAN if agreement.agrees else FINDINGS

@@ -3,5 +3,3 @@
 
 class VerifyError(Exception):
     """There is no Jekyll, it failed, or there is no build; the message says what to do."""
-
-    for_users = True

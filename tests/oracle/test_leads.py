@@ -3,7 +3,7 @@
 import pytest
 
 from jekyll_tools.verify.built import Build
-from jekyll_tools.verify.html import Facts, facts
+from jekyll_tools.verify.html import Facts, Ref, facts
 from jekyll_tools.verify.leads import status
 
 FULL = {
@@ -78,4 +78,5 @@ def test_status_under_a_base_url(value: str, expected: str) -> None:
 
 def test_ids_and_references_are_those_of_tags() -> None:
     html = '<p id="a"><!-- <p id="b"> --><a href="x?a&amp;b">l</a><img src=y><a name="">'
-    assert facts(html) == Facts(("a",), frozenset(), (("a", "href", "x?a&b"), ("img", "src", "y")))
+    refs = (Ref("a", "href", "x?a&b"), Ref("img", "src", "y"))
+    assert facts(html) == Facts(("a",), frozenset(), refs)

@@ -1,0 +1,89 @@
+"""The seed page before and after `jt import`, as the real Jekyll builds it."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from jekyll_tools.verify import read_built
+from tests.oracle.cards import card_groups
+
+SEED = Path(__file__).resolve().parents[3] / "shared" / "seed" / "symposium.md"
+
+pytestmark = [
+    pytest.mark.jekyll,
+    pytest.mark.skipif(not SEED.is_file(), reason="../shared/seed is not here"),
+]
+
+Jt = Callable[..., subprocess.CompletedProcess[str]]
+LAYOUT = "<!DOCTYPE html>\n<html><body>\n{{ content }}\n</body></html>\n"
+
+
+@pytest.fixture
+def site(write_site: Callable[..., Path]) -> Path:
+    return write_site(
+        {
+            "_config.yml": "title: Seed\n",
+            "_layouts/article.html": LAYOUT,
+            "symposium.md": SEED.read_bytes(),
+        }
+    )
+
+
+def buttons(html: str) -> list[str]:
+    return re.findall(r'<a href="(#[^"]+)" class="(?:button[^"]*)"', html)
+
+
+def test_import_keeps_what_a_visitor_sees(
+    site: Path, jt: Jt, jekyll_build: Callable[[Path], Path]
+) -> None:
+    before = jekyll_build(site)
+    old = (before / "symposium.html").read_text("utf-8")
+    done = jt("import", "symposium.md", cwd=site)
+    assert done.returncode == 0, done.stdout + done.stderr
+    done = jt("build", cwd=site)
+    assert done.returncode == 0, done.stdout + done.stderr
+    after = jekyll_build(site)
+    new = (after / "symposium.html").read_text("utf-8")
+
+    assert [len(group) for group in card_groups(old)] == [7, 6, 1]
+    assert card_groups(new) == card_groups(old)
+    assert len({card.name for group in card_groups(new) for card in group}) == 13
+    assert buttons(new) == buttons(old) == ["#agenda", "#speakers", "#organizing-committee"]
+    old_ids, new_ids = (read_built(b).full["symposium.html"].ids for b in (before, after))
+    assert new_ids == old_ids
+    assert {button[1:] for button in buttons(new)} <= set(new_ids)
+
+
+def test_import_changes_nothing_but_the_containers(site: Path, jt: Jt) -> None:
+    old = (site / "symposium.md").read_text("utf-8")
+    assert jt("import", "symposium.md", cwd=site).returncode == 0
+    new = (site / "symposium.md").read_text("utf-8")
+    containers = re.compile(r'<div class="card-columns">.*?\n</div>', re.S)
+    includes = re.compile(r"\{% include [\w./-]+ %\}")
+    assert len(includes.findall(new)) == 3
+    assert includes.split(new) == containers.split(old)
+
+
+def test_jt_and_jekyll_agree_before_and_after(site: Path, jt: Jt) -> None:
+    done = jt("verify", cwd=site)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert jt("import", "symposium.md", cwd=site).returncode == 0
+    assert jt("build", cwd=site).returncode == 0
+    done = jt("verify", cwd=site)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_the_demo_shows_the_same_people_in_the_same_order(
+    site: Path, demo: Path, jekyll_build: Callable[[Path], Path]
+) -> None:
+    seed = (jekyll_build(site) / "symposium.html").read_text("utf-8")
+    own = (demo / "symposium.html").read_text("utf-8")
+    assert card_groups(own) == card_groups(seed)
+    ids = read_built(demo).full["symposium.html"].ids
+    headings = re.findall(r'<h[23] id="([^"]+)"', seed)
+    assert [i for i in ids if i in headings] == headings
