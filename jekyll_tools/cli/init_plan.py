@@ -117,7 +117,7 @@ def _config(text: str, site: Path) -> str:
     try:
         get(text, KeyPath.of("jekyll_tools"))
     except KeyError:
-        target = read_site(site).config.profile.target
+        target = read_site(site).profile.target
         if target != "jekyll4":
             return apply_edits(text, set_value(text, KeyPath.of("jekyll_tools", "target"), target))
     return text

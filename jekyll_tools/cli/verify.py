@@ -33,12 +33,12 @@ def command(site: Path, built: Path | None, form: str, timeout: float) -> int:
     from jekyll_tools.verify.jekyll import GITHUB_PAGES
     from jekyll_tools.verify.output import as_json, as_text
 
-    config = read_site(site).config
+    read = read_site(site)
     try:
         if built is not None:
-            theirs = read_built(built, config.text("url"), config.text("baseurl"))
+            theirs = read_built(built, read.settings.text("url"), read.settings.text("baseurl"))
         else:
-            plugins = GITHUB_PAGES if config.profile.pages else ()
+            plugins = GITHUB_PAGES if read.profile.pages else ()
             theirs = build(site, plugins=plugins, seconds=timeout)
     except VerifyError as error:
         raise UserError(str(error)) from error

@@ -47,8 +47,8 @@ def build(site: Path, *, plugins: Iterable[str] = (), seconds: float = 600) -> B
         folder = Path(temporary).resolve()
         destination, record = folder / "site", folder / "record.json"
         with as_file(files("jekyll_tools.verify") / "record.rb") as script:
-            command = [*_ruby(site), str(script), str(site), str(destination), str(record)]
-            _run([*command, *plugins], _environment(site), seconds)
+            command = [*_ruby(site), str(script), str(destination), str(record), *plugins]
+            _run(command, site, seconds)
         if not record.is_file():
             raise VerifyError(f"{site}: Jekyll ended without an error but wrote nothing")
         return _read(destination, json.loads(record.read_text("utf-8")))
@@ -74,7 +74,10 @@ def _environment(site: Path) -> dict[str, str]:
     environment = os.environ | {"LC_ALL": "C.UTF-8"}
     if _is_bundled(site):
         # Frozen: bundler must not write a new Gemfile.lock into the site.
-        return environment | {"BUNDLE_FROZEN": "true", "BUNDLE_GEMFILE": str(site / "Gemfile")}
+        return environment | {
+            "BUNDLE_FROZEN": "true",
+            "BUNDLE_GEMFILE": str(site.resolve() / "Gemfile"),
+        }
     return environment | {"JEKYLL_NO_BUNDLER_REQUIRE": "true"}
 
 
@@ -88,10 +91,11 @@ def _is_bundled(site: Path) -> bool:
     return check.returncode == 0
 
 
-def _run(command: list[str], environment: dict[str, str], seconds: float) -> None:
+def _run(command: list[str], site: Path, seconds: float) -> None:
     process = subprocess.Popen(
         command,
-        env=environment,
+        cwd=site.resolve(),
+        env=_environment(site),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

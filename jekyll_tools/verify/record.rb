@@ -1,15 +1,15 @@
 # Builds a site with the Jekyll that is installed and writes down what every page became.
 #
-# ruby record.rb SOURCE DESTINATION RECORD PLUGIN…
+# cd SITE; ruby record.rb DESTINATION RECORD PLUGIN…
 #
-# Nothing is written into SOURCE. RECORD gets one line of JSON: {config, pages}. The plugins named
-# after it are loaded as if the site's configuration named them: those that GitHub Pages always
-# has. With SOURCE_DATE_EPOCH the clock stands still there.
+# Nothing is written into SITE. RECORD gets one line of JSON: {config, jekyll, pages}. The plugins
+# are loaded as if the site's configuration named them: those that GitHub Pages always has. With
+# SOURCE_DATE_EPOCH the clock stands still there.
 require "json"
 require "jekyll"
 
-source, destination, record, *plugins = ARGV
-source = File.realpath(source)
+destination, record, *plugins = ARGV
+root = Dir.pwd
 
 if ENV["SOURCE_DATE_EPOCH"]
   NOW = Time.at(Integer(ENV["SOURCE_DATE_EPOCH"]))
@@ -25,33 +25,31 @@ def text(value)
 end
 
 # The source file of a page, relative to the site; nil when a plugin made the page up.
-def path_of(page, source)
-  path = page.is_a?(Jekyll::Page) ? File.join(source, page.relative_path.to_s) : page.path
-  path = File.expand_path(path, source)
-  path.delete_prefix("#{source}/") if File.file?(path) && path.start_with?("#{source}/")
+def path_of(page, site, root)
+  path = page.is_a?(Jekyll::Page) ? File.join(site.source, page.relative_path.to_s) : page.path
+  path = File.expand_path(path, site.source)
+  path.delete_prefix("#{root}/") if File.file?(path) && path.start_with?("#{root}/")
 end
 
-def facts(page, source, destination)
+def facts(page, site, root)
   {
-    "path"    => path_of(page, source),
+    "path"    => path_of(page, site, root),
     "url"     => page.url,
-    "dest"    => page.destination(destination).delete_prefix("#{destination}/"),
+    "dest"    => page.destination(site.dest).delete_prefix("#{site.dest}/"),
     "written" => !page.respond_to?(:write?) || page.write?,
     "content" => text(page.content),
   }
 end
 
 Jekyll::Hooks.register :site, :post_write do |site|
-  pages = (site.pages + site.documents).uniq.map { |page| facts(page, source, site.dest) }
+  pages = (site.pages + site.documents).uniq.map { |page| facts(page, site, root) }
   config = site.config.slice("url", "baseurl")
   File.write(record, JSON.generate("config" => config, "jekyll" => Jekyll::VERSION, "pages" => pages))
 end
 
-Dir.chdir(source)
 Jekyll.logger.adjust_verbosity(:quiet => true)
 Jekyll::PluginManager.require_from_bundler
 configuration = Jekyll.configuration(
-  "source"             => source,
   "destination"        => destination,
   "disable_disk_cache" => true,
   "incremental"        => false,

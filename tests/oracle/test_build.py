@@ -113,3 +113,10 @@ def test_without_ruby_the_message_says_how_to_install(
     monkeypatch.setenv("PATH", "/nonexistent")
     with pytest.raises(VerifyError, match="apt-get install jekyll"):
         build(write_site({"index.md": ""}))
+
+
+def test_the_source_can_be_a_folder_that_the_configuration_names(write_site: WriteSite) -> None:
+    site = write_site(
+        {"_config.yml": "source: src\n", "src/a.md": "---\n---\n", "b.md": "---\n---\n"}
+    )
+    assert [(page.path, page.url) for page in build(site).pages] == [("src/a.md", "/a.html")]
