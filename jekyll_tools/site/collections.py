@@ -52,11 +52,11 @@ def read_collection(
         entry = read_document(context, path, relative, collection)
         if entry is None:
             continue
-        if not published(entry) and entry.data["published"] is False:
-            if not config.values.get("unpublished"):
-                context.unpublished[entry.path] = "unpublished"
-                continue
+        if entry.data.get("published") is False and not config.values.get("unpublished"):
+            context.unpublished[entry.path] = "unpublished"
+            continue
         collection.docs.append(entry)
+    # Jekyll 3 writes these files, but does not show them as `site.static_files`
     statics += files
     sort(context, collection)
 

@@ -97,9 +97,7 @@ def read_config(
     return Config(values, own, file, profile, zone, moment, "plugins" in overrides, plugins)
 
 
-def _own(
-    disk: Disk, engine: Engine, problems: list[Problem]
-) -> tuple[File | None, dict[str, Any]]:
+def _own(disk: Disk, engine: Engine, problems: list[Problem]) -> tuple[File | None, dict[str, Any]]:
     name = next((name for name in _NAMES if disk.is_file(name)), None)
     if name is None:
         return None, {}
@@ -241,4 +239,6 @@ def _plugins(values: dict[str, Any], profile: Profile, fixed: bool) -> tuple[str
         names = [*(name for name in names if name in ALLOWED), *ALWAYS_ON]
     elif not fixed:
         names += profile.gems
+    if profile.jekyll == 4:
+        names.append("jekyll-sass-converter")  # a dependency of Jekyll itself
     return tuple(dict.fromkeys(names))

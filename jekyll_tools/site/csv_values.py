@@ -14,7 +14,7 @@ _FIELD = {
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
-class BadCsv(ValueError):
+class CsvError(ValueError):
     """Ruby's CSV refuses the text; `offset` counts code points."""
 
     def __init__(self, message: str, offset: int) -> None:
@@ -26,7 +26,7 @@ def read_rows(text: str, separator: str = ",") -> list[dict[str | None, str | No
     """Rows as mappings of the header's names; an empty unquoted field is None.
 
     A field without a name has the key None. Where a name is there twice, the first counts.
-    Raises BadCsv.
+    Raises CsvError.
     """
     rows = _rows(text, separator)
     header = next(rows, None)
@@ -51,17 +51,17 @@ def _rows(text: str, separator: str) -> Iterator[list[str | None]]:
         while True:
             match = field.match(text, position)
             if match is None:  # pragma: no cover the pattern matches the empty string
-                raise BadCsv("this is no CSV", position)
+                raise CsvError("this is no CSV", position)
             plain = match[2]
             row.append(match[1].replace('""', '"') if match[1] is not None else plain)
             if plain is not None and '"' in plain:
-                raise BadCsv("a quotation mark inside a field that has none around it", position)
+                raise CsvError("a quotation mark inside a field that has none around it", position)
             position = match.end()
             if text[position : position + 1] != separator:
                 break
             position += 1
         line_end = _LINE_END.match(text, position)
         if line_end is None and position < end:
-            raise BadCsv("a quotation mark that is not closed or not doubled", position)
+            raise CsvError("a quotation mark that is not closed or not doubled", position)
         position = line_end.end() if line_end else end
         yield [] if row == [None] else row

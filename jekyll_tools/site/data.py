@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from jekyll_tools.site.context import Context
-from jekyll_tools.site.csv_values import BadCsv, read_rows
+from jekyll_tools.site.csv_values import CsvError, read_rows
 from jekyll_tools.site.disk import Disk
 from jekyll_tools.site.filenames import extension, without_extension
 from jekyll_tools.site.yaml_values import load
@@ -78,7 +78,7 @@ class DataFiles:
     def _rows(self, file: File, ext: str) -> Any:
         try:
             return read_rows(file.text, "," if ext == ".csv" else "\t")
-        except BadCsv as error:
+        except CsvError as error:
             self._context.tell("bad-data", file.path, str(error), error.offset, fatal=True)
             return None
 

@@ -160,7 +160,5 @@ def _globbed(source: str, scope: str) -> list[str]:
 
 def _alternatives(pattern: str) -> list[str]:
     pieces = _BRACES.split(pattern)
-    choices = [
-        piece.split(",") if odd % 2 else [piece] for odd, piece in enumerate(pieces)
-    ]
+    choices = [piece.split(",") if odd % 2 else [piece] for odd, piece in enumerate(pieces)]
     return ["".join(choice) for choice, _ in zip(product(*choices), range(64), strict=False)]

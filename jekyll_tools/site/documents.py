@@ -21,7 +21,7 @@ DATED_3 = re.compile(r"(?:.+/)?(\d{2,4}-\d{1,2}-\d{1,2})-(.*)(\.[^.]+)\Z", re.AS
 DATELESS = re.compile(r"(?:.+/)?(.*)(\.[^.]+)\Z")
 
 
-class _Failed(Exception):
+class _FailedError(Exception):
     """Ruby raises while it reads the document; Jekyll logs it and goes on with what it has."""
 
 
@@ -88,11 +88,13 @@ def _read_data(context: Context, entry: Entry, value: Any, failed: bool) -> None
             return
         if value is not None and value is not False:
             if not isinstance(value, dict):
-                raise _Failed("write `key: value` lines in the front matter; this is no mapping")
+                raise _FailedError(
+                    "write `key: value` lines in the front matter; this is no mapping"
+                )
             entry.own = value
             _merge(context, entry, value)
         _populate(context, entry)
-    except _Failed as error:
+    except _FailedError as error:
         entry.readable = False
         context.tell("bad-front-matter", entry.path, str(error), 0)
 
@@ -118,7 +120,7 @@ def _merge(context: Context, entry: Entry, other: Mapping[Any, Any]) -> None:
         old = entry.data.get("categories")
         if isinstance(old, list):
             if not isinstance(categories, list):
-                raise _Failed("categories: write a list or a string")
+                raise _FailedError("categories: write a list or a string")
             categories = _union(old, categories)
         other = {**other, "categories": categories}
     entry.data = deep_merged(entry.data, other)

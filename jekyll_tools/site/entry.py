@@ -58,7 +58,7 @@ class Entry:
     name: str
     ext: str
     file: File | None = None
-    body: Span = Span(0, 0)
+    body: Span = field(default=Span(0, 0))
     collection: Collection | None = None
     own: dict[Any, Any] = field(default_factory=dict)
     data: dict[Any, Any] = field(default_factory=dict)

@@ -69,9 +69,7 @@ def glob(pattern: str) -> re.Pattern[str]:
 
     Stars become atomic groups, so that matching takes no exponential time.
     """
-    pieces: list[str] = []
-    for piece in re.split(r"\*+", pattern):
-        pieces.append(_piece(piece))
+    pieces = [_piece(piece) for piece in re.split(r"\*+", pattern)]
     if len(pieces) == 1:
         return re.compile(pieces[0] + r"\Z", re.DOTALL)
     middle = "".join(f"(?>.*?{piece})" for piece in pieces[1:-1] if piece)

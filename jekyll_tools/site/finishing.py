@@ -145,15 +145,16 @@ def _outputs(
     plain = [page for page in pages if page.collection is None]
     documents = [page for page in pages if page.collection is not None]
     # the order of `Site#each_site_file`: the last one is what is left on the disk
-    for item in (*plain, *statics, *documents):
+    items: list[Page | StaticFile] = [*plain, *statics, *documents]
+    for item in items:
         if item.written:
             found.setdefault(item.dest, []).append(item)
-    for dest, items in found.items():
-        if len(items) > 1:
-            names = ", ".join(item.path for item in items)
-            message = f"{len(items)} sources are written to {dest}: {names}; the last one wins"
-            problems.append(Problem("output-collision", items[-1].path, message))
-    return {dest: tuple(items) for dest, items in found.items()}
+    for dest, same in found.items():
+        if len(same) > 1:
+            names = ", ".join(item.path for item in same)
+            message = f"{len(same)} sources are written to {dest}: {names}; the last one wins"
+            problems.append(Problem("output-collision", same[-1].path, message))
+    return {dest: tuple(same) for dest, same in found.items()}
 
 
 def _collection(

@@ -6,7 +6,7 @@ from jekyll_tools.site.context import Context
 from jekyll_tools.site.disk import Disk
 from jekyll_tools.site.entry import Entry
 from jekyll_tools.site.filenames import extension, without_trailing_dots
-from jekyll_tools.site.permalink import UnknownPlaceholder
+from jekyll_tools.site.permalink import PlaceholderError
 from jekyll_tools.site.sources import SourceText, read_source
 from jekyll_tools.text import Span
 
@@ -53,7 +53,7 @@ def assign_url(context: Context, entry: Entry) -> None:
     """Work out the URL, and tell when its permalink cannot be filled."""
     try:
         context.permalinks.assign(entry)
-    except UnknownPlaceholder as error:
+    except PlaceholderError as error:
         context.tell("bad-permalink", entry.path, str(error), fatal=True)
 
 

@@ -22,7 +22,7 @@ from jekyll_tools.site.slugs import lowered, slugify
 _PLACEHOLDER = re.compile(r":([a-z_]+)")
 
 
-class UnknownPlaceholder(ValueError):
+class PlaceholderError(ValueError):
     """A permalink asks for something that a document does not have; Jekyll ends the build."""
 
 
@@ -53,7 +53,7 @@ class Permalinks:
     def assign(self, entry: Entry) -> None:
         """Work out `output_ext` and `url` of an entry.
 
-        Raises UnknownPlaceholder where Jekyll knows no such placeholder; the URL then has the
+        Raises PlaceholderError where Jekyll knows no such placeholder; the URL then has the
         placeholder in it as it stands.
         """
         link = entry.get("permalink")
@@ -111,7 +111,7 @@ class Permalinks:
 
         entry.url = sanitized(_PLACEHOLDER.sub(value, template))
         if unknown:
-            raise UnknownPlaceholder(f"permalink: there is no :{unknown[0]}")
+            raise PlaceholderError(f"permalink: there is no :{unknown[0]}")
 
 
 def sanitized(url: str) -> str:

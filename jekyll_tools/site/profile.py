@@ -75,7 +75,8 @@ def find_profile(disk: Disk, config: Mapping[str, Any], engine: Engine) -> Profi
     if wanted is not None:
         if wanted not in TARGETS:
             raise SiteError(
-                f"_config.yml: `jekyll_tools: target:` is {wanted!r}; use one of {', '.join(TARGETS)}"
+                f"_config.yml: `jekyll_tools: target:` is {wanted!r}; "
+                f"use one of {', '.join(TARGETS)}"
             )
         return Profile(wanted, "jekyll_tools: target: in _config.yml", engine, gems)
     target, reason = _guess(disk, gemfile)
@@ -93,10 +94,14 @@ def _guess(disk: Disk, gemfile: str) -> tuple[Target, str]:
         target: Target = "jekyll3" if int(locked[1]) < 4 else "jekyll4"
         return target, f"Gemfile.lock has Jekyll {locked[1]}"
     asked = re.search(
-        r"""^\s*gem\s*\(?\s*["']jekyll["']\s*,\s*["']\s*(?:~>|=)?\s*v?(\d+)""", gemfile, re.MULTILINE
+        r"""^\s*gem\s*\(?\s*["']jekyll["']\s*,\s*["']\s*(?:~>|=)?\s*v?(\d+)""",
+        gemfile,
+        re.MULTILINE,
     )
     if asked:
-        return ("jekyll3" if int(asked[1]) < 4 else "jekyll4"), f"Gemfile asks for Jekyll {asked[1]}"
+        return (
+            "jekyll3" if int(asked[1]) < 4 else "jekyll4"
+        ), f"Gemfile asks for Jekyll {asked[1]}"
     if gemfile:
         return "jekyll4", "there is a Gemfile without the github-pages gem"
     if disk.is_file("CNAME"):

@@ -43,8 +43,9 @@ def read_site(
 
     `config` replaces top-level settings of `_config.yml`, as a second configuration file would.
     `now` is the time of the build, by default the present. `engine` is `psych` only to compare
-    with Debian's Jekyll. `overlay` has texts that are read in the place of files, by their paths. Problems of single files are data of the Site; SiteError is raised
-    when there is no such folder or its configuration cannot be read.
+    with Debian's Jekyll. `overlay` has texts that are read in the place of files, by their
+    paths. Problems of single files are data of the Site; SiteError is raised when there is no
+    such folder or its configuration cannot be read.
     """
     if not root.is_dir():
         raise SiteError(f"{root}: there is no such folder")

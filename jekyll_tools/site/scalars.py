@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta, timezone, tzinfo
 UTC = timezone.utc  # noqa: UP017 the name is shorter than datetime.UTC where it is used
 
 
-class Unreadable(ValueError):
+class UnreadableError(ValueError):
     """Ruby raises for this scalar, so that the whole file has no value."""
 
 
@@ -71,7 +71,7 @@ def _safe_number(text: str) -> object:
         return _base60(bare)
     if _S_FLOAT.match(text):
         if not _RUBY_FLOAT.match(text):
-            raise Unreadable(f"Ruby reads {text!r} as a number and fails")
+            raise UnreadableError(f"Ruby reads {text!r} as a number and fails")
         return float(text)
     if text in _INFINITE:
         return _INFINITE[text]
@@ -144,7 +144,7 @@ def psych(text: str, zone: tzinfo = UTC) -> object:
     """The value of a plain scalar by Psych 4.0 (`scalar_scanner.rb`), as Debian's Jekyll sees it.
 
     `zone` is the local time zone, in which Psych shows a time that names none. Raises
-    `Unreadable` where `Psych.safe_load` raises, as for `:symbol`.
+    `UnreadableError` where `Psych.safe_load` raises, as for `:symbol`.
     """
     if not text:
         return None
@@ -159,7 +159,7 @@ def psych(text: str, zone: tzinfo = UTC) -> object:
     if _P_INFINITE.match(text):
         return float(text.replace(".", ""))
     if text[0] == ":" and len(text) > 1:
-        raise Unreadable(f"{text!r} is a Ruby symbol, which is not allowed")
+        raise UnreadableError(f"{text!r} is a Ruby symbol, which is not allowed")
     return _psych_number(text)
 
 
@@ -183,7 +183,7 @@ def _psych_float(text: str) -> object:
     try:
         return float(re.sub(r"\.([Ee]|\Z)", r"\1", bare))
     except ValueError:
-        raise Unreadable(f"Ruby reads {text!r} as a number and fails") from None
+        raise UnreadableError(f"Ruby reads {text!r} as a number and fails") from None
 
 
 def _psych_integer(bare: str) -> int:
@@ -194,4 +194,4 @@ def _psych_integer(bare: str) -> int:
     try:
         return int(bare, base)
     except ValueError:
-        raise Unreadable(f"Ruby reads {bare!r} as a number and fails") from None
+        raise UnreadableError(f"Ruby reads {bare!r} as a number and fails") from None

@@ -51,6 +51,7 @@ def _loaded(context: Context, file: File, span: Span) -> Loaded:
     loaded = load(file.text[span.start : span.end], config.profile.engine, config.zone)
     strict = config.values.get("strict_front_matter") is True
     for problem in loaded.problems:
+        offset = problem.offset + span.start
         fatal = strict and loaded.failed
-        context.tell(problem.kind, file.path, problem.message, problem.offset + span.start, fatal=fatal)
+        context.tell(problem.kind, file.path, problem.message, offset, fatal=fatal)
     return loaded

@@ -18,6 +18,8 @@ class StaticFile:
 
     `path` is where it stands, relative to the root; `relative_path` what `file.path` is in a
     template, with a slash first outside of collections. `written`: Jekyll copies it.
+    `listed`: `site.static_files` holds it, which Jekyll 3 does not do with files of collections.
+    `theme`: it comes from the theme.
     """
 
     path: str
@@ -31,6 +33,7 @@ class StaticFile:
     written: bool = True
     data: Mapping[str, Any] = field(default_factory=dict)
     theme: bool = False
+    listed: bool = True
 
 
 def new_static(
@@ -71,6 +74,7 @@ def new_static(
         written=written,
         data=context.defaults.all(relative, kind),
         theme=theme,
+        listed=context.new or collection is None,
     )
 
 

@@ -11,7 +11,11 @@ from jekyll_tools.site.disk import Disk
 from jekyll_tools.site.problems import Open, Problem
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*\Z")
-_GEMS = ("/usr/share/rubygems-integration/all/gems", "/var/lib/gems/*/gems", "/usr/local/bundle/gems")
+_GEMS = (
+    "/usr/share/rubygems-integration/all/gems",
+    "/var/lib/gems/*/gems",
+    "/usr/local/bundle/gems",
+)
 _VENDORED = ("_theme", "vendor/bundle/ruby/*/gems/{}-[0-9]*", "vendor/cache/{}-[0-9]*")
 
 

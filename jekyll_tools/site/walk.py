@@ -7,6 +7,7 @@ from functools import cmp_to_key
 
 from jekyll_tools.site.collections import compare
 from jekyll_tools.site.context import Context
+from jekyll_tools.site.disk import MAX_DEPTH
 from jekyll_tools.site.documents import (
     DATED,
     DATED_3,
@@ -54,7 +55,9 @@ class Walk:
         destination = context.config.folder("destination")
         for name in folders:
             inner = f"{folder}/{name}".lstrip("/")
-            if inner != destination and depth < 64 and not context.disk.is_loop(self.source + inner):
+            if inner == destination or depth >= MAX_DEPTH:
+                continue
+            if not context.disk.is_loop(self.source + inner):
                 self._folder(inner, depth + 1)
         for name in files:
             self._file(folder, name)
@@ -142,4 +145,3 @@ def limited(context: Context, posts: Collection) -> None:
         for entry in posts.docs[:-limit]:
             context.unpublished[entry.path] = "limit-posts"
         posts.docs = posts.docs[-limit:]
-

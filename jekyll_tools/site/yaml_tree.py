@@ -7,10 +7,10 @@ from typing import Any
 
 import yaml
 from yaml import AliasEvent, MappingStartEvent, ScalarEvent, SequenceStartEvent
-from yaml.cyaml import CParser
+from yaml._yaml import CParser
 from yaml.events import CollectionEndEvent, DocumentEndEvent
 
-from jekyll_tools.site.scalars import Unreadable, psych, safe_yaml
+from jekyll_tools.site.scalars import UnreadableError, psych, safe_yaml
 from jekyll_tools.site.yaml_values import Engine
 
 
@@ -49,7 +49,7 @@ def compose(text: str, engine: Engine) -> Node | None:
     """
     try:
         return _Composer(text, engine).run()
-    except (yaml.YAMLError, Unreadable, UnicodeEncodeError):
+    except (yaml.YAMLError, UnreadableError, UnicodeEncodeError):
         return None
 
 
@@ -78,7 +78,7 @@ class _Composer:
             node.end = max(end, node.start)
             return
         if type(event) is AliasEvent:
-            self._add(self._anchors.get(event.anchor) or Node(start, end), event)
+            self._add(self._anchors.get(str(event.anchor)) or Node(start, end), event)
             return
         if type(event) is ScalarEvent:
             node = Node(start, end, text=event.value)

@@ -12,11 +12,11 @@ from typing import Any, Literal
 
 import yaml
 from yaml import AliasEvent, MappingStartEvent, ScalarEvent, SequenceStartEvent
-from yaml.cyaml import CParser
+from yaml._yaml import CParser
 from yaml.events import CollectionEndEvent, DocumentEndEvent
 
 from jekyll_tools.site.problems import Kind
-from jekyll_tools.site.scalars import Unreadable, psych, safe_yaml
+from jekyll_tools.site.scalars import UnreadableError, psych, safe_yaml
 
 Engine = Literal["safe_yaml", "psych"]
 
@@ -62,7 +62,7 @@ def load(text: str, engine: Engine = "safe_yaml", zone: tzinfo = timezone.utc) -
             event = parser.get_event()
             if event is None or type(event) is DocumentEndEvent:
                 break
-            mark = event.start_mark.index
+            mark = event.start_mark.index if event.start_mark else mark
             builder.take(event)
     except yaml.MarkedYAMLError as error:
         place = error.problem_mark or error.context_mark
@@ -70,9 +70,9 @@ def load(text: str, engine: Engine = "safe_yaml", zone: tzinfo = timezone.utc) -
         return _failure("bad-yaml", what, place.index if place else mark)
     except yaml.YAMLError as error:
         return _failure("bad-yaml", str(error).splitlines()[0], getattr(error, "position", mark))
-    except _TooLarge as error:
+    except _TooLargeError as error:
         return _failure("too-large", str(error), mark)
-    except (Unreadable, UnicodeEncodeError) as error:
+    except (UnreadableError, UnicodeEncodeError) as error:
         return _failure("bad-yaml", str(error), mark)
     return Loaded(builder.result, tuple(builder.problems))
 
@@ -81,7 +81,7 @@ def _failure(kind: Kind, message: str, offset: int) -> Loaded:
     return Loaded(None, (YamlProblem(kind, message, offset),), True)
 
 
-class _TooLarge(Exception):
+class _TooLargeError(Exception):
     pass
 
 
@@ -134,7 +134,7 @@ class _Builder:
         value = self._anchors.get(anchor)
         if isinstance(value, (dict, list)):
             if id(value) not in self._sizes:
-                raise Unreadable(f"*{anchor} stands inside the thing that it names")
+                raise UnreadableError(f"*{anchor} stands inside the thing that it names")
             self._count(self._sizes[id(value)])
         else:
             self._count(1)
@@ -144,13 +144,13 @@ class _Builder:
         self._counts.append(self._nodes)
         self._count(1)
         if len(self._stack) >= MAX_DEPTH:
-            raise _TooLarge(f"YAML nested more than {MAX_DEPTH} levels deep")
+            raise _TooLargeError(f"YAML nested more than {MAX_DEPTH} levels deep")
         self.open(collection, event)
 
     def _count(self, nodes: int) -> None:
         self._nodes += nodes
         if self._nodes > MAX_NODES:
-            raise _TooLarge(f"more than {MAX_NODES} YAML nodes, aliases written out")
+            raise _TooLargeError(f"more than {MAX_NODES} YAML nodes, aliases written out")
 
 
 class _Safe(_Builder):
@@ -200,7 +200,7 @@ class _Safe(_Builder):
             current.append(value)
         elif self._key is None:
             if isinstance(value, (dict, list)):
-                raise Unreadable("a mapping or a list as a key")
+                raise UnreadableError("a mapping or a list as a key")
             self._key = value
             self._key_event = event
         else:
@@ -210,7 +210,9 @@ class _Safe(_Builder):
     def _pair(self, current: dict[Any, Any], value: Any) -> None:
         if self._key == "<<":
             if not isinstance(value, dict):
-                raise Unreadable("`<<` needs a mapping; Jekyll's reader fails on anything else")
+                raise UnreadableError(
+                    "`<<` needs a mapping; Jekyll's reader fails on anything else"
+                )
             current.update(value)
             return
         if self._key in current:
@@ -246,17 +248,17 @@ class _Psych(_Builder):
         if tag in {"!float", "tag:yaml.org,2002:float"}:
             return _as_float(psych(text, self._zone))
         if tag.startswith("!ruby/"):
-            raise Unreadable(f"the tag {tag} is not allowed")
+            raise UnreadableError(f"the tag {tag} is not allowed")
         return psych(text, self._zone)
 
     def alias(self, event: Any) -> None:
         if event.anchor not in self._anchors:
-            raise Unreadable(f"there is no anchor &{event.anchor}")
+            raise UnreadableError(f"there is no anchor &{event.anchor}")
         self._add(self.aliased(event.anchor), event)
 
     def open(self, collection: Any, event: Any) -> None:
         if (event.tag or "").startswith("!ruby/"):
-            raise Unreadable(f"the tag {event.tag} is not allowed")
+            raise UnreadableError(f"the tag {event.tag} is not allowed")
         if event.anchor:
             self._anchors[event.anchor] = collection
         self._stack.append(collection)
@@ -276,7 +278,7 @@ class _Psych(_Builder):
             current.append(value)
         elif self._keys[-1] is _NO_KEY:
             if isinstance(value, (dict, list)):
-                raise Unreadable("a mapping or a list as a key")
+                raise UnreadableError("a mapping or a list as a key")
             self._keys[-1] = (value, event)
         else:
             key, place = self._keys[-1]
@@ -318,4 +320,4 @@ def _as_float(value: object) -> float:
     try:
         return make(value)
     except (TypeError, ValueError):
-        raise Unreadable(f"{value!r} is not a float") from None
+        raise UnreadableError(f"{value!r} is not a float") from None

@@ -12,6 +12,7 @@ from jekyll_tools.site.generators import (
     paginate,
     readme_index,
     redirect_from,
+    sass_maps,
     sitemap,
     titles_from_headings,
 )
@@ -29,6 +30,7 @@ GENERATORS: dict[str, Callable[[Draft], None]] = {
     "jekyll-sitemap": sitemap.generate,
     "jekyll-titles-from-headings": titles_from_headings.generate,
     "jekyll-default-layout": default_layout.generate,
+    "jekyll-sass-converter": sass_maps.generate,
 }
 
 # Plugins that change what is in pages, but neither which there are nor where.
@@ -51,7 +53,6 @@ HARMLESS = frozenset(
         "jekyll-octicons",
         "jekyll-relative-links",
         "jekyll-remote-theme",
-        "jekyll-sass-converter",
         "jekyll-seo-tag",
         "jekyll-spaceship",
         "jekyll-target-blank",

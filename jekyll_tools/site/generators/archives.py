@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from jekyll_tools.site.entry import Entry
-from jekyll_tools.site.filenames import extension, without_extension
+from jekyll_tools.site.filenames import extension, unescaped, without_extension
 from jekyll_tools.site.generators.draft import Draft, attribute_posts
 from jekyll_tools.site.merge import deep_merged
 from jekyll_tools.site.pages import new_page
@@ -37,9 +37,9 @@ def generate(draft: Draft) -> None:
     """Add the archive pages that are enabled."""
     own = draft.context.config.values.get(NAME)
     config = deep_merged(_DEFAULTS, own if isinstance(own, dict) else {})
-    enabled = config["enabled"]
-    every = enabled is True or enabled == "all"
-    wanted = set(enabled) if isinstance(enabled, list) else set()
+    enabled: object = config["enabled"]
+    every = enabled in (True, "all")
+    wanted = set(enabled) if isinstance(enabled, list) else set[object]()
     for plural, kind in (("tags", "tag"), ("categories", "category")):
         if every or plural in wanted:
             for title in attribute_posts(draft.posts, plural):
@@ -47,7 +47,7 @@ def generate(draft: Draft) -> None:
                 _add(draft, config, kind, {"name": name, "type": kind}, title)
     for length, (kind, _) in enumerate(_PARTS, 1):
         if every or kind in wanted:
-            dates = dict.fromkeys(
+            dates: dict[tuple[str, ...], None] = dict.fromkeys(
                 tuple(part(post) for _, part in _PARTS[:length]) for post in draft.posts
             )
             for date in dates:
@@ -59,7 +59,7 @@ def _add(
     draft: Draft, config: dict[str, Any], kind: str, values: dict[str, str], title: object
 ) -> None:
     url = sanitized(fill(str(config["permalinks"][kind]), values))
-    path = url.lstrip("/") + ("index.html" if url.endswith("/") else "")
+    path = unescaped(url).lstrip("/") + ("index.html" if url.endswith("/") else "")
     layouts = config.get("layouts")
     layout = layouts.get(kind) if isinstance(layouts, dict) else None
     folder, name = posixpath.split(path)

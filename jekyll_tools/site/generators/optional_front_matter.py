@@ -36,7 +36,7 @@ def generate(draft: Draft) -> None:
 
 
 def _is_page(draft: Draft, file: StaticFile) -> bool:
-    if not draft.context.permalinks.is_markdown(file.extname):
+    if not file.listed or not draft.context.permalinks.is_markdown(file.extname):
         return False
     stem = file.name[: len(file.name) - len(file.extname)].upper()
     return stem not in _NEVER or draft.context.filter.includes(file.relative_path.lstrip("/"))

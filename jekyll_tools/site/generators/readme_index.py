@@ -16,7 +16,8 @@ def generate(draft: Draft) -> None:
     """Add the index pages; with `with_frontmatter` move READMEs that are pages as well."""
     if draft.option("readme_index", "enabled") is False:
         return
-    for file in [file for file in draft.statics if _is_readme(draft, file.relative_path)]:
+    listed = [file for file in draft.statics if file.listed]
+    for file in [file for file in listed if _is_readme(draft, file.relative_path)]:
         if _has_index(draft, file.url):
             continue
         _add(draft, file)
@@ -45,8 +46,7 @@ def _move(draft: Draft, page: Entry, url: str) -> None:
 
 
 def _is_readme(draft: Draft, path: str) -> bool:
-    folder, _, name = path.rpartition("/")
-    stem, dot, ext = name.rpartition(".")
+    stem, dot, ext = path.rpartition("/")[2].rpartition(".")
     return (
         path.startswith("/")
         and stem.lower() == "readme"
@@ -57,4 +57,5 @@ def _is_readme(draft: Draft, path: str) -> bool:
 def _has_index(draft: Draft, url: str) -> bool:
     folder = re.escape(url.rpartition("/")[0] + "/")
     index = re.compile(rf"{folder}(?:$|index\.(?:html?|xhtml|xml)$)", re.IGNORECASE)
-    return any(index.match(each.url) for each in (*draft.pages, *draft.statics))
+    urls = [page.url for page in draft.pages] + [file.url for file in draft.statics]
+    return any(index.match(url) for url in urls)

@@ -23,7 +23,9 @@ def generate(draft: Draft) -> None:
             # the page keeps its place, and its content becomes the redirection
             entry.data |= _data(draft, entry.url, str(targets[0]))
             entry.generator = NAME
-    if draft.option("redirect_from", "json") is not False and not draft.source_has("redirects.json"):
+    if draft.option("redirect_from", "json") is not False and not draft.source_has(
+        "redirects.json"
+    ):
         draft.add(NAME, "redirects.json", {"layout": None})
 
 

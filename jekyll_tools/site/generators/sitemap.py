@@ -9,7 +9,7 @@ NAME = "jekyll-sitemap"
 
 def generate(draft: Draft) -> None:
     """Add the two files."""
-    taken = {each.url for each in (*draft.pages, *draft.statics)}
+    taken = {page.url for page in draft.pages} | {file.url for file in draft.statics}
     for name in ("sitemap.xml", "robots.txt"):
         if f"/{name}" not in taken:
             draft.add(NAME, name, {"layout": None})
