@@ -47,8 +47,9 @@ def build(site: Path, *, plugins: Iterable[str] = (), seconds: float = 600) -> B
         folder = Path(temporary).resolve()
         destination, record = folder / "site", folder / "record.json"
         with as_file(files("jekyll_tools.verify") / "record.rb") as script:
-            command = [*_ruby(site), str(script), str(destination), str(record), *plugins]
-            _run(command, site, seconds)
+            ruby, environment = _ruby(site)
+            command = [*ruby, str(script), str(destination), str(record), *plugins]
+            _run(command, site.resolve(), environment, seconds)
         if not record.is_file():
             raise VerifyError(f"{site}: Jekyll ended without an error but wrote nothing")
         return _read(destination, json.loads(record.read_text("utf-8")))
@@ -65,20 +66,15 @@ def _read(destination: Path, record: dict[str, Any]) -> Build:
     return Build(pages, built.files, built.full, built.baseurl, built.hosts)
 
 
-def _ruby(site: Path) -> list[str]:
-    """Ruby with the site's own gems when they are installed, else with the machine's."""
-    return ["bundle", "exec", "ruby"] if _is_bundled(site) else ["ruby"]
-
-
-def _environment(site: Path) -> dict[str, str]:
+def _ruby(site: Path) -> tuple[list[str], dict[str, str]]:
+    """Ruby and its environment: the site's own gems when they are installed, else the machine's."""
     environment = os.environ | {"LC_ALL": "C.UTF-8"}
-    if _is_bundled(site):
-        # Frozen: bundler must not write a new Gemfile.lock into the site.
-        return environment | {
-            "BUNDLE_FROZEN": "true",
-            "BUNDLE_GEMFILE": str(site.resolve() / "Gemfile"),
-        }
-    return environment | {"JEKYLL_NO_BUNDLER_REQUIRE": "true"}
+    if not _is_bundled(site):
+        return ["ruby"], environment | {"JEKYLL_NO_BUNDLER_REQUIRE": "true"}
+    # Frozen: bundler must not write a new Gemfile.lock into the site.
+    gemfile = str(site.resolve() / "Gemfile")
+    own = environment | {"BUNDLE_FROZEN": "true", "BUNDLE_GEMFILE": gemfile}
+    return ["bundle", "exec", "ruby"], own
 
 
 def _is_bundled(site: Path) -> bool:
@@ -91,11 +87,11 @@ def _is_bundled(site: Path) -> bool:
     return check.returncode == 0
 
 
-def _run(command: list[str], site: Path, seconds: float) -> None:
+def _run(command: list[str], site: Path, environment: dict[str, str], seconds: float) -> None:
     process = subprocess.Popen(
         command,
-        cwd=site.resolve(),
-        env=_environment(site),
+        cwd=site,
+        env=environment,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

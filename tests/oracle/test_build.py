@@ -1,5 +1,6 @@
 """verify/jekyll.py: the real Jekyll builds a site and leaves it as it was."""
 
+import subprocess
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
@@ -120,3 +121,14 @@ def test_the_source_can_be_a_folder_that_the_configuration_names(write_site: Wri
         {"_config.yml": "source: src\n", "src/a.md": "---\n---\n", "b.md": "---\n---\n"}
     )
     assert [(page.path, page.url) for page in build(site).pages] == [("src/a.md", "/a.html")]
+
+
+def test_the_gems_of_the_site_are_used_when_they_are_installed(write_site: WriteSite) -> None:
+    plugin = 'group(:jekyll_plugins) { gem "jekyll-sitemap" }\n'
+    gemfile = 'source "https://rubygems.org"\ngem "jekyll"\n' + plugin
+    site = write_site({"Gemfile": gemfile, "index.md": "---\n---\n"})
+    assert "sitemap.xml" not in build(site).files
+    subprocess.run(["bundle", "lock", "--local"], cwd=site, check=True, capture_output=True)
+    before = files_of(site)
+    assert "sitemap.xml" in build(site).files
+    assert files_of(site) == before
