@@ -10,7 +10,6 @@ from jekyll_tools.cli.failure import UserError
 from jekyll_tools.edit import unified_diff, write_files
 from jekyll_tools.lint import Finding, SettingsError, SiteView, apply_fixes, lint, read_settings
 from jekyll_tools.lint.settings import Settings
-from jekyll_tools.render import Renderer
 from jekyll_tools.report import FORMATS, Outcome
 from jekyll_tools.report.outcome import Paint
 from jekyll_tools.site import Site, read_site
@@ -45,7 +44,7 @@ class Run:
             settings = read_settings(site.config.get("jekyll_tools"), select, ignore, extend)
         except SettingsError as error:
             raise UserError(f"_config.yml: {error}") from error
-        view = SiteView(site, Renderer(site), settings)
+        view = SiteView(site, settings)
         only = _only(root, paths, site)
         return cls(root, settings, only, view, lint(view, only))
 
@@ -57,7 +56,7 @@ class Run:
                 break
             self.fixed.update(fixed.files)
             site = read_site(self.root, overlay=self.fixed)
-            self.view = SiteView(site, Renderer(site), self.settings)
+            self.view = SiteView(site, self.settings)
             self.findings = lint(self.view, self.only)
         return self.fixed
 

@@ -11,7 +11,17 @@ from jekyll_tools.cards.handwritten import photo_names
 from jekyll_tools.elements import Attribute, Element, elements
 from jekyll_tools.lint.finding import FileEdit, Finding, Fix
 from jekyll_tools.lint.settings import Settings
-from jekyll_tools.render import Leads, Reference, Renderer, Rendering, Target, references, target_of
+from jekyll_tools.render import (
+    Leads,
+    Reference,
+    Renderer,
+    Rendering,
+    Target,
+    Urls,
+    is_html,
+    references,
+    target_of,
+)
 from jekyll_tools.site import ImageSize, Page, Site
 from jekyll_tools.text import Edit, File, Lines, Origin, Place, Traced
 
@@ -43,10 +53,11 @@ class SourceTag:
 class SiteView:
     """The whole site; pages are rendered when a rule asks for them, and once."""
 
-    def __init__(self, site: Site, renderer: Renderer, settings: Settings) -> None:
+    def __init__(self, site: Site, settings: Settings) -> None:
         self.site = site
-        self.renderer = renderer
         self.settings = settings
+        self.urls = Urls(site, settings.own_hosts)
+        self.renderer = Renderer(site, self.urls)
         self._anchors: dict[str, Anchors] = {}
         self._views: dict[int, PageView] = {}
         self._lines: dict[str, Lines] = {}
@@ -54,7 +65,7 @@ class SiteView:
     @cached_property
     def pages(self) -> tuple[PageView, ...]:
         """The pages that Jekyll writes as HTML, in its order."""
-        return tuple(self.page(page) for page in self.site.pages if page.written and page.html)
+        return tuple(self.page(page) for page in self.site.pages if page.written and is_html(page))
 
     def page(self, page: Page) -> PageView:
         """The view of a page."""
@@ -96,9 +107,17 @@ class SiteView:
         when a plugin of the site's own may write pages.
         """
         elsewhere = self.settings.elsewhere
-        return self.site.may_write(target.path) or any(
-            fnmatchcase(target.path, pattern) for pattern in elsewhere
-        )
+        return self.plugins_may_write or any(fnmatchcase(target.path, each) for each in elsewhere)
+
+    @property
+    def plugins_may_write(self) -> bool:
+        """Whether a plugin that is not known here may add or move pages."""
+        return any(part.kind in ("plugin", "ruby") for part in self.site.open)
+
+    @property
+    def theme_is_open(self) -> bool:
+        """Whether the site has a theme that is not on the disk."""
+        return any(part.kind == "theme" for part in self.site.open)
 
     @cached_property
     def _by_lower_case(self) -> Mapping[str, str]:
@@ -174,7 +193,7 @@ class PageView:
 
     def target(self, reference: Reference) -> Target:
         """Where a reference on this page leads."""
-        return target_of(reference.value, self.page.url, self.site)
+        return target_of(reference.value, self.page.url, self.site, self.all.urls)
 
     def status(self, reference: Reference) -> str:
         """Where a reference leads, in a word: ok, broken, broken-anchor, open, external …"""
@@ -264,7 +283,7 @@ class PageView:
         """A finding at the origin of a piece of the HTML; nothing where a theme wrote it."""
         start, end = where if isinstance(where, tuple) else (where.start, where.end)
         origin = self.origin(start, end)
-        if origin is not None and not self.site.is_foreign(origin.path):
+        if origin is not None and self.site.disk.is_file(origin.path):
             yield Finding(
                 origin.path,
                 origin.start,

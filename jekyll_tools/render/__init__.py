@@ -1,9 +1,11 @@
 """Page → Rendering: Liquid, then kramdown, then layout, every piece traced to its source."""
 
+from jekyll_tools.render.drops import is_html
 from jekyll_tools.render.reference import Reference, references
 from jekyll_tools.render.renderer import Renderer
 from jekyll_tools.render.rendering import Rendering
 from jekyll_tools.render.target import Leads, Target, target_of
+from jekyll_tools.render.urls import Urls
 
 __all__ = [
     "Leads",
@@ -11,6 +13,8 @@ __all__ = [
     "Renderer",
     "Rendering",
     "Target",
+    "Urls",
+    "is_html",
     "references",
     "target_of",
 ]

@@ -5,7 +5,8 @@ The keys are those of Jekyll 4.3 `drops/` and of `Page::ATTRIBUTES_FOR_LIQUID`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from typing import TYPE_CHECKING
 
 from jekyll_tools.site import Page, Site, StaticFile
@@ -57,17 +58,17 @@ class PageDrop(Drop):
             "content": lambda: renderer.current_content(page),
             "output": lambda: renderer.current_output(page),
             "excerpt": lambda: renderer.excerpt(page),
-            "path": lambda: page.path,
+            "path": lambda: page.relative_path,
             "url": lambda: page.url,
-            "name": lambda: page.path.rpartition("/")[2],
+            "name": lambda: page.name,
         }
         if page.collection is None:
-            computed["dir"] = lambda: page.url[: page.url.rfind("/") + 1]
+            computed["dir"] = lambda: page.dir
             del computed["output"]
         else:
             computed["id"] = lambda: page.id
             computed["collection"] = lambda: page.collection
-            computed["relative_path"] = lambda: page.path
+            computed["relative_path"] = lambda: page.relative_path
             computed["date"] = lambda: page.date
             computed["next"] = lambda: renderer.neighbour(page, 1)
             computed["previous"] = lambda: renderer.neighbour(page, -1)
@@ -80,17 +81,15 @@ class StaticFileDrop(Drop):
     liquid_name = "Jekyll::Drops::StaticFileDrop"
 
     def __init__(self, file: StaticFile) -> None:
-        name = file.path.rpartition("/")[2]
-        stem, dot, extension = name.rpartition(".")
         values = {
-            "name": name,
-            "basename": stem.rstrip(".") if dot else name,
-            "extname": dot + extension if stem else "",
-            "path": "/" + file.path,
+            "name": file.name,
+            "basename": file.basename,
+            "extname": file.extname,
+            "path": file.relative_path,
             "collection": file.collection,
             "modified_time": None,
         }
-        super().__init__({**file.front_matter, **values}, {})
+        super().__init__({**file.data, **values}, {})
 
 
 def site_drop(site: Site, renderer: Renderer) -> Drop:
@@ -98,16 +97,13 @@ def site_drop(site: Site, renderer: Renderer) -> Drop:
     pages = [page for page in site.pages if page.collection is None]
     drop = renderer.drop
 
-    def static() -> list[object]:
-        return [StaticFileDrop(file) for file in site.static_files]
-
     computed: dict[str, Getter] = {
         "time": lambda: site.now,
         "data": lambda: site.data,
         "pages": _once(lambda: [drop(page) for page in pages]),
-        "html_pages": _once(lambda: [drop(p) for p in pages if p.html or p.url.endswith("/")]),
-        "static_files": _once(static),
-        "html_files": _once(lambda: [f for f in static() if _is_html(f)]),
+        "html_pages": _once(lambda: [drop(p) for p in pages if is_html(p) or p.url.endswith("/")]),
+        "static_files": _once(partial(_files, site.static_files)),
+        "html_files": _once(lambda: [f for f in _files(site.static_files) if _is_html(f)]),
         "posts": _once(lambda: [drop(page) for page in site.posts]),
         "documents": _once(lambda: [drop(p) for p in site.pages if p.collection is not None]),
         "collections": _once(lambda: _collections(site, renderer)),
@@ -117,9 +113,14 @@ def site_drop(site: Site, renderer: Renderer) -> Drop:
     }
     for label in site.collections:
         if label != "posts":
-            computed[label] = _once(lambda label=label: _documents(site, label, renderer))
+            computed[label] = _once(partial(_documents, site, label, renderer))
     values = {key: value for key, value in site.config.items() if key != "config"}
     return Drop(values, computed)
+
+
+def is_html(page: Page) -> bool:
+    """Whether a page is HTML when it is written."""
+    return page.output_ext in (".html", ".htm", ".xhtml")
 
 
 def _documents(site: Site, label: str, renderer: Renderer) -> list[object]:
@@ -132,17 +133,27 @@ def _grouped(groups: Mapping[str, tuple[Page, ...]], renderer: Renderer) -> dict
 
 def _collections(site: Site, renderer: Renderer) -> list[object]:
     found: list[object] = []
-    for label in sorted(site.collections):
-        own = site.collections[label]
-        computed: dict[str, Getter] = {
-            "docs": _once(lambda label=label: _documents(site, label, renderer)),
+    for label, own in sorted(site.collections.items()):
+        values = {
+            **own.metadata,
+            "label": label,
+            "output": own.output,
+            "relative_directory": f"_{label}",
         }
-        found.append(Drop({**own, "label": label}, computed))
+        computed: dict[str, Getter] = {
+            "docs": _once(partial(_documents, site, label, renderer)),
+            "files": _once(partial(_files, own.files)),
+        }
+        found.append(Drop(values, computed))
     return found
 
 
-def _is_html(file: object) -> bool:
-    return isinstance(file, Mapping) and file["extname"] in (".html", ".htm")
+def _files(files: Iterable[StaticFile]) -> list[StaticFileDrop]:
+    return [StaticFileDrop(file) for file in files]
+
+
+def _is_html(file: StaticFileDrop) -> bool:
+    return file["extname"] in (".html", ".htm")
 
 
 def _once(getter: Getter) -> Getter:

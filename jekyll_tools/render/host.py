@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from posixpath import dirname, join, normpath
 
 from jekyll_tools import kramdown
 from jekyll_tools.render.drops import PageDrop
+from jekyll_tools.render.urls import Urls
 from jekyll_tools.site import Page, Site
 from jekyll_tools.text import File, Source, Traced
 
@@ -18,14 +18,11 @@ SILENT_TAGS = frozenset({"seo", "feed_meta", "github_edit_link"})
 class SiteHost:
     """`jekyll_tools.liquid.Host` for a site, as the templates of one page see it."""
 
-    def __init__(self, site: Site, options: kramdown.Options, page: Page | None = None) -> None:
+    def __init__(self, site: Site, urls: Urls, options: kramdown.Options, page: Page) -> None:
         self._site = site
+        self._urls = urls
         self._options = options
         self._page = page
-
-    def on(self, page: Page) -> SiteHost:
-        """The same site, asked from another page."""
-        return SiteHost(self._site, self._options, page)
 
     @property
     def now(self) -> datetime:
@@ -43,17 +40,17 @@ class SiteHost:
 
     def include_relative(self, from_path: str, name: str) -> File | None:
         """A file beside the page that asks."""
-        return self._site.file(normpath(join(dirname(from_path), name)))
+        return self._site.include_relative(self._page, name)
 
     def link(self, path: str) -> str | None:
         """The URL of a source file; Jekyll 4 puts the baseurl before it."""
-        url = self._site.url_of_source(path.removeprefix("/"))
-        return None if url is None else self._site.link_prefix + url
+        url = self._urls.of_source(path.removeprefix("/"))
+        return None if url is None else self._urls.link_prefix + url
 
     def post_url(self, name: str) -> str | None:
         """The URL of the post with that name, as `2024-03-14-title` or `folder/2024-…`."""
-        url = self._site.url_of_post(name)
-        return None if url is None else self._site.link_prefix + url
+        url = self._urls.of_post(name)
+        return None if url is None else self._urls.link_prefix + url
 
     def markdownify(self, text: Traced) -> Traced:
         """Markdown to HTML with the site's options."""
@@ -70,5 +67,5 @@ class SiteHost:
     def place_of(self, container: object, key: object) -> Source | None:
         """Where the value of `container[key]` stands in its file."""
         if isinstance(container, PageDrop):
-            return self._site.place_of(container.page.own, key)
+            return self._site.place_of(container.page.front_matter, key)
         return self._site.place_of(container, key)

@@ -11,25 +11,28 @@ from collections.abc import Callable, Iterator
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote_plus
 
-from jekyll_tools.site import Page, Site
+from jekyll_tools.render.urls import Urls
+from jekyll_tools.site import Page
 from jekyll_tools.text import Source, Trace, Traced
 
 # The lengths are bounded so that text made of brackets is read in linear time.
+_DESTINATION = r"[^)#\s][^)#\n]{0,500}?"
+_REST = r'(?:#[^\n)]*+)?(?:\s+"[^"\n]*+")?\)'
 _LINK = re.compile(
-    r"""\[[^\[\]\n]{0,2000}+\]\((?P<inline>[^)#\s][^)#\n]{0,500}?)(?:#[^\n)]*+)?(?:\s+"[^"\n]*+")?\)"""
-    r"""|^[ \t]*+\[[^\]\n]{1,2000}\]:\ (?P<defined>[^\s#]++)(?:\#\S++)?(?:[ \t]+"[^"\n]*+")?[ \t]*+$"""
-    r"""|\]\((?P<nested>[^)#\s][^)#\n]{0,500}?)(?:#[^\n)]*+)?(?:\s+"[^"\n]*+")?\)""",
+    rf"\[[^\[\]\n]{{0,2000}}+\]\((?P<inline>{_DESTINATION}){_REST}"
+    r'|^[ \t]*+\[[^\]\n]{1,2000}\]: (?P<defined>[^\s#]++)(?:#\S++)?(?:[ \t]+"[^"\n]*+")?[ \t]*+$'
+    rf"|\]\((?P<nested>{_DESTINATION}){_REST}",
     re.M,
 )
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 
 
-def with_relative_links(source: Traced, page: Page, site: Site) -> Traced:
+def with_relative_links(source: Traced, page: Page, urls: Urls) -> Traced:
     """The source with every link to a source file replaced by that file's URL."""
     if "](" not in source.text and "]: " not in source.text:
         return source
-    folder = dirname(page.path)
-    changes = list(_changes(source.text, lambda path: _url_of(path, folder, site)))
+    folder = dirname(page.relative_path)
+    changes = list(_changes(source.text, lambda path: _url_of(path, folder, urls)))
     if not changes:
         return source
     trace = Trace()
@@ -55,8 +58,8 @@ def _changes(text: str, url_of: Callable[[str], str | None]) -> Iterator[tuple[i
             yield start, end, url
 
 
-def _url_of(path: str, folder: str, site: Site) -> str | None:
+def _url_of(path: str, folder: str, urls: Urls) -> str | None:
     plain = unquote_plus(path)
     relative = plain[1:] if plain.startswith("/") else join(folder, plain)
-    url = site.url_of_source(normpath(relative))
-    return None if url is None else site.baseurl + url
+    url = urls.of_source(normpath(relative))
+    return None if url is None else urls.baseurl + url

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 
 from jekyll_tools import kramdown
-from jekyll_tools.liquid import Expansion, Open, Problem, expand
+from jekyll_tools.liquid import Expansion, Open, Problem
 from jekyll_tools.render.drops import Drop, PageDrop, site_drop
-from jekyll_tools.render.excerpt import excerpt_source
 from jekyll_tools.render.host import SiteHost
 from jekyll_tools.render.relative_links import with_relative_links
 from jekyll_tools.render.rendering import Rendering
-from jekyll_tools.site import Page, Site
-from jekyll_tools.text import Traced
+from jekyll_tools.render.urls import Urls
+from jekyll_tools.site import Page, Site, excerpt_source
+from jekyll_tools.text import File, Source, Trace, Traced
+
+_Expander = Callable[[Traced, Mapping[str, object], SiteHost], Expansion]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +36,14 @@ class Renderer:
     another sees HTML when that one came before, its source when it comes later.
     """
 
-    def __init__(self, site: Site) -> None:
+    def __init__(self, site: Site, urls: Urls | None = None) -> None:
         self.site = site
-        self._order = {id(page): number for number, page in enumerate(site.render_order)}
+        self.urls = urls or Urls(site)
+        in_order = sorted(site.pages, key=lambda page: page.collection is None)
+        self._order = {id(page): number for number, page in enumerate(in_order)}
         self._contents: dict[int, _Content] = {}
         self._renderings: dict[int, Rendering] = {}
-        self._excerpts: dict[int, object] = {}
+        self._excerpts: dict[int, Traced | None] = {}
         self._drops: dict[int, PageDrop] = {}
         self._current: list[Page] = []
 
@@ -46,7 +51,9 @@ class Renderer:
         """The page as Jekyll writes it."""
         found = self._renderings.get(id(page))
         if found is None:
-            found = self._renderings[id(page)] = self._render(page)
+            content = self._content(page)
+            with self._rendering(page):
+                found = self._renderings[id(page)] = self._laid_out(page, content)
         return found
 
     def drop(self, page: Page) -> PageDrop:
@@ -56,47 +63,43 @@ class Renderer:
             found = self._drops[id(page)] = PageDrop(page, self)
         return found
 
-    def current_content(self, page: Page) -> object:
+    def current_content(self, page: Page) -> Traced:
         """`page.content` as the page that is being rendered sees it."""
         own = bool(self._current) and page is self._current[-1]
+        # A document's drop follows the document; a page's was made before the page was rendered.
         if own and page.collection is not None and id(page) in self._contents:
             return self._contents[id(page)].html
         if own or not self._came_before(page):
             return self._source(page)
         return self._content(page).html
 
-    def current_output(self, page: Page) -> object:
+    def current_output(self, page: Page) -> Traced | None:
         """`page.output`: the whole HTML of a page that came before, else nothing."""
         return self.rendering(page).full if self._came_before(page) else None
 
     def excerpt(self, page: Page) -> object:
         """`page.excerpt`: from the front matter, or the first part of the page, rendered."""
-        if "excerpt" in page.own:
-            return page.own["excerpt"]
+        if page.front_matter.get("excerpt"):
+            return page.front_matter["excerpt"]
         if id(page) not in self._excerpts:
-            source = excerpt_source(page, self._source(page))
+            source = excerpt_source(page)
+            self._excerpts[id(page)] = None  # an excerpt that asks for itself gets nothing
             if source is not None:
-                self._excerpts[id(page)] = None  # an excerpt that asks for itself gets nothing
-                self._excerpts[id(page)] = self._converted(page, source, Drop({}, {})).html
-            else:
-                self._excerpts[id(page)] = None
+                with self._rendering(page):
+                    converted = self._converted(page, self._linked(page, source), {})
+                self._excerpts[id(page)] = converted.html
         return self._excerpts[id(page)]
 
     def neighbour(self, page: Page, step: int) -> PageDrop | None:
         """The document after (1) or before (-1) a document of a collection."""
-        other = page.next if step == 1 else page.previous
+        other = self.site.next_of(page) if step == 1 else self.site.previous_of(page)
         return None if other is None else self.drop(other)
 
-    def related_posts(self) -> object:
+    def related_posts(self) -> list[PageDrop] | None:
         """`site.related_posts`: the ten newest posts but the one that is being rendered."""
         if not self._current or self._current[-1].collection is None:
             return None
         return [self.drop(post) for post in self.site.posts if post is not self._current[-1]][:10]
-
-    @cached_property
-    def host(self) -> SiteHost:
-        """The site as templates may ask for it."""
-        return SiteHost(self.site, self.options)
 
     @cached_property
     def options(self) -> kramdown.Options:
@@ -104,80 +107,113 @@ class Renderer:
         return kramdown.Options.from_config(self.site.config.get("kramdown"))
 
     @cached_property
+    def _expand(self) -> _Expander:
+        # python-liquid takes 0.1 s to import, and a site without Liquid does not need it.
+        from jekyll_tools.liquid.engine import Engine
+
+        return Engine().expand
+
+    @cached_property
     def _site_drop(self) -> Drop:
         return site_drop(self.site, self)
+
+    @cached_property
+    def _by_path(self) -> Mapping[str, Page]:
+        return {page.path: page for page in self.site.posts}
+
+    @contextmanager
+    def _rendering(self, page: Page) -> Iterator[None]:
+        self._current.append(page)
+        try:
+            yield
+        finally:
+            self._current.pop()
 
     def _came_before(self, page: Page) -> bool:
         if not self._current:
             return True
-        here = self._order.get(id(self._current[-1]), len(self._order))
-        return self._order.get(id(page), len(self._order)) < here
+        return self._order[id(page)] < self._order[id(self._current[-1])]
 
     def _source(self, page: Page) -> Traced:
+        if page.file is None:
+            return Traced("")
         source = Traced.of(page.file, page.body.start, page.body.end)
-        if self.site.relative_links and page.markdown:
-            return with_relative_links(source, page, self.site)
-        return source
+        if page.title_heading is not None:
+            source = _without(page.file, page.body, page.title_heading)
+        return self._linked(page, source)
+
+    def _linked(self, page: Page, source: Traced) -> Traced:
+        """What jekyll-relative-links leaves of a source."""
+        options = self.site.config.get("relative_links")
+        options = options if isinstance(options, Mapping) else {}
+        wanted = page.collection is None or options.get("collections") is True
+        on = "jekyll-relative-links" in self.site.settings.plugins
+        if not (on and page.markdown and wanted) or options.get("enabled") is False:
+            return source
+        return with_relative_links(source, page, self.urls)
 
     def _content(self, page: Page) -> _Content:
         found = self._contents.get(id(page))
         if found is None:
-            self._current.append(page)
-            try:
-                found = self._converted(page, self._source(page), self._layout_data(page))
-            finally:
-                self._current.pop()
+            with self._rendering(page):
+                layout = self.site.layouts.get(page.layout) if page.layout else None
+                data = layout.front_matter if layout else {}
+                found = self._converted(page, self._source(page), {"layout": data})
             self._contents[id(page)] = found
         return found
 
-    def _converted(self, page: Page, source: Traced, layout: Mapping[str, object]) -> _Content:
-        expansion = self._expanded(page, source, {"layout": layout})
+    def _converted(self, page: Page, source: Traced, more: Mapping[str, object]) -> _Content:
+        expansion = self._expanded(page, source, more)
         if not page.markdown:
             return _Content(expansion, expansion.text, None)
         conversion = kramdown.to_html(expansion.text, self.options)
         return _Content(expansion, conversion.html, conversion.document)
 
     def _expanded(self, page: Page, source: Traced, more: Mapping[str, object]) -> Expansion:
-        if page.front_matter.get("render_with_liquid") is False or not _has_liquid(source.text):
+        plain = "{{" not in source.text and "{%" not in source.text
+        if plain or page.front_matter.get("render_with_liquid") is False:
             return Expansion(source, (), ())
         scope = {
             "site": self._site_drop,
             "page": self.drop(page),
-            "jekyll": {"version": self.site.version, "environment": self.site.environment},
-            "paginator": page.paginator(self.drop) if page.paginator else None,
+            "jekyll": {"version": self._version, "environment": "production"},
+            "paginator": self._paginator(page),
             **more,
         }
-        return expand(source, scope, self.host.on(page))
+        return self._expand(source, scope, SiteHost(self.site, self.urls, self.options, page))
 
-    def _render(self, page: Page) -> Rendering:
-        content = self._content(page)
-        self._current.append(page)
-        try:
-            return self._laid_out(page, content)
-        finally:
-            self._current.pop()
+    @property
+    def _version(self) -> str:
+        return "4.3.4" if self.site.profile.jekyll == 4 else "3.10.0"
+
+    def _paginator(self, page: Page) -> Mapping[str, object] | None:
+        pager = page.paginator
+        if pager is None:
+            return None
+        return {
+            "page": pager.page,
+            "per_page": pager.per_page,
+            "posts": [self.drop(self._by_path[path]) for path in pager.posts],
+            "total_posts": pager.total_posts,
+            "total_pages": pager.total_pages,
+            "previous_page": pager.page - 1 if pager.page > 1 else None,
+            "previous_page_path": pager.previous_page_path,
+            "next_page": pager.page + 1 if pager.page < pager.total_pages else None,
+            "next_page_path": pager.next_page_path,
+        }
 
     def _laid_out(self, page: Page, content: _Content) -> Rendering:
         html = content.html
         opened: list[Open] = []
         problems: list[Problem] = list(content.expansion.problems)
         data: Mapping[str, object] = {}
-        name = page.layout
-        used: set[str] = set()
-        missing = None
-        while name and name not in used:
-            used.add(name)
-            layout = self.site.layouts.get(name)
-            if layout is None:
-                missing = self.site.why_open_layout(name)
-                break
+        for layout in self.site.layouts.chain(page.layout):
             data = {**layout.front_matter, **data}
             source = Traced.of(layout.file, layout.body.start, layout.body.end)
             expansion = self._expanded(page, source, {"content": html, "layout": data})
             html = expansion.text
             opened += expansion.open
             problems += expansion.problems
-            name = layout.layout
         return Rendering(
             page,
             content.expansion.text,
@@ -186,14 +222,22 @@ class Renderer:
             content.document,
             content.expansion.open,
             tuple(opened),
-            missing,
+            self._missing_layout(page),
             tuple(problems),
         )
 
-    def _layout_data(self, page: Page) -> Mapping[str, object]:
-        layout = self.site.layouts.get(page.layout) if page.layout else None
-        return {} if layout is None else layout.front_matter
+    def _missing_layout(self, page: Page) -> str | None:
+        """Why the frame of the page is not known: a layout that only its theme has."""
+        chain = self.site.layouts.chain(page.layout)
+        name = chain[-1].parent if chain else page.layout
+        if name in (None, "", "none") or name in self.site.layouts:
+            return None
+        theme = next((part for part in self.site.open if part.kind == "theme"), None)
+        return f'the layout "{name}" is not on the disk ({theme.message})' if theme else None
 
 
-def _has_liquid(text: str) -> bool:
-    return "{{" in text or "{%" in text
+def _without(file: File, body: tuple[int, int], hole: tuple[int, int]) -> Traced:
+    trace = Trace()
+    trace.write(file.text[body[0] : hole[0]], Source(file, body[0], hole[0]))
+    trace.write(file.text[hole[1] : body[1]], Source(file, hole[1], body[1]))
+    return trace.done()

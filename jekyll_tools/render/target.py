@@ -8,6 +8,7 @@ from enum import StrEnum
 from posixpath import normpath
 from urllib.parse import unquote
 
+from jekyll_tools.render.urls import Urls
 from jekyll_tools.site import Site
 
 
@@ -45,7 +46,7 @@ _HOST = re.compile(r"(?:https?:)?//([^/?#]*)", re.I)
 _IGNORED = re.compile(r"[\t\n\r]")
 
 
-def target_of(value: str, page_url: str, site: Site) -> Target:
+def target_of(value: str, page_url: str, site: Site, urls: Urls) -> Target:
     """Where a URL on the page at `page_url` (without baseurl) leads."""
     # A browser strips C0 controls and spaces around a URL and drops tabs and line ends in it.
     url = _IGNORED.sub("", value.strip("".join(map(chr, range(33)))))
@@ -56,42 +57,38 @@ def target_of(value: str, page_url: str, site: Site) -> Target:
     own_host = False
     host = _HOST.match(url)
     if host:
-        if host[1].rpartition("@")[2].partition(":")[0].lower() not in site.own_hosts:
+        if host[1].rpartition("@")[2].partition(":")[0].lower() not in urls.own_hosts:
             return Target(Leads.EXTERNAL)
         own_host = True
         rest = url[host.end() :]
         url = rest if rest.startswith("/") else "/" + rest
     elif _SCHEME.match(url):
         return Target(Leads.SCHEME)
-    return _inside(url, page_url, site, own_host)
+    return _inside(url, page_url, site, urls, own_host)
 
 
-def _inside(url: str, page_url: str, site: Site, own_host: bool) -> Target:
+def _inside(url: str, page_url: str, site: Site, urls: Urls, own_host: bool) -> Target:
     location, hash_sign, fragment = url.partition("#")
     path = location.partition("?")[0].replace("\\", "/")
     anchor = unquote(fragment) if hash_sign else None
+    base = urls.baseurl
+    here = base + page_url
     if not path:
-        absolute = page_url
-    elif path.startswith("/"):
-        base = site.baseurl
-        if base and path != base and not path.startswith(base + "/"):
-            return Target(Leads.OUTSIDE, unquote(path), None, anchor, own_host)
-        absolute = path[len(base) :] or "/"
-    else:
-        absolute = page_url[: page_url.rfind("/") + 1] + path
-    decoded = _normal(unquote(absolute))
-    dest = site.resolve(decoded)
+        path = here
+    elif not path.startswith("/"):
+        path = here[: here.rfind("/") + 1] + path
+    path = _normal(path)
+    if base and path != base and not path.startswith(base + "/"):
+        return Target(Leads.OUTSIDE, unquote(path), None, anchor, own_host)
+    dest = site.resolve(path)
     leads = Leads.MISSING if dest is None else Leads.PAGE
-    return Target(leads, decoded, dest, anchor, own_host)
+    return Target(leads, unquote(path[len(base) :]) or "/", dest, anchor, own_host)
 
 
 def _normal(path: str) -> str:
     """The path without `.` and `..` segments; what climbs out of the root stays at the root."""
-    if "/." not in path and "//" not in path:
-        return path
-    trailing = "/" if path.endswith(("/", "/.", "/..")) else ""
-    # A browser keeps an empty segment: "//" inside a path is another path for most servers.
-    if "//" in path and "/." not in path:
+    if "/." not in path:
         return path
     plain = normpath("/" + path.lstrip("/"))
-    return plain if plain.endswith("/") or not trailing else plain + trailing
+    trailing = path.endswith(("/", "/.", "/.."))
+    return plain + "/" if trailing and plain != "/" else plain

@@ -12,7 +12,6 @@ from jekyll_tools.lint import Finding, SiteView, apply_fixes, lint, read_setting
 from jekyll_tools.lint.example import Example, examples
 from jekyll_tools.lint.registry import all_rules
 from jekyll_tools.lint.rule import Rule
-from jekyll_tools.render import Renderer
 from jekyll_tools.site import read_site
 
 RULES = list(all_rules().values())
@@ -40,7 +39,7 @@ def write(example: Example, root: Path) -> Path:
 def findings(root: Path, rule: Rule, overlay: Mapping[str, str] | None = None) -> SiteFindings:
     site = read_site(root, overlay=overlay or {})
     tools = site.config.get("jekyll_tools")
-    view = SiteView(site, Renderer(site), read_settings(tools, select=[rule.name]))
+    view = SiteView(site, read_settings(tools, select=[rule.name]))
     return SiteFindings(view, lint(view))
 
 

@@ -30,12 +30,12 @@ from jekyll_tools.text import Edit
 
 @rule()
 def layout_missing(site: SiteView) -> Iterator[Finding]:
-    if site.site.theme_is_open:
-        return
-    for user in site.site.layout_users:
-        if user.layout is None or user.layout == "none" or user.layout in site.site.layouts:
+    layouts = site.site.layouts
+    users = [page for page in site.site.pages if page.written and page.layout]
+    for user in users if not site.theme_is_open else ():
+        if user.layout is None or user.layout == "none" or user.layout in layouts:
             continue
-        near = get_close_matches(user.layout, list(site.site.layouts), 1, cutoff=0.6)
+        near = get_close_matches(user.layout, list(layouts), 1, cutoff=0.6)
         place = site.place(user.own, "layout")
         if place is None:
             continue  # the layout comes from the defaults in _config.yml

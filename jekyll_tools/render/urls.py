@@ -1,0 +1,80 @@
+"""Addresses of a site: its hosts, its baseurl, and the URL of each source file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cached_property
+from urllib.parse import urlsplit
+
+from jekyll_tools.site import Page, Site
+
+_HOST = re.compile(r"[a-z0-9.-]+")
+_DATED = re.compile(r"(?:(.+)/)?(\d{2,4}-\d{1,2}-\d{1,2})-([^/]*)$")
+
+
+class Urls:
+    """Looks up URLs of a site; `extra_hosts` are hosts that the settings declare as its own."""
+
+    def __init__(self, site: Site, extra_hosts: tuple[str, ...] = ()) -> None:
+        self._site = site
+        self._extra = extra_hosts
+
+    @cached_property
+    def baseurl(self) -> str:
+        """`baseurl` as the browser sees it: empty, or with a slash before and none after."""
+        value = self._site.config.get("baseurl")
+        plain = str(value).strip("/") if isinstance(value, str) else ""
+        return f"/{plain}" if plain else ""
+
+    @cached_property
+    def own_hosts(self) -> frozenset[str]:
+        """The hosts of this site: of `url`, of CNAME, declared; each with and without www."""
+        names = set(self._extra)
+        url = self._site.config.get("url")
+        if isinstance(url, str):
+            names.add(_host_of(url))
+        names.add(self._site.read("CNAME").strip().lower())
+        found = {name.removeprefix("www.") for name in names if _HOST.fullmatch(name)}
+        return frozenset(found | {f"www.{name}" for name in found})
+
+    @cached_property
+    def link_prefix(self) -> str:
+        """What `{% link %}` and `{% post_url %}` put before a URL: Jekyll 4 the baseurl."""
+        return self.baseurl if self._site.profile.jekyll == 4 else ""
+
+    def of_source(self, path: str) -> str | None:
+        """The URL of the page, document or static file at a path of the source."""
+        return self._by_source.get(path)
+
+    def of_post(self, name: str) -> str | None:
+        """The URL of a post by the name that `{% post_url %}` takes: `folder/2024-03-14-title`."""
+        match = _DATED.match(name.strip("/"))
+        if match is None:
+            return None
+        folder, date, slug = match.groups()
+        for page in self._posts.get(f"{date}-{slug}", ()):
+            if folder is None or f"/{folder}/" in f"/{page.relative_path}".replace("_posts/", ""):
+                return page.url
+        return None
+
+    @cached_property
+    def _by_source(self) -> Mapping[str, str]:
+        files = [(file.relative_path.lstrip("/"), file.url) for file in self._site.static_files]
+        pages = [(p.relative_path, p.url) for p in self._site.pages if p.file is not None]
+        # Of two with one path the first counts, pages before static files.
+        return dict(reversed(pages + files))
+
+    @cached_property
+    def _posts(self) -> Mapping[str, list[Page]]:
+        found: dict[str, list[Page]] = {}
+        for page in reversed(self._site.posts):
+            found.setdefault(page.basename, []).append(page)
+        return found
+
+
+def _host_of(url: str) -> str:
+    try:
+        return (urlsplit(url).hostname or "").lower()
+    except ValueError:
+        return ""
