@@ -1,0 +1,55 @@
+"""kramdown text to HTML, every run of it traced to the text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from jekyll_tools.kramdown.blocks import BlockState
+from jekyll_tools.kramdown.context import Context, LinkDefinition, link_name
+from jekyll_tools.kramdown.dialect import block_parser
+from jekyll_tools.kramdown.document import Document
+from jekyll_tools.kramdown.facts import document
+from jekyll_tools.kramdown.html import Html
+from jekyll_tools.kramdown.ids import Ids
+from jekyll_tools.kramdown.nodes import Element, Value
+from jekyll_tools.kramdown.options import JEKYLL, Options
+from jekyll_tools.kramdown.strip import whole
+from jekyll_tools.kramdown.tree import abbreviate, finish_gfm, update
+from jekyll_tools.text import Traced
+
+
+@dataclass(frozen=True, slots=True)
+class Conversion:
+    """The HTML of a text, and what the text consists of."""
+
+    html: Traced
+    document: Document
+
+
+def to_html(source: Traced, options: Options = JEKYLL) -> Conversion:
+    """What kramdown 2.4 with kramdown-parser-gfm 1.1 writes for a text, as Jekyll calls it.
+
+    Ids, elements and attributes are those of kramdown; the spans of the syntax highlighter are
+    left out. Runs of the HTML point into `source`: verbatim for text, destinations, titles, ids
+    and raw HTML that are copied; a tag that kramdown makes up has the range of what it is made
+    of. Takes any text and raises nothing; the time grows with its length.
+    """
+    context = Context(options)
+    for name, (url, title) in options.link_defs.items():
+        value = Value(title) if title is not None else None
+        context.links[link_name(name)] = LinkDefinition(Value(url), value, None)
+    root = Element("root", 0, len(source.text))
+    parser = block_parser(options)
+    parser.parse(BlockState(whole(source.text), root, context))
+    update(root, parser.spans, context)
+    abbreviate(root, context)
+    for note in context.footnotes.values():
+        update(note.content, parser.spans, context)
+        if note.mark.ial is not None:
+            context.apply(note.mark.attributes, note.mark.ial)
+        abbreviate(note.content, context)
+    ids = Ids(context.options.auto_id_prefix)
+    if options.gfm:
+        finish_gfm(root, context, ids)
+    html = Html(source, context, ids).document(root)
+    return Conversion(html, document(root, context))

@@ -1,0 +1,103 @@
+"""What a kramdown text consists of, for lint rules: spans count in the text that was converted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from jekyll_tools.text import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A Markdown heading; `how` its id came: auto, explicit (`{#id}`), ial or none."""
+
+    level: int
+    id: str | None
+    how: str
+    text: str
+    span: Span
+    id_span: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class AttributeListUse:
+    """An attribute list: `kind` is block, span or item; `target` the kind of its element.
+
+    Without a target it had no effect, as one that a blank line parts from its block on both
+    sides. `refs` are names of other lists (`toc` among them) and `unknown` those not defined.
+    """
+
+    kind: str
+    span: Span
+    target: str | None
+    refs: tuple[str, ...]
+    attributes: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ineffective:
+    """Text that looks like an attribute list and stays text.
+
+    `reason`: span-space (white space before it), span-text (directly after text, not after an
+    element) or span-start (nothing before it).
+    """
+
+    span: Span
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class HtmlBlock:
+    """A block HTML element; `parsed` whether its content is read as Markdown.
+
+    `markdown_like` is the first place in unparsed content that looks like Markdown.
+    """
+
+    tag: str
+    span: Span
+    parsed: bool
+    markdown_like: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table; `accidental` when nothing but a pipe in running text made it one."""
+
+    span: Span
+    columns: int
+    header: bool
+    accidental: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A use of a link definition or (`footnote`) a footnote."""
+
+    name: str
+    span: Span
+    footnote: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A link definition or (`footnote`) a footnote; `overridden` by a later one of its name."""
+
+    name: str
+    span: Span
+    footnote: bool
+    used: bool
+    overridden: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """All of it, each in the order of the text."""
+
+    headings: tuple[Heading, ...]
+    attribute_lists: tuple[AttributeListUse, ...]
+    ineffective: tuple[Ineffective, ...]
+    html_blocks: tuple[HtmlBlock, ...]
+    tables: tuple[Table, ...]
+    definitions: tuple[Definition, ...]
+    undefined: tuple[Reference, ...]
+    code: tuple[Span, ...]  # code blocks, code spans and math: nothing in them is markup

@@ -1,0 +1,142 @@
+"""The facts about a parsed text that lint rules ask for."""
+
+from __future__ import annotations
+
+from jekyll_tools.kramdown.context import Context
+from jekyll_tools.kramdown.document import (
+    AttributeListUse,
+    Definition,
+    Document,
+    Heading,
+    HtmlBlock,
+    Ineffective,
+    Reference,
+    Table,
+)
+from jekyll_tools.kramdown.grammar import pattern
+from jekyll_tools.kramdown.ids import heading_text
+from jekyll_tools.kramdown.nodes import Element
+from jekyll_tools.text import Span
+
+_LIKE_RE = pattern(
+    r"^ {0,3}\#{1,6}[ \t]+\S|^ {0,3}[*+-][ \t]+\S|^ {0,3}\d+\.[ \t]+\S"
+    r"|!?\[[^\]\n]{1,200}\]\([^)\s]{1,500}\)|\*\*[^*\s][^*\n]{0,200}\*\*"
+)
+_SKIP = frozenset("script style pre code textarea math svg".split())
+
+
+def document(root: Element, context: Context) -> Document:
+    """Gather the facts from the tree and from what the parsers noticed."""
+    gather = _Gather(context)
+    gather.walk(root)
+    for note in context.footnotes.values():
+        gather.walk(note.content)
+    return gather.document()
+
+
+class _Gather:
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self.headings: list[Heading] = []
+        self.html: list[HtmlBlock] = []
+        self.tables: list[Table] = []
+        self.code: list[Span] = []
+
+    def walk(self, root: Element) -> None:
+        stack = [root]
+        while stack:
+            element = stack.pop()
+            kind = element.kind
+            if kind == "header":
+                self.headings.append(_heading(element))
+            elif kind == "html_element" and element.block:
+                self.html.append(_html(element))
+            elif kind == "table":
+                self.tables.append(_table(element))
+            elif kind in ("codeblock", "codespan", "math"):
+                self.code.append(Span(element.start, element.end))
+            stack += reversed(element.children)
+
+    def document(self) -> Document:
+        context = self.context
+        return Document(
+            tuple(self.headings),
+            tuple(
+                AttributeListUse(
+                    use.kind,
+                    Span(use.start, use.end),
+                    _target(use.element),
+                    tuple(use.ial.refs),
+                    tuple((name, value.text) for name, value in use.ial.attributes.items()),
+                )
+                for use in context.lists
+            ),
+            tuple(Ineffective(Span(n.start, n.end), n.reason) for n in context.ineffective.values()),
+            tuple(self.html),
+            tuple(self.tables),
+            tuple(self._definitions()),
+            tuple(
+                Reference(use.name, Span(use.start, use.end), use.footnote)
+                for use in context.references.values()
+                if not use.defined
+            ),
+            tuple(self.code),
+        )
+
+    def _definitions(self) -> list[Definition]:
+        used = {(use.name, use.footnote) for use in self.context.references.values()}
+        seen: set[tuple[str, bool]] = set()
+        found: list[Definition] = []
+        for one in reversed(self.context.definitions):
+            key = (one.name, one.footnote)
+            span = Span(one.start, one.end)
+            found.append(Definition(one.name, span, one.footnote, key in used, key in seen))
+            seen.add(key)
+        return found[::-1]
+
+
+def _target(element: Element | None) -> str | None:
+    return None if element is None or element.kind in ("blank", "eob") else element.kind
+
+
+def _heading(element: Element) -> Heading:
+    given = element.attributes.get("id")
+    how = element.extra
+    if given is None or not given.text:
+        how = "none"
+    elif element.ial is not None and element.ial.attributes.get("id") == given:
+        how = "ial"
+    elif how not in ("auto", "explicit"):
+        how = "ial"
+    id_span = Span(given.start, given.end) if given and how in ("explicit", "ial") else None
+    return Heading(
+        element.level,
+        given.text if given and given.text else None,
+        how,
+        heading_text(element, True),
+        Span(element.start, element.end),
+        id_span,
+    )
+
+
+def _html(element: Element) -> HtmlBlock:
+    parsed = element.model != "raw"
+    like = None if parsed or element.value in _SKIP else _markdown_in(element)
+    return HtmlBlock(element.value, Span(element.start, element.end), parsed, like)
+
+
+def _markdown_in(element: Element) -> Span | None:
+    for child in element.children:
+        if child.kind == "text" and child.strip is not None:
+            start, end, _ = child.pieces[0]
+            if match := _LIKE_RE.search(child.strip.text, start, end):
+                return Span(*child.strip.span(*match.span()))
+    return None
+
+
+def _table(element: Element) -> Table:
+    header = any(part.kind == "thead" for part in element.children)
+    rows = [row for part in element.children for row in part.children]
+    columns = len(rows[0].children) if rows else 0
+    accidental = not header and len(rows) == 1
+    return Table(Span(element.start, element.end), columns, header, accidental)

@@ -1,0 +1,212 @@
+"""Block rule for HTML: elements, comments, and what `markdown="1"` makes of their content."""
+
+from __future__ import annotations
+
+import re
+
+from jekyll_tools.kramdown.attributes import tag_attributes, tag_name
+from jekyll_tools.kramdown.blocks import BlockParser, BlockState, tags_too_deep
+from jekyll_tools.kramdown.grammar import (
+    BLOCK_CLOSE_RE,
+    BLOCK_TAG_RE,
+    CLOSE_RE,
+    HTML_TAGS,
+    NAME,
+    SPAN_TAGS,
+    TAG_RE,
+    VOID_TAGS,
+    model_of,
+    pattern,
+)
+from jekyll_tools.kramdown.nodes import Element, literal, waiting
+
+_TRAILING_RE = pattern(r"[ \t]*\n")
+_RAW_RE = pattern(rf"<(?:{NAME}|/|!--|\?)")
+_COMMENT_RE = pattern(r"<!--(?s:.*?)-->")
+_INSTRUCTION_RE = pattern(r"<\?(?s:.*?)\?>")
+_MODELS = {"0": "raw", "1": "default", "span": "span", "block": "block"}
+
+
+def parse_block_html(parser: BlockParser, match: re.Match[str], state: BlockState) -> int | None:
+    """An HTML element or comment that starts a line."""
+    src, pos = state.src, state.cursor
+    if src.startswith("<!--", pos):
+        if "-->" in state.missing or not (comment := _COMMENT_RE.match(src, pos)):
+            state.missing.add("-->")
+            return None
+        element = literal("xml_comment", state.strip, *comment.span())
+        element.block = True
+        state.tree.children.append(element)
+        return _trailing(src, comment.end())
+    tag = BLOCK_TAG_RE.match(src, pos)
+    if tag and tag["tag"].lower() not in SPAN_TAGS:
+        if state.too_deep():
+            return None
+        return _start(parser, state, tag)
+    close = BLOCK_CLOSE_RE.match(src, pos)
+    if close and close["tag"].lower() not in SPAN_TAGS:
+        name = close["tag"].lower()
+        if state.tree.kind == "html_element" and state.tree.value == name:
+            state.stopped = True
+            return close.end()
+    return None
+
+
+def _start(parser: BlockParser, state: BlockState, tag: re.Match[str]) -> int:
+    """Read an element from its start tag to its end."""
+    element = _element(state, tag, state.tree)
+    state.cursor = tag.end()
+    if element.value in ("script", "style"):
+        _settle(state, element, state.tree)
+        return _script(state, element)
+    _settle(state, element, state.tree)
+    if element.closed:
+        return state.cursor
+    end = _body(parser, state, element, state.tree)
+    element.end = max(element.end, state.strip.span(end - 1, end)[1])
+    return end
+
+
+def _element(state: BlockState, tag: re.Match[str], tree: Element) -> Element:
+    name = tag_name(tag)
+    element = Element("html_element", *state.strip.span(tag.start("tag") - 1, tag.end()))
+    element.value, element.block, element.strip = name, True, state.strip
+    element.closed = bool(tag["closed"]) or name in VOID_TAGS
+    element.attributes = tag_attributes(tag, state.strip, name in HTML_TAGS)
+    tree.children.append(element)
+    return element
+
+
+def _settle(state: BlockState, element: Element, tree: Element) -> None:
+    # the content model, and the attribute list that stood before (handle_kramdown_html_tag)
+    element.ial, state.block_ial = state.block_ial, None
+    if element.ial is not None:
+        state.context.adopt(element.ial, element)
+    raw_parent = tree.kind == "html_element" and tree.model == "raw"
+    parse = state.context.options.parse_block_html and not raw_parent
+    element.model = model_of(element.value) if parse else "raw"
+    wish = element.attributes.pop("markdown", None)
+    model = _MODELS.get(wish.text) if wish is not None else None
+    if model is not None:
+        element.model = model_of(element.value) if model == "default" else model
+        element.extra = "markdown"
+    if element.model == "block":
+        state.cursor = _trailing(state.src, state.cursor)
+
+
+def _script(state: BlockState, element: Element) -> int:
+    src, pos = state.src, state.cursor
+    stop = re.compile(rf"</{element.value}\s*>", re.IGNORECASE | re.ASCII).search(src, pos)
+    end = stop.start() if stop else len(src)
+    if end > pos:
+        element.children.append(literal("raw", state.strip, pos, end))
+    close = CLOSE_RE.match(src, end) if stop else None
+    return close.end() if close else end
+
+
+def _body(parser: BlockParser, state: BlockState, element: Element, tree: Element) -> int:
+    src, pos = state.src, state.cursor
+    if element.model == "block":
+        inner = state.inside(element)
+        inner.cursor = pos
+        parser.parse(inner)
+        pos = inner.cursor
+    elif element.model == "span":
+        pos = _span_body(state, element, pos)
+    else:
+        state.cursor = pos
+        pos = _raw_body(parser, state, element)
+    if tree.kind == "html_element" and tree.model == "raw":
+        return pos
+    return _trailing(src, pos)
+
+
+def _span_body(state: BlockState, element: Element, pos: int) -> int:
+    src = state.src
+    flags = re.IGNORECASE | re.ASCII
+    stop = re.compile(rf"</{re.escape(element.value)}\s*>", flags).search(src, pos)
+    end = stop.start() if stop else len(src)
+    if end > pos:
+        element.children.append(waiting(state.strip.cut(pos, end)))
+    return stop.end() if stop else end
+
+
+def _raw_body(parser: BlockParser, state: BlockState, root: Element) -> int:
+    """Content that is taken as it stands, but for tags that ask to be parsed."""
+    src, strip, pos = state.src, state.strip, state.cursor
+    stack = [root]
+    while stack:
+        tree = stack[-1]
+        found = _RAW_RE.search(src, pos)
+        if found is None:
+            _text(state, tree, pos, len(src))
+            return len(src)
+        _text(state, tree, pos, found.start())
+        pos = found.start()
+        if special := _special(state, pos):
+            kind, end = special
+            comment = literal(kind, strip, pos, end)
+            comment.block = True
+            tree.children.append(comment)
+            pos = end
+        elif tag := TAG_RE.match(src, pos):
+            pos = _raw_tag(parser, state, tag, stack)
+        elif close := CLOSE_RE.match(src, pos):
+            pos = close.end()
+            name = close["tag"].lower() if tree.value in HTML_TAGS else close["tag"]
+            if tree.value == name:
+                stack.pop()
+                tree.end = strip.span(pos - 1, pos)[1]
+            else:
+                _text(state, tree, *close.span())
+        else:
+            _text(state, tree, pos, pos + 1)
+            pos += 1
+    return pos
+
+
+def _special(state: BlockState, pos: int) -> tuple[str, int] | None:
+    for kind, start, stop in (("xml_comment", "<!--", "-->"), ("xml_pi", "<?", "?>")):
+        if state.src.startswith(start, pos) and stop not in state.missing:
+            end = state.src.find(stop, pos + len(start))
+            if end >= 0:
+                return kind, end + len(stop)
+            state.missing.add(stop)
+    return None
+
+
+def _raw_tag(
+    parser: BlockParser, state: BlockState, tag: re.Match[str], stack: list[Element]
+) -> int:
+    tree = stack[-1]
+    if tags_too_deep(len(stack) + state.depth_now):
+        tree.children.append(literal("raw", state.strip, *tag.span()))
+        return tag.end()
+    element = _element(state, tag, tree)
+    state.cursor = tag.end()
+    _settle(state, element, tree)
+    if element.value in ("script", "style"):
+        return _script(state, element)
+    if element.closed:
+        return state.cursor
+    if element.model == "raw":
+        stack.append(element)
+        return state.cursor
+    if state.too_deep():
+        return state.cursor
+    return _body(parser, state, element, tree)
+
+
+def _text(state: BlockState, tree: Element, start: int, end: int) -> None:
+    if end <= start:
+        return
+    last = tree.children[-1] if tree.children else None
+    if last is not None and last.kind == "text" and last.pieces[-1][1] == start:
+        last.pieces[-1] = (last.pieces[-1][0], end, None)
+    else:
+        tree.children.append(literal("text", state.strip, start, end))
+
+
+def _trailing(src: str, pos: int) -> int:
+    match = _TRAILING_RE.match(src, pos)
+    return match.end() if match else pos

@@ -1,0 +1,231 @@
+"""Block rules: paragraphs, headings, code, quotes, rules, math, blank lines, ends of blocks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from jekyll_tools.kramdown.blocks import BlockParser, BlockState
+from jekyll_tools.kramdown.grammar import (
+    BOUNDARY_RE,
+    INDENT,
+    LAZY_END,
+    PARAGRAPH_END,
+    PARAGRAPH_END_GFM,
+    QUOTE_START,
+    WHITESPACE,
+    paragraph,
+    pattern,
+)
+from jekyll_tools.kramdown.nodes import Element, Value, waiting
+from jekyll_tools.kramdown.strip import Strip, Weave
+
+# REXML's XMLTokens
+_START = (
+    ":A-Z_a-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c-\u200d"
+    "\u2070-\u218f\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
+)
+_HEADING_ID_RE = pattern(
+    rf"[\t ]\{{\#(?P<id>[{_START}][{_START}\-.0-9\u00b7\u0300-\u036f\u203f-\u2040]*)\}}\Z"
+)
+_CLOSING_GFM_RE = pattern(r"[\t ]#+\Z")
+_INDENT_RE = pattern(INDENT)
+_QUOTE_RE = pattern(rf"^{QUOTE_START}")
+_LAZY_RE = paragraph(LAZY_END)
+_PARAGRAPH_RE = paragraph(PARAGRAPH_END)
+_PARAGRAPH_GFM_RE = paragraph(PARAGRAPH_END_GFM)
+_FENCE_INFO_RE = pattern(r"\s*?(?P<info>(?P<lang>\S+?)(?:\?\S*)?)?\s*?\n")
+_JOINED_RE = pattern(r" {0,3}\S")
+_RUN_RE = re.compile("[~`]+")
+
+
+def parse_blank(parser: BlockParser, match: re.Match[str], state: BlockState) -> int:
+    """Blank lines."""
+    children = state.tree.children
+    if not (children and children[-1].kind == "blank"):
+        state.add("blank", *match.span()).pieces.append((*match.span(), None))
+    else:
+        children[-1].pieces.append((*match.span(), None))
+    return match.end()
+
+
+def parse_code(parser: BlockParser, match: re.Match[str], state: BlockState) -> int:
+    """Indented code; a line that hangs back is joined to the one before."""
+    src, weave = state.src, Weave()
+    start, end = match.span()
+    for first, last in _lines(src, start, end):
+        if indent := _INDENT_RE.match(src, first):
+            weave.add(state.strip, start, first)
+            start = indent.end()
+        elif first > match.start() and _JOINED_RE.match(src, first):
+            weave.add(state.strip, start, first - 1)
+            weave.pad(" ", state.strip.at(first - 1))
+            start = first
+        weave.add(state.strip, start, last)
+        start = last
+    _code(state, weave.done(), match.start(), end)
+    return end
+
+
+def parse_fenced(parser: BlockParser, match: re.Match[str], state: BlockState) -> int | None:
+    """Code between fences; a fence that has no end may be a shorter one with a language."""
+    src, at = state.src, match.end() - len(match[0].lstrip(" "))
+    run = _RUN_RE.match(src, at)
+    for length in range(len(run[0]) if run else 0, 2, -1):
+        fence = src[at : at + length]
+        info = _FENCE_INFO_RE.match(src, at + length)
+        if info is None or fence in state.missing:
+            continue
+        lead = " {0,3}" if state.context.options.gfm else ""
+        close = _fence_end(lead, fence).search(src, info.end())
+        if close is None:
+            state.missing.add(fence)
+            continue
+        code = _code(state, state.strip.cut(info.end(), close.start()), match.start(), close.end())
+        code.closed = True
+        if info["info"]:
+            code.extra = info["info"]
+            language = Value(f"language-{info['lang']}", *state.strip.span(*info.span("lang")))
+            code.attributes["class"] = language
+        return close.end()
+    return None
+
+
+def _fence_end(lead: str, fence: str) -> re.Pattern[str]:
+    if len(fence) > 500:
+        return re.compile(r"(?!)")
+    return pattern(rf"^{lead}{re.escape(fence)}{re.escape(fence[-1])}*\s*?\n")
+
+
+def _code(state: BlockState, text: Strip, start: int, end: int) -> Element:
+    code = state.add("codeblock", start, end)
+    code.strip = text
+    code.pieces.append((0, len(text.text), None))
+    return code
+
+
+def parse_quote(parser: BlockParser, match: re.Match[str], state: BlockState) -> int | None:
+    """`> quote`, with lazy lines."""
+    if state.too_deep():
+        return None
+    body = _LAZY_RE.match(state.src, state.cursor)
+    assert body is not None
+    quote = state.add("blockquote", *body.span())
+    parser.read(state.strip.without(_QUOTE_RE, *body.span()), quote, state)
+    return body.end()
+
+
+def parse_atx(parser: BlockParser, match: re.Match[str], state: BlockState) -> int | None:
+    """`# Heading` as kramdown's own parser has it: after a blank line only."""
+    if not state.after_boundary():
+        return None
+    return _heading(match, state, len(match["level"]), _unclosed)
+
+
+def parse_atx_gfm(parser: BlockParser, match: re.Match[str], state: BlockState) -> int | None:
+    """`# Heading` as the GFM parser has it: the space is needed, a blank line is not."""
+    return _heading(match, state, len(match["level"]), _unclosed_gfm)
+
+
+def parse_setext(parser: BlockParser, match: re.Match[str], state: BlockState) -> int | None:
+    """A heading that is underlined."""
+    if not state.after_boundary():
+        return None
+    return _heading(match, state, 2 if match["level"] == "-" else 1, str)
+
+
+def _heading(
+    match: re.Match[str], state: BlockState, level: int, unclosed: Callable[[str], str]
+) -> int | None:
+    text, start = match["text"].rstrip(WHITESPACE), match.start("text")
+    given = None
+    if found := _HEADING_ID_RE.search(text):
+        first, last = found.span("id")
+        given = Value(found["id"], *state.strip.span(start + first, start + last))
+        text = text[: found.start()].rstrip(WHITESPACE)
+    text = unclosed(text)
+    if not text:
+        return None
+    heading = state.add("header", *match.span())
+    heading.level, heading.heading = level, text
+    if given is not None:
+        heading.attributes["id"] = given
+        heading.extra = "explicit"
+    heading.children.append(waiting(state.strip.cut(start, start + len(text))))
+    return match.end()
+
+
+def _unclosed(text: str) -> str:
+    plain = text.rstrip("#")
+    if plain == text:
+        return text
+    return text[: len(plain) + plain.endswith("\\")].rstrip(WHITESPACE)
+
+
+def _unclosed_gfm(text: str) -> str:
+    found = _CLOSING_GFM_RE.search(text)
+    return text[: found.start()].rstrip(WHITESPACE) if found else text
+
+
+def parse_rule(parser: BlockParser, match: re.Match[str], state: BlockState) -> int:
+    """A horizontal rule."""
+    state.add("hr", *match.span())
+    return match.end()
+
+
+def parse_math(parser: BlockParser, match: re.Match[str], state: BlockState) -> int | None:
+    """A block between `$$`."""
+    if not state.after_boundary():
+        return None
+    if match["escape"]:
+        if match["newline"]:
+            state.cursor = match.end("escape")
+        return None
+    if not BOUNDARY_RE.match(state.src, match.end()):
+        return None
+    text = match["math"]
+    start = match.start("math") + len(text) - len(text.lstrip(WHITESPACE))
+    math = state.add("math", *match.span())
+    math.block = True
+    math.pieces.append((start, start + len(text.strip(WHITESPACE)), None))
+    return match.end()
+
+
+def parse_eob(parser: BlockParser, match: re.Match[str], state: BlockState) -> int:
+    """`^` on a line of its own ends a block."""
+    state.mark("", *match.span())
+    return match.end()
+
+
+def parse_paragraph(parser: BlockParser, match: re.Match[str], state: BlockState) -> int:
+    """All that is nothing else; what directly follows a paragraph belongs to it."""
+    options, src, start = state.context.options, state.src, state.cursor
+    gfm = options.gfm and "paragraph_end" in options.gfm_quirks
+    body = (_PARAGRAPH_GFM_RE if gfm else _PARAGRAPH_RE).match(src, start)
+    assert body is not None
+    end = start + len(body[0].rstrip(WHITESPACE))
+    last = state.tree.children[-1] if state.tree.children else None
+    if last is not None and last.kind == "p":
+        weave = last.children[-1].raw
+        assert weave is not None
+        joiner = 3 if src[max(start - 3, 0) : start] == "  \n" else 1
+        if src[start - joiner : start].endswith("\n"):
+            weave.add(state.strip, start - joiner, end)
+        else:
+            weave.pad("\n", state.strip.at(start))
+            weave.add(state.strip, start, end)
+        last.end = state.strip.span(start, body.end())[1]
+        return body.end()
+    element = state.add("p", start, body.end())
+    start += len(body[0]) - len(body[0].lstrip(WHITESPACE))
+    element.children.append(waiting(state.strip.cut(start, end)))
+    return body.end()
+
+
+def _lines(src: str, start: int, end: int) -> list[tuple[int, int]]:
+    found = []
+    while start < end:
+        stop = src.find("\n", start, end) + 1 or end
+        found.append((start, stop))
+        start = stop
+    return found

@@ -1,0 +1,117 @@
+"""Span rules for HTML tags, comments, and kramdown's own `{:…}` marks inside a paragraph."""
+
+from __future__ import annotations
+
+import re
+
+from jekyll_tools.kramdown.attributes import read_attributes, tag_attributes, tag_name
+from jekyll_tools.kramdown.context import Ineffective, ListUse
+from jekyll_tools.kramdown.extensions import extend, extension
+from jekyll_tools.kramdown.grammar import (
+    BLOCK_TAGS,
+    CLOSE_RE,
+    EXTENSION_SPAN_RE,
+    HTML_TAGS,
+    IAL_SPAN_RE,
+    TAG_RE,
+    VOID_TAGS,
+    model_of,
+)
+from jekyll_tools.kramdown.nodes import AttributeList, Attributes, Element
+from jekyll_tools.kramdown.spans import SpanParser, SpanState, Stop
+
+_NEWLINES = re.compile(r"\n+")
+
+
+def parse_span_html(parser: SpanParser, match: re.Match[str], state: SpanState) -> int:
+    """A tag, an element or a comment inside a paragraph."""
+    src, start = state.src, match.start()
+    if src.startswith("<!--", start) and (end := state.later("-->", start + 4)) >= 0:
+        element = state.element("xml_comment", start, end + 3)
+        element.pieces.append((start, end + 3, None))
+        return end + 3
+    if close := CLOSE_RE.match(src, start):
+        return state.write(*close.span())
+    tag = TAG_RE.match(src, start) if state.later(">", start) >= 0 else None
+    if tag is None:
+        return state.write(start, start + 1)
+    name = tag_name(tag)
+    if name in BLOCK_TAGS or state.exhausted():
+        return state.write(*tag.span())
+    return _element(parser, state, tag, name)
+
+
+def _element(parser: SpanParser, state: SpanState, tag: re.Match[str], name: str) -> int:
+    start, end = tag.span()
+    attributes = tag_attributes(tag, state.strip, name in HTML_TAGS)
+    parse = _parses(state, name, attributes)
+    element = state.element("html_element", start, end)
+    element.value, element.closed = name, bool(tag["closed"])
+    element.model = "span" if parse else "raw"
+    for key, value in attributes.items():
+        element.attributes[key] = value._replace(text=_NEWLINES.sub(" ", value.text))
+    state.pos = end
+    if element.closed or name in VOID_TAGS:
+        return end
+    flags = re.IGNORECASE if name in HTML_TAGS else 0
+    stop = re.compile(rf"</{re.escape(name)}[ \t\n\v\f\r]*>", flags)
+    if parser.inside(state, element, Stop("<", stop.match), () if parse else ("span_html",)):
+        found = stop.match(state.src, state.pos)
+        assert found is not None
+        state.pos = found.end()
+    else:  # kramdown closes it at the end of the paragraph
+        outer, state.tree = state.tree, element
+        state.pos = state.write(state.pos, len(state.src))
+        state.tree = outer
+    element.start, element.end = state.strip.span(start, state.pos)
+    return state.pos
+
+
+def _parses(state: SpanState, name: str, attributes: Attributes) -> bool:
+    raw = model_of(name) == "raw"
+    wish = attributes.pop("markdown", None)
+    if wish is not None:
+        if wish.text == "span":
+            return True
+        if wish.text == "1":
+            return not raw
+        if wish.text == "0":
+            return False
+    if raw or state.tree.model == "raw":
+        return False
+    return state.context.options.parse_span_html
+
+
+def parse_span_extension(parser: SpanParser, match: re.Match[str], state: SpanState) -> int:
+    """`{:.class}` after a span, `{::comment}…{:/}` and the like."""
+    src, start = state.src, match.start()
+    if ext := EXTENSION_SPAN_RE.match(src, start):
+        found = extension(ext, state.strip, False)
+        if found is None or not extend(found, state.tree, state.context):
+            return state.write(start, start + 1)
+        return found.end
+    ial = IAL_SPAN_RE.match(src, start) if state.later("}", start) >= 0 else None
+    if ial is None:
+        return state.write(start, start + 1)
+    last = state.tree.children[-1] if state.tree.children else None
+    place = state.strip.span(*ial.span())
+    if last is None or last.kind == "text":
+        state.context.ineffective[place] = Ineffective(*place, _reason(last))
+        return state.write(start, start + 1)
+    said = AttributeList()
+    read_attributes(state.strip, *ial.span("ial"), said)
+    if last.ial is None:
+        last.ial = AttributeList()
+    elif last.kind in ("a", "img"):  # may be the list of a definition, which others use
+        kept, last.ial = last.ial, AttributeList()
+        last.ial.merge(kept)
+    last.ial.merge(said)
+    state.context.apply(last.attributes, said)
+    state.context.lists.append(ListUse(*place, said, "span", last))
+    return ial.end()
+
+
+def _reason(last: Element | None) -> str:
+    if last is None:
+        return "span-start"
+    return "span-space" if last.text().endswith((" ", "\t", "\n")) else "span-text"

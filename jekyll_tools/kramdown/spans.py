@@ -1,0 +1,178 @@
+"""The span parser: kramdown's rules for what stands inside a paragraph, on mistune's engine."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, MutableMapping
+from typing import Any, NamedTuple
+
+import mistune
+
+from jekyll_tools.kramdown.context import MAX_SPAN_DEPTH, Context
+from jekyll_tools.kramdown.grammar import pattern
+from jekyll_tools.kramdown.nodes import Element
+from jekyll_tools.kramdown.strip import Strip
+
+Rule = Callable[["SpanParser", "re.Match[str]", "SpanState"], int]
+
+
+class Stop(NamedTuple):
+    """Where an element may end: one of `chars` at which `find` matches and `accept` agrees."""
+
+    chars: str
+    find: Callable[[str, int], re.Match[str] | None]
+    accept: Callable[[re.Match[str]], bool] | None = None
+
+
+class _Grammar(NamedTuple):
+    search: re.Pattern[str]
+    rules: dict[str, list[tuple[Callable[..., re.Match[str] | None], Rule]]]
+
+
+class SpanState(mistune.InlineState):
+    """Where the span parser stands in one strip of text."""
+
+    def __init__(self, env: MutableMapping[str, Any], strip: Strip, context: Context) -> None:
+        super().__init__(env)
+        self.src = strip.text
+        self.strip = strip
+        self.context = context
+        self.pos = 0
+        self.tree = Element("root")
+        self.within: list[str] = []  # kinds of the elements around, this one included
+        self._later: dict[str, tuple[int, int]] = {}
+
+    def later(self, text: str, pos: int) -> int:
+        """Where a text stands next, -1 for nowhere; asking again costs nothing."""
+        asked, found = self._later.get(text, (len(self.src) + 1, 0))
+        if asked <= pos and (found < 0 or found >= pos):
+            return found
+        found = self.src.find(text, pos)
+        self._later[text] = (pos, found)
+        return found
+
+    def later_match(self, what: re.Pattern[str], pos: int) -> int:
+        """The same for a pattern."""
+        asked, found = self._later.get(what.pattern, (len(self.src) + 1, 0))
+        if asked <= pos and (found < 0 or found >= pos):
+            return found
+        match = what.search(self.src, pos)
+        found = match.start() if match else -1
+        self._later[what.pattern] = (pos, found)
+        return found
+
+    def write(self, start: int, end: int, new: str | None = None) -> int:
+        """Add text to the current element; the position after it."""
+        if end > start:
+            children = self.tree.children
+            last = children[-1] if children else None
+            if last is None or last.kind != "text":
+                last = Element("text")
+                last.strip = self.strip
+                children.append(last)
+            pieces = last.pieces
+            if new is None and pieces and pieces[-1][1] == start and pieces[-1][2] is None:
+                pieces[-1] = (pieces[-1][0], end, None)
+            else:
+                pieces.append((start, end, new))
+        return end
+
+    def element(self, kind: str, start: int, end: int) -> Element:
+        """Add an element that came from a range of the text."""
+        element = Element(kind, *self.strip.span(start, end))
+        element.strip = self.strip
+        self.tree.children.append(element)
+        return element
+
+    def exhausted(self) -> bool:
+        """Whether nothing that has an inside may be tried any more."""
+        return self.context.steps <= 0 or self.depth + len(self.within) > MAX_SPAN_DEPTH
+
+
+class SpanParser(mistune.InlineParser):
+    """mistune's inline parser with kramdown's rules and kramdown's way to try them.
+
+    A rule is registered with the characters it starts at; at such a character the rules are
+    tried in the order in which they were registered.
+    """
+
+    state_cls = SpanState  # type: ignore[assignment]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rules.clear()
+        self.specification.clear()
+        self._spans: dict[str, tuple[str, re.Pattern[str], Rule]] = {}
+        self._grammars: dict[tuple[str, ...], _Grammar] = {}
+
+    def add(self, name: str, start: str, expression: str, rule: Rule) -> None:
+        """Register a rule that can match at any of the characters `start`."""
+        self.register(name, expression, rule, start_chars=list(start))
+        self._spans[name] = (start, pattern(expression), rule)
+
+    def read(self, strip: Strip, into: Element, context: Context, only: tuple[str, ...]) -> None:
+        """Parse a strip into the children of an element; `only` names rules, () means all."""
+        context.steps = 4 * len(strip.text) + 10_000
+        state = SpanState({}, strip, context)
+        self.inside(state, into, None, only)
+
+    def inside(
+        self, state: SpanState, into: Element, stop: Stop | None, only: tuple[str, ...] = ()
+    ) -> bool:
+        """Parse from where the state stands into an element, up to `stop`; whether it was found."""
+        outer, state.tree = state.tree, into
+        state.within.append(into.kind)
+        found = self._scan(state, stop, self._grammar(only, stop.chars if stop else ""))
+        state.within.pop()
+        state.tree = outer
+        return found
+
+    def _scan(self, state: SpanState, stop: Stop | None, grammar: _Grammar) -> bool:
+        src, write, context = state.src, state.write, state.context
+        search, rules = grammar.search.search, grammar.rules
+        pos = look = state.pos
+        while special := search(src, look):
+            at = special.start()
+            char = src[at]
+            context.steps -= 1
+            if stop and char in stop.chars and (match := stop.find(src, at)):
+                state.pos = pos = write(pos, at)
+                if stop.accept is None or stop.accept(match):
+                    return True
+                state.pos = pos
+            start = _start(src, char, pos, at)
+            look = at + 1
+            for matches, rule in rules.get(char, ()):
+                if match := matches(src, start):
+                    write(pos, start)
+                    state.pos = start
+                    state.pos = pos = look = rule(self, match, state)
+                    break
+        if stop is None:
+            state.pos = write(pos, len(src))
+        else:
+            state.pos = pos
+        return False
+
+    def _grammar(self, only: tuple[str, ...], stop: str) -> _Grammar:
+        key = (*only, stop)
+        if key not in self._grammars:
+            rules: dict[str, list[tuple[Callable[..., re.Match[str] | None], Rule]]] = {}
+            for name, (start, expression, rule) in self._spans.items():
+                if not only or name in only:
+                    for char in start:
+                        rules.setdefault(char, []).append((expression.match, rule))
+            chars = re.escape("".join(dict.fromkeys([*rules, *stop])))
+            self._grammars[key] = _Grammar(re.compile(f"[{chars}]"), rules)
+        return self._grammars[key]
+
+
+def _start(src: str, char: str, pos: int, at: int) -> int:
+    # some rules take the character before the one that gives them away
+    if char in "\"'":
+        return at - 1 if at > pos and src[at - 1] != "\\" else at
+    if char == ">":
+        return at - 1 if at > pos and src[at - 1] == " " else at
+    if char == "\n" and at - 2 >= pos and src[at - 2 : at] == "  ":
+        return at - 2
+    return at

@@ -1,0 +1,143 @@
+"""What happens to the tree after the blocks are known: spans, attribute lists, abbreviations."""
+
+from __future__ import annotations
+
+import re
+
+from jekyll_tools.kramdown.context import Context
+from jekyll_tools.kramdown.ids import Ids, heading_text
+from jekyll_tools.kramdown.nodes import Element, Value
+from jekyll_tools.kramdown.spans import SpanParser
+
+BLOCKS = frozenset(
+    "blank p header blockquote codeblock ul ol li dl dt dd table td hr".split()
+)
+
+
+def update(element: Element, parser: SpanParser, context: Context) -> None:
+    """Parse all waiting text and apply the attribute lists (`parser/kramdown.rb` update_tree)."""
+    children: list[Element] = []
+    blank = False
+    for child in element.children:
+        kind = child.kind
+        if kind == "raw_text":
+            assert child.raw is not None
+            parser.read(child.raw.done(), child, context, ())
+            children += child.children
+            blank = False
+        elif kind == "eob":
+            if child.ial is not None:
+                context.apply(child.attributes, child.ial)
+        elif kind == "blank":
+            if not blank:
+                children.append(child)
+            blank = True
+        else:
+            blank = False
+            if child.children:
+                update(child, parser, context)
+            if child.ial is not None:
+                context.apply(child.attributes, child.ial)
+            _heading(child, context)
+            children.append(child)
+    element.children = children
+
+
+def _heading(element: Element, context: Context) -> None:
+    gfm = context.options.gfm
+    if element.kind == "header":
+        if gfm or context.options.auto_id_stripping:
+            element.heading = heading_text(element, gfm)
+    elif element.kind == "dt":
+        element.heading = heading_text(element, gfm)
+
+
+def finish_gfm(element: Element, context: Context, ids: Ids) -> None:
+    """Heading ids and hard line breaks, nothing of it inside HTML (`gfm.rb` update_elements)."""
+    mark = "\n" if context.options.hard_wrap else "\\\n"
+    children: list[Element] = []
+    for child in element.children:
+        if child.kind == "text":
+            if mark in child.text():
+                children += _broken(element, child, mark)
+                continue
+        elif child.kind == "header" and context.options.auto_ids and "id" not in child.attributes:
+            child.attributes["id"] = Value(ids.gfm(child.heading), *_inside(child))
+            child.extra = "auto"
+        elif child.kind != "html_element" and child.children:
+            finish_gfm(child, context, ids)
+        children.append(child)
+    element.children = children
+
+
+def _inside(header: Element) -> tuple[int, int]:
+    places = [(c.start, c.end) for c in header.children if c.start >= 0]
+    for child in header.children:
+        if child.kind == "text" and child.strip is not None and child.pieces:
+            places.append(child.strip.span(child.pieces[0][0], child.pieces[-1][1]))
+    if not places:
+        return header.start, header.end
+    return min(a for a, _ in places), max(b for _, b in places)
+
+
+def _broken(parent: Element, text: Element, mark: str) -> list[Element]:
+    lines = text.text().split(mark)
+    block = parent.kind in BLOCKS or parent.block
+    omit = not lines[-1] and block and parent.children[-1] is text
+    found: list[Element] = []
+    at = 0
+    for index, line in enumerate(lines):
+        # the line break itself stands before every line but the first
+        start = at - 1 if index else at
+        found.append(text.part(start, at + len(line)))
+        at += len(line) + len(mark)
+        if index < len(lines) - 2 or (index == len(lines) - 2 and not omit):
+            found.append(Element("br"))
+    return found
+
+
+def abbreviate(element: Element, context: Context) -> None:
+    """Put abbreviations where their texts stand (`abbreviation.rb`)."""
+    if context.abbreviations:
+        names = sorted(context.abbreviations, key=len, reverse=True)
+        union = "|".join(map(re.escape, names))
+        flags = re.ASCII | re.MULTILINE
+        one = re.compile(union, flags)
+        around = re.compile(rf"(?:\W|^)(?=(?:{union})(?!\w))", flags)
+        _abbreviate(element, one, around)
+
+
+def _abbreviate(element: Element, one: re.Pattern[str], around: re.Pattern[str]) -> None:
+    children: list[Element] = []
+    for child in element.children:
+        if child.kind != "text":
+            _abbreviate(child, one, around)
+            children.append(child)
+        elif element.model == "raw" or not one.search(child.text()):
+            children.append(child)
+        else:
+            children += _split(child, one, around)
+    element.children = children
+
+
+def _split(child: Element, one: re.Pattern[str], around: re.Pattern[str]) -> list[Element]:
+    found: list[Element] = []
+    text, at = child.text(), 0
+    while True:
+        rest = text[at:]
+        before = around.search(rest)
+        if before is None:
+            break
+        # a name may itself start with what is no word character
+        name = one.match(rest, before.start()) or one.match(rest, before.end())
+        assert name is not None
+        found.append(child.part(at, at + name.start()))
+        abbreviation = child.part(at + name.start(), at + name.end())
+        abbreviation.kind = "abbreviation"
+        abbreviation.value = name[0]
+        found.append(abbreviation)
+        at += name.end()
+        if name.end() == 0:
+            break
+    found.append(child.part(at, len(text)))
+    return found

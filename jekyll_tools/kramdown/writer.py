@@ -1,0 +1,102 @@
+"""Pieces of HTML with the places they come from."""
+
+from __future__ import annotations
+
+import re
+
+from jekyll_tools.kramdown.grammar import WHITESPACE, pattern
+from jekyll_tools.kramdown.nodes import Attributes, Element, Value
+from jekyll_tools.text import Source, Trace, Traced
+
+_REFERENCE = r"&(?:[\w:][-\w.:]*;|\#\d+;|\#x[0-9a-fA-F]+;)"
+TEXT_RE = pattern(rf"(?!{_REFERENCE})[<>&]")
+ATTRIBUTE_RE = pattern(rf"""(?!{_REFERENCE})[<>&"]""")
+CODE_RE = pattern(r"[<>&]")
+_ESCAPED = {"<": "&lt;", ">": "&gt;", "&": "&amp;", '"': "&quot;"}
+
+Piece = tuple[str, int, int]
+
+
+def escaped(text: str, what: re.Pattern[str]) -> str:
+    """A text with the characters that a pattern finds as entities."""
+    return what.sub(lambda match: _ESCAPED[match[0]], text)
+
+
+class Writer:
+    """Gathers the pieces of a page in order; a piece without a place has -1."""
+
+    def __init__(self, source: Traced) -> None:
+        self.source = source
+        self.pieces: list[Piece] = []
+
+    def write(self, text: str, start: int = -1, end: int = -1) -> None:
+        """Append a piece that a range of the source made."""
+        if text:
+            self.pieces.append((text, start, end))
+
+    def tag(self, before: str, attributes: Attributes, after: str, element: Element) -> None:
+        """A start tag: `before` is all up to the attributes, `after` what closes it."""
+        start, end = element.start, element.end
+        for name, value in attributes.items():
+            if name == "id" and not value.text.strip(WHITESPACE):
+                continue
+            self.write(f'{before} {name}="', start, end)
+            self.value(value)
+            before = '"'
+        self.write(before + after, start, end)
+
+    def value(self, value: Value) -> None:
+        """The value of an attribute, escaped."""
+        text, start, end = value
+        if not ATTRIBUTE_RE.search(text):
+            self.write(text, start, end)
+        elif start >= 0 and self.source.text[start:end] == text:
+            self._escape(text, start, ATTRIBUTE_RE)
+        else:
+            self.write(escaped(text, ATTRIBUTE_RE), start, end)
+
+    def text(self, element: Element, what: re.Pattern[str] | None) -> None:
+        """The literal text of an element; `what` says which characters are escaped."""
+        strip = element.strip
+        assert strip is not None
+        for start, end, new in element.pieces:
+            if new is not None:
+                text = escaped(new, what) if what else new
+                self.write(text, *strip.span(start, end))
+                continue
+            for first, last, place in strip.runs(start, end):
+                text = strip.text[first:last]
+                if what is not None and what.search(text):
+                    self._escape(text, place, what)
+                else:
+                    self.pieces.append((text, place, place + last - first))
+
+    def _escape(self, text: str, place: int, what: re.Pattern[str]) -> None:
+        at = 0
+        for match in what.finditer(text):
+            first, last = match.span()
+            self.write(text[at:first], place + at, place + first)
+            self.write(_ESCAPED[match[0]], place + first, place + last)
+            at = last
+        self.write(text[at:], place + at, place + len(text))
+
+    def chomp(self, mark: int) -> None:
+        """Take the last line end away from what was written since `mark`."""
+        if len(self.pieces) > mark and self.pieces[-1][0].endswith("\n"):
+            text, start, end = self.pieces.pop()
+            self.write(text[:-1], start, max(end - 1, start) if end - start == len(text) else end)
+
+    def done(self) -> Traced:
+        """All pieces as one text; a piece that stands in the source word for word is verbatim."""
+        trace, source = Trace(), self.source
+        text = source.text
+        size = len(text)
+        for piece, start, end in self.pieces:
+            if start < 0:
+                trace.write(piece)
+                continue
+            end = min(end, size)
+            start = min(start, end)
+            verbatim = end - start == len(piece) and text.startswith(piece, start)
+            trace.write(piece, Source(source, start, end, verbatim))
+        return trace.done()
