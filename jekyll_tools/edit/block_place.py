@@ -12,6 +12,7 @@ from jekyll_tools.text import Edit, Lines
 _GAP = re.compile(r"(?:[ \t\r\n]+|#[^\r\n]*)*")
 _COLON = re.compile(r"[ \t]*:")
 _REST = re.compile(r"[ \t]*(?:#[^\r\n]*)?(?=[\r\n]|\Z)")
+_INDICATOR = re.compile(r"[|>][-+0-9]*")
 _BREAK = re.compile(r"\r\n|\n|\r")
 _BLANK_LINE = re.compile(r"(?:\r\n|\n|\r)[ \t]*(?=\r\n|\n|\r)")
 
@@ -96,6 +97,21 @@ def remove_lines(text: str, node: Node, index: int) -> Edit:
     if node.kind == "list" and above < first and lonely:
         return Edit(above, end, "")
     return Edit(first, end, "")
+
+
+def seal_last(text: str, node: Node, index: int) -> list[Edit]:
+    """Keep the value of a block literal that ends the text without a line end.
+
+    `|` gives it a last line end as soon as something follows; `|-` does not.
+    """
+    if index < len(node.items) or not text[node.end - 1 : node.end].strip("\r\n"):
+        return []
+    while node.items:
+        node = node.items[-1]
+    header = _INDICATOR.match(text, node.inner)
+    if node.end < len(text) or not header or node.style not in ("|", ">"):
+        return []
+    return [] if re.search("[-+]", header[0]) else [Edit(header.end(), header.end(), "-")]
 
 
 def error_at(text: str, offset: int, what: str, advice: str = "") -> EditError:

@@ -15,6 +15,7 @@ from jekyll_tools.edit.json_nodes import compose_json
 from jekyll_tools.edit.key_path import KeyPath
 from jekyll_tools.edit.locate import find, look_up
 from jekyll_tools.edit.yaml_check import Change, check
+from jekyll_tools.edit.yaml_doc import nest
 from jekyll_tools.edit.yaml_nodes import Node, walk
 from jekyll_tools.edit.yaml_scalar import scalar
 from jekyll_tools.edit.yaml_style import newline_at
@@ -46,9 +47,9 @@ def set_value(text: str, path: KeyPath, value: object) -> Edits:
     node = found.node
     writer = _writer(text, root)
     if found.missing and node.kind != "mapping":
-        wanted = _nest(found.missing, wanted)
+        wanted = nest(found.missing, wanted)
     elif found.missing:
-        key, wanted = found.missing[0], _nest(found.missing[1:], wanted)
+        key, wanted = found.missing[0], nest(found.missing[1:], wanted)
         entry = writer.text(key, "") + writer.colon + writer.text(wanted, writer.indent_in(node))
         change = Change("insert", (*found.trail, len(node.items)), key, wanted)
         return _proved(text, root, _insert(text, writer, node, len(node.items), entry), change)
@@ -186,14 +187,6 @@ def _insert(text: str, writer: _Writer, node: Node, index: int, entry: str) -> E
     outer = writer.indent_of(node)
     inside = writer.newline + outer + writer.unit + entry + writer.newline + outer
     return Edit(node.start + 1, node.end - 1, inside)
-
-
-def _nest(steps: tuple[object, ...], value: object) -> object:
-    for step in reversed(steps):
-        if not isinstance(step, str):
-            raise EditError(f"there is no list for [{step}] yet", advice="append to make one")
-        value = {step: value}
-    return value
 
 
 def _proved(text: str, root: Node, edit: Edit, change: Change) -> Edits:

@@ -49,7 +49,7 @@ def look_up(text: str, root: Node, path: KeyPath) -> Node | None:
     for step in path.steps:
         found: Node | None
         if isinstance(step, str) and node.kind == "mapping":
-            found = _read_key(node, step)
+            found = read_key(node, step)
         else:
             index = _index(text, node, step)
             found = None if index is None else node.items[index]
@@ -57,6 +57,21 @@ def look_up(text: str, root: Node, path: KeyPath) -> Node | None:
             return None
         node = target(found)
     return node
+
+
+def read_key(node: Node, name: str) -> Node | None:
+    """The value of a key as Psych merges: in the order of the file, `<<` in its place."""
+    found: Node | None = None
+    for key, item in zip(node.keys, node.items, strict=True):
+        if key.value == "<<":
+            merged = target(item)
+            parts = merged.items if merged.kind == "list" else [merged]
+            for part in reversed(parts):
+                if target(part).kind == "mapping":
+                    found = read_key(target(part), name) or found
+        elif _is_key(key, name):
+            found = item
+    return found
 
 
 def target(node: Node) -> Node:
@@ -98,7 +113,7 @@ def _match(text: str, node: Node, step: Match) -> int:
     found = []
     for i, item in enumerate(node.items):
         record = target(item)
-        value = _read_key(record, step.key) if record.kind == "mapping" else None
+        value = read_key(record, step.key) if record.kind == "mapping" else None
         if value is not None and target(value).value == step.value:
             found.append(i)
     if len(found) == 1:
@@ -108,21 +123,6 @@ def _match(text: str, node: Node, step: Match) -> int:
             text, node.items[found[1]], f"the second with {step.key}={step.value!r}", "use [number]"
         )
     raise _wrong(text, node, f"a list without an item whose {step.key} is {step.value!r}")
-
-
-def _read_key(node: Node, name: str) -> Node | None:
-    """The value of a key as Psych merges: in the order of the file, `<<` in its place."""
-    found: Node | None = None
-    for key, item in zip(node.keys, node.items, strict=True):
-        if key.value == "<<":
-            merged = target(item)
-            parts = merged.items if merged.kind == "list" else [merged]
-            for part in reversed(parts):
-                if target(part).kind == "mapping":
-                    found = _read_key(target(part), name) or found
-        elif _is_key(key, name):
-            found = item
-    return found
 
 
 def _is_key(key: Node, name: str) -> bool:

@@ -9,6 +9,7 @@ from typing import Literal
 
 from jekyll_tools.edit.block_place import error_at
 from jekyll_tools.edit.errors import EditError
+from jekyll_tools.edit.locate import read_key
 from jekyll_tools.edit.yaml_nodes import Node, walk
 from jekyll_tools.edit.yaml_values import construct, psych, safe_yaml, same, yaml12
 
@@ -62,12 +63,10 @@ def check(old: Node | None, new: Node | None, change: Change) -> None:
             f"Jekyll would read back another value than {change.value!r}", advice="edit it by hand"
         )
     if parent.kind == "mapping" and node is not new:
-        # A merge further down can cover the key.
-        effective = construct(parent)
-        key = construct(parent.keys[change.trail[-1]])
-        if not (isinstance(effective, dict) and same(effective.get(key), change.value)):
+        key = parent.keys[change.trail[-1]]
+        if read_key(parent, key.value) is not node:
             raise EditError(
-                f"the key {key!r} is set again later, by itself or by `<<`",
+                f"the key {key.value!r} is set again below it, by itself or by `<<`",
                 advice="edit it by hand",
             )
 

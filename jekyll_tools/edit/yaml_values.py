@@ -7,7 +7,6 @@ import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta, timezone
 
-from jekyll_tools.edit.errors import EditError
 from jekyll_tools.edit.yaml_nodes import Node
 
 Value = object
@@ -33,8 +32,7 @@ _BOOLEANS = {"yes": True, "true": True, "on": True, "no": False, "false": False,
 def psych(raw: str) -> Value:
     """The value that Psych 4.0 (Jekyll 4 on Debian) gives a plain scalar.
 
-    Raises `EditError` for what makes Psych fail: a symbol (`:x` in a plain scalar) and numbers
-    such as `0b_`.
+    What makes Psych fail is given as text: a symbol (`:x`) and numbers such as `0b_`.
     """
     if not raw:
         return None
@@ -49,8 +47,8 @@ def psych(raw: str) -> Value:
             return raw
     if raw.lower() in _INFINITE:
         return _INFINITE[raw.lower()]
-    if raw[0] == ":" and len(raw) > 1:
-        raise EditError(f"{raw} is a symbol for Jekyll, which refuses it", advice="quote it")
+    if raw[0] == ":":
+        return raw
     if clock := _CLOCK.match(raw):
         return _psych_clock(raw, bool(clock[1]))
     try:
@@ -58,8 +56,8 @@ def psych(raw: str) -> Value:
             return raw if raw in (".", "+.", "-.") else float(re.sub("[,_]", "", raw))
         if _INTEGER.match(raw):
             return _integer(re.sub("[,_]", "", raw))
-    except ValueError as error:
-        raise EditError(f"Jekyll fails on the number {raw}", advice="quote it") from error
+    except ValueError:
+        return raw
     return raw
 
 
@@ -78,8 +76,8 @@ def safe_yaml(raw: str) -> Value:
     if _SAFE_FLOAT.match(raw):
         try:
             return float(raw.replace("_", ""))
-        except ValueError as error:
-            raise EditError(f"GitHub Pages fails on the number {raw}", advice="quote it") from error
+        except ValueError:
+            return raw
     if raw.lower() in _INFINITE and not raw.startswith("+"):
         return _INFINITE[raw.lower()]
     if _SAFE_CLOCK.match(raw):

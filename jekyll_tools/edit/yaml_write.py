@@ -18,11 +18,13 @@ class Writer:
     """Writes values; a `like` node is a sibling whose quotes and lists are imitated."""
 
     style: Style
+    literals: bool = True
 
     def is_inline(self, value: object, like: Node | None = None) -> bool:
         """Whether the value goes on one line in a block."""
         if isinstance(value, str):
-            return "\n" not in value or literal_lines(value) is None or _quoted(like)
+            lined = self.literals and "\n" in value and not _quoted(like)
+            return not lined or literal_lines(value) is None
         if isinstance(value, Mapping) or _is_list(value):
             return not value or self._as_flow(value, like)  # type: ignore[arg-type]
         return True
