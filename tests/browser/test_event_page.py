@@ -105,7 +105,7 @@ def test_a_click_on_a_button_lands_on_its_heading(
     buttons = browser.find_elements(By.CSS_SELECTOR, "a.button[href^='#']")
     assert [button.get_attribute("hash") for button in buttons] == [f"#{b}" for b in BUTTONS]
     buttons[BUTTONS.index(fragment)].click()
-    WebDriverWait(browser, 10).until(lambda b: b.execute_script(LANDED))
+    WebDriverWait(browser, 10).until(lambda b: b.execute_script(LANDED), "nothing is the target")
     still = [-1.0, -2.0]
     # A page may scroll smoothly: it has landed when it stands still.
     while still[-1] != still[-2]:
