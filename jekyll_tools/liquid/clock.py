@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, timedelta, timezone, tzinfo
 
-from .values import offset
+from .values import RubyError, offset
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = "|".join(_MONTHS)
@@ -42,7 +42,17 @@ _ZONES = {
 }  # fmt: skip
 _ZONE = re.compile(r"(?:gmt|utc?)?([-+])(\d{1,2}):?(\d{2})?(?::?\d{2})?", re.ASCII)
 
-_DIRECTIVE = re.compile(r"%([-0^#_]*)(\d{1,4})?(:{0,3})([a-zA-Z%+])", re.ASCII)
+_DIRECTIVE = re.compile(
+    r"%([-0^#_]*)(\d{1,4})?(:{0,3})(?:E(?=[cCxXyY])|O(?=[deHkIlmMSuUVwWy]))?([a-zA-Z%+])"
+    r"|(%[-0^#_]*\d*)\Z",
+    re.ASCII,
+)
+
+
+class LongAgo(datetime):
+    """A time in a year that Python has no dates for, shown by one of the same calendar."""
+
+    year_shown: int
 
 
 def parsed(text: str, now: datetime) -> datetime | None:
@@ -60,15 +70,14 @@ def parsed(text: str, now: datetime) -> datetime | None:
         if month is None:
             month = now.month
             day = now.day if day is None else day
-    try:
-        made = datetime(year, month or 1, day or 1, tzinfo=now.tzinfo)
-        zone = _zone_of(clock.group("zone")) if clock and clock.group("zone") else None
-        if not (0 <= hour <= 24 and 0 <= minute < 60 and 0 <= second <= 60):
-            return None
-        spent = timedelta(hours=hour, minutes=minute, seconds=second, microseconds=micro)
-        return made.replace(tzinfo=zone or now.tzinfo) + spent
-    except (ValueError, OverflowError):
+    if not (0 <= hour <= 24 and 0 <= minute < 60 and 0 <= second <= 60):
         return None
+    spent = timedelta(hours=hour, minutes=minute, seconds=second, microseconds=micro)
+    zone = _zone_of(clock.group("zone")) if clock and clock.group("zone") else None
+    start = _day(year, month or 1, day or 1, zone or now.tzinfo)
+    if start is None or isinstance(start, LongAgo):
+        return start
+    return start + spent
 
 
 def at_seconds(seconds: int, zone: tzinfo | None) -> datetime | None:
@@ -80,9 +89,25 @@ def at_seconds(seconds: int, zone: tzinfo | None) -> datetime | None:
 
 
 def strftime(value: date, form: str) -> str:
-    """Ruby's `strftime`; an unknown directive stays as it is."""
-    time = value if isinstance(value, datetime) else datetime(value.year, value.month, value.day)
-    return _DIRECTIVE.sub(lambda found: _directive(time, found), form)
+    """Ruby's `strftime`; an unknown directive stays as it is, an unfinished one is an error."""
+    if isinstance(value, datetime):
+        return _DIRECTIVE.sub(lambda found: _directive(value, found, _COMPOSED), form)
+    time = datetime(value.year, value.month, value.day, tzinfo=_DATE_ZONE)
+    return _DIRECTIVE.sub(lambda found: _directive(time, found, _COMPOSED_DATE), form)
+
+
+def _day(year: int, month: int, day: int, zone: tzinfo | None) -> datetime | None:
+    """The start of a day; the 31st of February is in March, as in Ruby."""
+    if not (1 <= month <= 12 and 1 <= day <= 31 and -9999 <= year <= 9998):
+        return None
+    spent = timedelta(days=day - 1)
+    if year >= 1:
+        return datetime(year, month, 1, tzinfo=zone) + spent
+    # The calendar repeats itself after 400 years.
+    made = LongAgo(year % 400 + 2000, month, 1, tzinfo=zone) + spent
+    assert isinstance(made, LongAgo)
+    made.year_shown = year
+    return made
 
 
 def ordinal(day: int) -> str:
@@ -181,12 +206,14 @@ def _zone_of(name: str) -> tzinfo | None:
     return timezone(delta if found.group(1) == "+" else -delta)
 
 
-def _directive(time: datetime, found: re.Match[str]) -> str:
-    flags, width, colons, letter = found.groups()
+def _directive(time: datetime, found: re.Match[str], composed: dict[str, str]) -> str:
+    flags, width, colons, letter, unfinished = found.groups()
+    if unfinished:
+        raise RubyError(f"invalid format: {unfinished}")
     if colons and letter != "z":
         return found.group()
-    if letter in _COMPOSED:
-        text, fill, size = strftime(time, _COMPOSED[letter]), " ", 0
+    if letter in composed:
+        text, fill, size = strftime(time, composed[letter]), " ", 0
     else:
         made = _simple(time, letter, colons, width)
         if made is None:
@@ -200,8 +227,8 @@ def _directive(time: datetime, found: re.Match[str]) -> str:
         return text
     fill = "0" if "0" in flags else " " if "_" in flags else fill
     size = min(int(width), 1024) if width and letter not in "NL" else size
-    if fill == "0" and text[:1] in "+-" and text[1:2].isdigit():
-        return text[0] + text[1:].rjust(size - 1, fill)
+    if fill == "0" and text[:1] in ("+", "-") and text[1:2].isdigit():
+        return text[0] + text[1:].rjust(max(size - 1, 4), fill)
     return text.rjust(size, fill)
 
 
@@ -215,8 +242,9 @@ _COMPOSED = {
     "v": "%e-%^b-%Y",
     "X": "%H:%M:%S",
     "x": "%m/%d/%y",
-    "+": "%a %b %e %H:%M:%S %Z %Y",
 }
+_COMPOSED_DATE = {**_COMPOSED, "+": "%a %b %e %H:%M:%S %Z %Y", "Q": "%s000"}
+_DATE_ZONE = timezone(timedelta(), "+00:00")
 
 
 def _simple(
@@ -224,8 +252,9 @@ def _simple(
 ) -> tuple[str, str, int] | None:
     """The text of a directive, and what it is filled up with to which width."""
     year, week, weekday = time.isocalendar()
+    shown = time.year_shown if isinstance(time, LongAgo) else time.year
     number = {
-        "Y": (time.year, 4), "C": (time.year // 100, 2), "y": (time.year % 100, 2),
+        "Y": (shown, 4), "C": (time.year // 100, 2), "y": (time.year % 100, 2),
         "m": (time.month, 2), "d": (time.day, 2), "j": (time.timetuple().tm_yday, 3),
         "H": (time.hour, 2), "I": (time.hour % 12 or 12, 2), "M": (time.minute, 2),
         "S": (time.second, 2), "u": (weekday, 1), "w": (weekday % 7, 1), "G": (year, 4),
@@ -265,7 +294,8 @@ def _named(time: datetime, letter: str, colons: str) -> str | None:
             seconds = ":00" if colons == "::" else ""
             return offset(time, ":" if colons else "") + seconds
         case "Z":
-            return time.tzname() or "UTC"
+            name = time.tzname() or "UTC"
+            return "" if name.startswith(("UTC+", "UTC-")) else name
         case "n" | "t" | "%":
             return {"n": "\n", "t": "\t", "%": "%"}[letter]
     return None

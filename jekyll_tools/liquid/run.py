@@ -71,6 +71,13 @@ class Run:
             or name in self._globals
         )
 
+    def counter(self, name: str) -> int:
+        """Where increment and decrement stand."""
+        value = self.counters.get(name, self._globals.get(name) or 0)
+        if type(value) is not int:
+            raise RubyError(f"'{name}' is no number to count with")
+        return value
+
     @contextmanager
     def scope(self, variables: dict[str, object]) -> Iterator[dict[str, object]]:
         """Variables that are gone afterwards."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import NamedTuple
+from unicodedata import category
 
 from ..text import Traced
 
@@ -249,6 +250,8 @@ def to_number(value: object) -> int | Decimal:
         return 0
     if isinstance(value, int):
         return value
+    if isinstance(value, Decimal):
+        return value
     if isinstance(value, float):
         return Decimal(repr(value))
     if isinstance(value, str):
@@ -273,7 +276,7 @@ def size(value: object) -> int | None:
     if isinstance(value, str | list) or type(value) is dict:
         return len(value)
     if isinstance(value, int) and not isinstance(value, bool):
-        return max(8, (value.bit_length() + 63) // 64 * 8)
+        return max(8, (value.bit_length() + 7) // 8)
     return None
 
 
@@ -295,6 +298,10 @@ def _float(value: float) -> str:
     if "e" in text:
         mantissa, exponent = text.split("e")
         return f"{mantissa if '.' in mantissa else mantissa + '.0'}e{exponent}"
+    if abs(value) >= 1e15:
+        # Python goes on for one digit more before it takes to exponents.
+        sign, digits = text[: value < 0], text.removeprefix("-").replace(".", "").rstrip("0")
+        return f"{sign}{digits[0]}.{digits[1:] or '0'}e+15"
     return text
 
 
@@ -304,15 +311,14 @@ def _escaped(found: re.Match[str]) -> str:
         return _ESCAPES[character]
     if character == "#":
         return "\\#"
-    if character.isprintable() or character == "\u3000":
+    if category(character) not in _UNPRINTED:
         return character
     number = ord(character)
-    if number < 0x80:
-        return f"\\x{number:02X}" if number else "\\u0000"
     return f"\\u{number:04X}" if number < 0x10000 else f"\\u{{{number:X}}}"
 
 
 _UTC = UTC
+_UNPRINTED = frozenset(("Cc", "Cn", "Cs", "Zl", "Zp"))
 _CLASSES: tuple[tuple[type, str], ...] = (
     (int, "Integer"),
     (float, "Float"),

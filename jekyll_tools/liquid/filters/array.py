@@ -53,9 +53,9 @@ def uniq(run: Run, value: object, key: object = None) -> object:
     seen: set[Hashable] = set()
     kept = []
     for each in values:
-        mark = mark(each if key is None else _property(each, key))
-        if mark not in seen:
-            seen.add(mark)
+        name = mark(each if key is None else _property(each, key))
+        if name not in seen:
+            seen.add(name)
             kept.append(each)
     return kept
 

@@ -37,6 +37,7 @@ def date_(run: Run, value: object, form: object) -> object:
     pattern = to_s(form)
     if not pattern:
         return value
+    run.meter.length(len(pattern) + 1024 * pattern.count("%"))
     found = to_date(run, value)
     return value if found is None else strftime(found, pattern)
 

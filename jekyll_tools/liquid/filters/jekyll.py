@@ -61,12 +61,12 @@ def slugify(run: Run, value: object, mode: object = None) -> object:
 def xml_escape(run: Run, value: object) -> str:
     """`xml_escape`."""
     text = to_s(value).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return text.replace('"', "&quot;")
+    return text.replace('"', "&quot;").replace("'", "&apos;")
 
 
 def cgi_escape(run: Run, value: object) -> str:
     """`cgi_escape`."""
-    return quote_plus(_string(value, "cgi_escape"), safe="*")
+    return quote_plus(_string(value, "cgi_escape"))
 
 
 def normalize_whitespace(run: Run, value: object) -> str:

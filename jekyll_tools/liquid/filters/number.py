@@ -29,16 +29,17 @@ def minus(run: Run, value: object, operand: object) -> object:
 
 def times(run: Run, value: object, operand: object) -> object:
     """`times`."""
-    for each in (left := to_number(value)), (right := to_number(operand)):
-        if isinstance(each, Decimal):
-            break
-    else:
-        run.meter.bits(int(left).bit_length() + int(right).bit_length())
+    left, right = to_number(value), to_number(operand)
+    if isinstance(left, int) and isinstance(right, int):
+        run.meter.bits(left.bit_length() + right.bit_length())
     return _plain(_applied(_EXACT.multiply, lambda a, b: a * b, left, right))
 
 
 def divided_by(run: Run, value: object, operand: object) -> object:
-    """`divided_by`: integers are divided downwards."""
+    """`divided_by`: integers are divided downwards; a decimal by zero is infinite."""
+    left, right = to_number(value), to_number(operand)
+    if not right and (isinstance(left, Decimal) or isinstance(right, Decimal)):
+        return float("nan") if not left else float("inf") if left > 0 else float("-inf")
     _check_divisor(operand)
     return _plain(_applied(_EXACT.divide, lambda a, b: a // b, value, operand))
 
@@ -59,9 +60,7 @@ def round_(run: Run, value: object, digits: object = 0) -> object:
         return number if places > 0 else 0
     step = Decimal(1).scaleb(-places)
     rounded = Decimal(number).quantize(step, ROUND_HALF_UP, Context(prec=10_000))
-    if isinstance(number, int) or places == 0:
-        return int(rounded)
-    return float(rounded) if places > 0 else float(int(rounded))
+    return float(rounded) if places > 0 else int(rounded)
 
 
 def ceil(run: Run, value: object) -> object:
@@ -96,8 +95,7 @@ def _applied(
     value: object,
     operand: object,
 ) -> Number:
-    left = value if isinstance(value, Decimal) else to_number(value)
-    right = operand if isinstance(operand, Decimal) else to_number(operand)
+    left, right = to_number(value), to_number(operand)
     if isinstance(left, int) and isinstance(right, int):
         return integer(left, right)
     return decimal(Decimal(left), Decimal(right))

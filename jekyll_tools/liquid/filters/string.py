@@ -58,8 +58,8 @@ def escape_once(run: Run, value: object) -> str:
 
 
 def url_encode(run: Run, value: object) -> str | None:
-    """`url_encode`: Ruby's CGI.escape, which leaves `*-._~` alone."""
-    return None if value is None else quote_plus(to_s(value), safe="*")
+    """`url_encode`: Ruby's CGI.escape, which leaves `-._~` alone."""
+    return None if value is None else quote_plus(to_s(value))
 
 
 def url_decode(run: Run, value: object) -> str | None:
@@ -97,12 +97,13 @@ def truncate(run: Run, value: object, length: object = 50, ending: object = "...
 
 
 def truncatewords(run: Run, value: object, words: object = 15, ending: object = "...") -> object:
-    """`truncatewords`."""
+    """`truncatewords`: the ending comes even after exactly so many words."""
     if value is None:
         return None
     found = _WORDS.findall(to_s(value))
+    # Liquid 4 compares with one word less than it keeps.
     most = max(strict_integer(words), 1)
-    return " ".join(found[:most]) + to_s(ending) if len(found) > most else value
+    return " ".join(found[:most]) + to_s(ending) if len(found) >= most else value
 
 
 def split(run: Run, value: object, pattern: object) -> list[object]:

@@ -58,8 +58,10 @@ class IfTag(JekyllTag):
         branches = []
         head, refused = opening, None
         while True:
+            condition = None
             try:
-                condition = None if head.name == "else" else parse_condition(head.markup, head.at)
+                if head.name != "else":
+                    condition = parse_condition(head.markup, head.at)
             except Refused as error:
                 refused = refused or error
             body = self.body(stream, opening, ends)

@@ -14,17 +14,19 @@ _SYNTAX = re.compile(
     r"""^([a-zA-Z0-9.+#_-]+)((?:\s+\w+(?:=(?:\w+|"(?:[0-9]+\s)*[0-9]+"))?)*)$""",
     re.ASCII | re.MULTILINE,
 )
+_OPTION = re.compile(r"\s(\w+)", re.ASCII)
 
 
 class Highlight(Part):
     """A block of code (`tags/highlight.rb`)."""
 
-    __slots__ = ("_body", "_language")
+    __slots__ = ("_body", "_language", "_numbered")
     block = True
 
-    def __init__(self, opening: Opening, language: str, body: Body) -> None:
+    def __init__(self, opening: Opening, found: re.Match[str], body: Body) -> None:
         super().__init__(opening.token, opening.start, opening.end)
-        self._language = language
+        self._language = found.group(1).lower()
+        self._numbered = "linenos" in _OPTION.findall(found.group(2))
         self._body = body
         self.blank = body.blank
 
@@ -41,6 +43,11 @@ class Highlight(Part):
         run.write(to_s(run.find("highlighter_prefix")), at)
         frame = f'<figure class="highlight"><pre><code class="language-{css}"'
         run.write(f'{frame} data-lang="{language}">', at)
+        lines = made.text.count("\n", start, end) + 1
+        if self._numbered:
+            gutter = "".join(f"{line}\n" for line in range(1, lines + 1))
+            run.write('<table class="rouge-table"><tbody><tr><td class="gutter gl">', at)
+            run.write(f'<pre class="lineno">{gutter}</pre></td><td class="code"><pre>', at)
         for low, high, source in made.runs(start, end) if start < end else ():
             text = made.text[low:high]
             shown = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
@@ -48,6 +55,8 @@ class Highlight(Part):
                 source = Source(made, low, high, False)
             run.meter.wrote(len(shown))
             run.out.write(shown, source)
+        if self._numbered:
+            run.write("\n</pre></td></tr></tbody></table>", at)
         run.write("</code></pre></figure>", at)
         run.write(to_s(run.find("highlighter_suffix")), at)
 
@@ -65,7 +74,7 @@ class HighlightTag(JekyllTag):
         found = _SYNTAX.search(opening.markup.strip())
         if not found:
             raise Refused("write {% highlight language %}")
-        return Highlight(opening, found.group(1).lower(), body)
+        return Highlight(opening, found, body)
 
 
 TAGS = (HighlightTag,)

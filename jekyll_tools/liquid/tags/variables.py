@@ -80,7 +80,7 @@ class CaptureTag(JekyllTag):
 
 
 class Count(Part):
-    """`{% increment x %}` and `{% decrement x %}`: counters of their own."""
+    """`{% increment x %}` and `{% decrement x %}`: they count on from what the page has."""
 
     __slots__ = ("_name", "_step")
 
@@ -92,7 +92,7 @@ class Count(Part):
 
     def expand(self, run: Run) -> None:
         """Write and count."""
-        value = run.counters.get(self._name, 0)
+        value = run.counter(self._name)
         run.counters[self._name] = value + self._step
         shown = value if self._step > 0 else value + self._step
         run.write(str(shown), run.source(self.start, self.end, False))
