@@ -32,7 +32,7 @@ def message_of(error: BaseException) -> str:
 def _errors_for_users() -> tuple[type[BaseException], ...]:
     """The one exception type of each package for what a user can cause."""
     from jekyll_tools.cards.problem import CardsError
-    from jekyll_tools.edit import EditError
+    from jekyll_tools.edit.errors import EditError
     from jekyll_tools.lint import SettingsError
     from jekyll_tools.site import SiteError
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -60,16 +61,19 @@ def command(
 
     With PATHS only the findings in these files and folders, in the context of their whole site.
     """
+    from jekyll_tools.cli.changes import show_diff, working_on
     from jekyll_tools.cli.colour import paint
     from jekyll_tools.cli.lint_run import Run
 
-    run = Run.of(source, paths, select=select, extend=extend_select, ignore=ignore)
-    if fix or unsafe_fixes or diff:
-        changed = run.fix(unsafe=unsafe_fixes)
-        if diff:
-            click.echo(run.diff(changed), nl=False)
-            return FINDINGS if changed and not exit_zero else CLEAN
-        run.write(changed)
+    fixing = fix or unsafe_fixes or diff
+    with working_on(source) if fixing and not diff else nullcontext():
+        run = Run.of(source, paths, select=select, extend=extend_select, ignore=ignore)
+        changed = run.fix(unsafe=unsafe_fixes) if fixing else {}
+        if not diff:
+            run.write(changed)
+    if diff:
+        show_diff(source, {path: text.encode() for path, text in changed.items()})
+        return FINDINGS if changed and not exit_zero else CLEAN
     click.echo(run.report(output_format, paint(color)), nl=False, color=True)
     if verbose:
         _say_what_is_open(run)

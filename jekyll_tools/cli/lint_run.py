@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from jekyll_tools.cli.changes import write_changes
 from jekyll_tools.cli.failure import UserError
-from jekyll_tools.edit import unified_diff, write_files
 from jekyll_tools.lint import Finding, SettingsError, SiteView, apply_fixes, lint, read_settings
 from jekyll_tools.lint.settings import Settings
 from jekyll_tools.report import FORMATS, Outcome
@@ -51,7 +51,7 @@ class Run:
     def fix(self, *, unsafe: bool) -> Mapping[str, str]:
         """Fix in memory until nothing is left to fix; path → new text. Findings are those after."""
         for _ in range(ROUNDS):
-            fixed = apply_fixes(self.findings, self.view.read, unsafe=unsafe)
+            fixed = apply_fixes(self._fixable(), self.view.read, unsafe=unsafe)
             if not fixed.files:
                 break
             self.fixed.update(fixed.files)
@@ -60,18 +60,18 @@ class Run:
             self.findings = lint(self.view, self.only)
         return self.fixed
 
-    def diff(self, changed: Mapping[str, str]) -> str:
-        """The changes as a unified diff."""
-        return "".join(
-            unified_diff(_on_disk(self.root / path), text, path) for path, text in changed.items()
-        )
+    def _fixable(self) -> list[Finding]:
+        """The findings whose files can be written back byte by byte."""
+        broken = {p.path for p in self.view.site.problems if p.kind == "not-utf8"}
+        return [
+            finding
+            for finding in self.findings
+            if finding.fix and not any(part.path in broken for part in finding.fix.edits)
+        ]
 
     def write(self, changed: Mapping[str, str]) -> None:
         """Write the changed files, all or none."""
-        before = {self.root / path: _bytes(self.root / path) for path in changed}
-        after = {self.root / path: text.encode() for path, text in changed.items()}
-        if after:
-            write_files(after, before, self.root)
+        write_changes(self.root, {path: text.encode() for path, text in changed.items()})
 
     def report(self, output_format: str, paint: Paint) -> str:
         """The findings in an output format."""
@@ -116,12 +116,3 @@ def _only(root: Path, paths: tuple[Path, ...], site: Site) -> frozenset[str] | N
         else:
             found.add(relative)
     return frozenset(found)
-
-
-def _bytes(path: Path) -> bytes | None:
-    return path.read_bytes() if path.exists() else None
-
-
-def _on_disk(path: Path) -> str:
-    data = _bytes(path)
-    return "" if data is None else data.decode()

@@ -40,8 +40,8 @@ def _files(text: str) -> tuple[dict[str, str], dict[str, tuple[int, int]]]:
     heads = list(_FILE.finditer(text))
     if not heads or heads[0].start() > 0:
         first = text[: heads[0].start()] if heads else text
-        rest_texts, images = _files(text[heads[0].start() :]) if heads else ({}, {})
-        return {"page.md": _page(first.strip("\n") + "\n"), **rest_texts}, images
+        rest = _files(text[heads[0].start() :]) if heads else ({}, {})
+        return {"page.md": _page(first.strip("\n") + "\n"), **rest[0]}, rest[1]
     texts: dict[str, str] = {}
     images: dict[str, tuple[int, int]] = {}
     for head, following in zip(heads, [*heads[1:], None], strict=True):

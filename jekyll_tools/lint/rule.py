@@ -77,7 +77,7 @@ def rule_of_module(module: ModuleType) -> Rule:
         raise TypeError(f"{module.__file__}: needs a docstring: why, Bad and Good")
     parameters = list(inspect.signature(function).parameters.values())
     seen = get_type_hints(function).get(parameters[0].name) if parameters else None
-    if seen not in type_of_scope:
+    if seen is None or seen not in type_of_scope:
         raise TypeError(f"{module.__file__}: {stem}() must take a PageView or a SiteView first")
     options = {p.name.replace("_", "-"): p.default for p in parameters[1:]}
     name = stem.replace("_", "-")

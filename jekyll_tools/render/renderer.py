@@ -104,7 +104,7 @@ class Renderer:
     @cached_property
     def options(self) -> kramdown.Options:
         """The site's kramdown options."""
-        return kramdown.Options.from_config(self.site.config.get("kramdown"))
+        return kramdown.from_config(self.site.config.get("kramdown"))
 
     @cached_property
     def _expand(self) -> _Expander:

@@ -53,6 +53,7 @@ def finished(
         pages=pages,
         static_files=statics,
         data=data,
+        data_files={file.path: value for value, file in files},
         includes=includes,
         layouts=draft.layouts,
         outputs=outputs,

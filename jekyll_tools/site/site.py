@@ -45,7 +45,8 @@ class Site:
     `posts` are the newest first, like `site.posts`; `categories` and `tags` likewise.
     `unpublished` says for each source that is not written why: `excluded`, `backup`,
     `unpublished`, `future`, `draft`, `bad-post-name`, `output-false`, `limit-posts`, `not-utf8`.
-    `open` is what cannot be known, `problems` what people did wrong. `now` is the build's time.
+    `data_files` has the value of each data file by its path, `data` all of them as templates see
+    them. `open` is what cannot be known, `problems` what people did wrong. `now` is the build's time.
     """
 
     root: Path
@@ -57,6 +58,7 @@ class Site:
     pages: tuple[Page, ...]
     static_files: tuple[StaticFile, ...]
     data: dict[str, Any]
+    data_files: Mapping[str, Any]
     includes: Includes
     layouts: Layouts
     outputs: Mapping[str, tuple[Page | StaticFile, ...]]

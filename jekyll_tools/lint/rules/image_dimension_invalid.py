@@ -59,7 +59,7 @@ def _reading(value: str) -> str | None:
 
 def _fix(page: PageView, attribute: Attribute, reading: str | None) -> Fix | None:
     source = page.source_tag(attribute)
-    found = source and source.element.get(attribute.name)
+    found = source.element.get(attribute.name) if source else None
     if source is None or found is None or found.value != attribute.value:
         return None
     if reading is None:

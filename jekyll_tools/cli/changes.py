@@ -1,0 +1,48 @@
+"""A set of changed files: shown as a diff, or written, all or none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from jekyll_tools.edit.diff import unified_diff
+from jekyll_tools.edit.write import locked, write_files
+
+
+@contextmanager
+def working_on(root: Path) -> Iterator[None]:
+    """Keep every other jt from writing to the site between our reading and our writing."""
+    with locked(root) as recovery:
+        if recovery is not None:
+            click.echo(f"jt: {recovery}", err=True)
+        yield
+
+
+def show_diff(root: Path, changes: Mapping[str, bytes | None]) -> None:
+    """Print what the changes would do; a path without bytes is removed."""
+    for path, data in changes.items():
+        before = _bytes(root / path)
+        try:
+            click.echo(unified_diff(_text(before), _text(data), path), nl=False)
+        except UnicodeDecodeError:
+            verb = "removed" if data is None else "written" if before is None else "replaced"
+            click.echo(f"{path}: would be {verb} ({len(data or b'')} bytes)")
+
+
+def write_changes(root: Path, changes: Mapping[str, bytes | None]) -> None:
+    """Write the changes if nobody else has touched the files since; all of them or none."""
+    before = {root / path: _bytes(root / path) for path in changes}
+    written = write_files({root / path: data for path, data in changes.items()}, before, root)
+    for path in written.unlinked:
+        click.echo(f"jt: {path}: had a second name (a hard link), which keeps the old content")
+
+
+def _bytes(path: Path) -> bytes | None:
+    return path.read_bytes() if path.exists() else None
+
+
+def _text(data: bytes | None) -> str | None:
+    return None if data is None else data.decode()
