@@ -46,7 +46,8 @@ class Site:
     `unpublished` says for each source that is not written why: `excluded`, `backup`,
     `unpublished`, `future`, `draft`, `bad-post-name`, `output-false`, `limit-posts`, `not-utf8`.
     `data_files` has the value of each data file by its path, `data` all of them as templates see
-    them. `open` is what cannot be known, `problems` what people did wrong. `now` is the build's time.
+    them. `open` is what cannot be known, `problems` what people did wrong. `now` is the build's
+    time.
     """
 
     root: Path

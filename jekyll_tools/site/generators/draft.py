@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from jekyll_tools.site.context import Context
 from jekyll_tools.site.entry import Collection, Entry
@@ -59,9 +60,9 @@ class Draft:
         return self.context.disk.is_file(self.source + path.lstrip("/"))
 
 
-def attribute_posts(posts: list[Entry], key: str) -> dict[str, list[Entry]]:
+def attribute_posts(posts: list[Entry], key: str) -> dict[Any, list[Entry]]:
     """`site.post_attr_hash`: posts by category or tag, newest first."""
-    found: dict[str, list[Entry]] = {}
+    found: dict[Any, list[Entry]] = {}
     for post in posts:
         for value in post.data.get(key) or ():
             found.setdefault(value, []).append(post)

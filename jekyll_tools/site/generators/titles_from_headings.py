@@ -56,10 +56,7 @@ def title_text(heading: str) -> str:
 
 
 def _rendered(heading: str) -> str:
-    try:
-        from jekyll_tools.kramdown import to_html
-    except ImportError:
-        return re.sub(r"[*_`]", "", heading)
+    from jekyll_tools.kramdown import to_html
     from jekyll_tools.text import File, Traced
 
     html = to_html(Traced.of(File("", heading))).html.text
