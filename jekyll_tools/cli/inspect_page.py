@@ -38,11 +38,11 @@ def command(pages: tuple[str, ...], source: Path, shape: str) -> int:
 
 def inspected(source: Path, **overrides: Any) -> Iterator[dict[str, Any]]:
     """One dictionary for each page or document that Jekyll writes, as `--format jsonl` has it."""
-    from jekyll_tools.lint import SiteView, read_settings
+    from jekyll_tools.lint import read_settings
     from jekyll_tools.site import read_site
 
     site = read_site(source, **overrides)
-    view = SiteView(site, read_settings(site.config.get("jekyll_tools")))
+    view = read_settings(site.config.get("jekyll_tools")).view(site)
     for page in view.pages:
         yield _entry(page)
 

@@ -44,9 +44,9 @@ class Run:
             settings = read_settings(site.config.get("jekyll_tools"), select, ignore, extend)
         except SettingsError as error:
             raise UserError(f"_config.yml: {error}") from error
-        view = SiteView(site, settings)
+        view = settings.view(site)
         only = _only(root, paths, site)
-        return cls(root, settings, only, view, lint(view, only))
+        return cls(root, settings, only, view, lint(view, settings, only))
 
     def fix(self, *, unsafe: bool) -> Mapping[str, str]:
         """Fix in memory until nothing is left to fix; path → new text. Findings are those after."""
@@ -56,8 +56,8 @@ class Run:
                 break
             self.fixed.update(fixed.files)
             site = read_site(self.root, overlay=self.fixed)
-            self.view = SiteView(site, self.settings)
-            self.findings = lint(self.view, self.only)
+            self.view = self.settings.view(site)
+            self.findings = lint(self.view, self.settings, self.only)
         return self.fixed
 
     def _fixable(self) -> list[Finding]:

@@ -13,20 +13,21 @@ from jekyll_tools.lint.suppress import Suppression, suppressions
 from jekyll_tools.lint.view import SiteView
 
 
-def lint(view: SiteView, only: frozenset[str] | None = None) -> tuple[Finding, ...]:
+def lint(
+    view: SiteView, settings: Settings, only: frozenset[str] | None = None
+) -> tuple[Finding, ...]:
     """The findings of a site, or of the files `only` in the context of their whole site.
 
     A defect is one finding, however many pages show it: findings of one rule with one message at
     one place are joined. Order: path, line, column, rule.
     """
-    found = _joined(_run(view))
+    found = _joined(_run(view, settings))
     stamped = _suppressed(_placed(found, view), view)
     wanted = [f for f in stamped if only is None or f.path in only]
     return tuple(sorted(wanted, key=lambda f: (f.path, f.at, f.rule, f.message)))
 
 
-def _run(view: SiteView) -> Iterator[Finding]:
-    settings = view.settings
+def _run(view: SiteView, settings: Settings) -> Iterator[Finding]:
     page_rules = [rule for rule in settings.rules if rule.scope == "page"]
     for page in view.pages:
         for rule in page_rules:

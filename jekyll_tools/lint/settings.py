@@ -8,7 +8,8 @@ from fnmatch import fnmatchcase
 
 from jekyll_tools.lint.finding import Severity
 from jekyll_tools.lint.registry import all_rules, suggestion
-from jekyll_tools.lint.rule import Rule
+from jekyll_tools.lint.rule import Rule, SiteView
+from jekyll_tools.site import Site
 
 SECTIONS = ("target", "lint", "cards")
 KEYS = (
@@ -41,6 +42,10 @@ class Settings:
     options: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
     own_hosts: tuple[str, ...] = ()
     elsewhere: tuple[str, ...] = ()
+
+    def view(self, site: Site) -> SiteView:
+        """The site as the rules see it."""
+        return SiteView(site, self.own_hosts, self.elsewhere)
 
     def severity(self, rule: Rule) -> Severity:
         """The severity of a rule: the site's own, else the rule's."""

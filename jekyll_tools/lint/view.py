@@ -7,10 +7,8 @@ from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from functools import cached_property
 
-from jekyll_tools.cards.handwritten import photo_names
 from jekyll_tools.elements import Attribute, Element, elements
 from jekyll_tools.lint.finding import FileEdit, Finding, Fix
-from jekyll_tools.lint.settings import Settings
 from jekyll_tools.render import (
     Leads,
     Reference,
@@ -51,12 +49,18 @@ class SourceTag:
 
 
 class SiteView:
-    """The whole site; pages are rendered when a rule asks for them, and once."""
+    """The whole site; pages are rendered when a rule asks for them, and once.
 
-    def __init__(self, site: Site, settings: Settings) -> None:
+    `own_hosts` are hosts of the site besides those that its files name; `elsewhere` are globs of
+    paths on these hosts that another pipeline publishes.
+    """
+
+    def __init__(
+        self, site: Site, own_hosts: tuple[str, ...] = (), elsewhere: tuple[str, ...] = ()
+    ) -> None:
         self.site = site
-        self.settings = settings
-        self.urls = Urls(site, settings.own_hosts)
+        self.elsewhere = elsewhere
+        self.urls = Urls(site, own_hosts)
         self.renderer = Renderer(site, self.urls)
         self._anchors: dict[str, Anchors] = {}
         self._views: dict[int, PageView] = {}
@@ -103,11 +107,11 @@ class SiteView:
     def may_exist(self, target: Target) -> bool:
         """Whether something that is not known here may be written at a missing path.
 
-        Paths that the settings declare as another pipeline's are such, and so is every path
-        when a plugin of the site's own may write pages.
+        Paths that are declared as another pipeline's are such, and so is every path when a
+        plugin of the site's own may write pages.
         """
-        elsewhere = self.settings.elsewhere
-        return self.plugins_may_write or any(fnmatchcase(target.path, each) for each in elsewhere)
+        declared = any(fnmatchcase(target.path, glob) for glob in self.elsewhere)
+        return declared or self.plugins_may_write
 
     @property
     def plugins_may_write(self) -> bool:
@@ -269,6 +273,8 @@ class PageView:
     @cached_property
     def card_names(self) -> Mapping[int, str]:
         """Where the photo's tag of a card starts in the HTML → the name on the card."""
+        from jekyll_tools.cards.handwritten import photo_names
+
         return photo_names(self.html.text)
 
     def finding(

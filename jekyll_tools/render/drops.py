@@ -101,7 +101,7 @@ def site_drop(site: Site, renderer: Renderer) -> Drop:
         "time": lambda: site.now,
         "data": lambda: site.data,
         "pages": _once(lambda: [drop(page) for page in pages]),
-        "html_pages": _once(lambda: [drop(p) for p in pages if is_html(p) or p.url.endswith("/")]),
+        "html_pages": _once(lambda: [drop(page) for page in pages if is_html(page)]),
         "static_files": _once(partial(_files, site.static_files)),
         "html_files": _once(lambda: [f for f in _files(site.static_files) if _is_html(f)]),
         "posts": _once(lambda: [drop(page) for page in site.posts]),
@@ -119,8 +119,8 @@ def site_drop(site: Site, renderer: Renderer) -> Drop:
 
 
 def is_html(page: Page) -> bool:
-    """Whether a page is HTML when it is written."""
-    return page.output_ext in (".html", ".htm", ".xhtml")
+    """Whether a page is written as HTML, whatever its source is called."""
+    return page.dest.endswith((".html", ".htm", ".xhtml"))
 
 
 def _documents(site: Site, label: str, renderer: Renderer) -> list[object]:

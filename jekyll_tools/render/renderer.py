@@ -104,7 +104,8 @@ class Renderer:
     @cached_property
     def options(self) -> kramdown.Options:
         """The site's kramdown options."""
-        return kramdown.from_config(self.site.config.get("kramdown"))
+        config = self.site.config.get("kramdown")
+        return kramdown.from_config(config if isinstance(config, Mapping) else {})
 
     @cached_property
     def _expand(self) -> _Expander:

@@ -39,8 +39,9 @@ def write(example: Example, root: Path) -> Path:
 def findings(root: Path, rule: Rule, overlay: Mapping[str, str] | None = None) -> SiteFindings:
     site = read_site(root, overlay=overlay or {})
     tools = site.config.get("jekyll_tools")
-    view = SiteView(site, read_settings(tools, select=[rule.name]))
-    return SiteFindings(view, lint(view))
+    settings = read_settings(tools, select=[rule.name])
+    view = settings.view(site)
+    return SiteFindings(view, lint(view, settings))
 
 
 class SiteFindings(tuple[Finding, ...]):
