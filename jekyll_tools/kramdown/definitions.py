@@ -30,7 +30,7 @@ _ANGLE_RE = pattern(
 _NEXT_TITLE_RE = pattern(r"""[ \t]*(?P<q>["'])(?P<title>.+)(?P=q)[ \t]*\n""")
 _SPACE_QUOTE_RE = pattern(r"""[ \t]+["']""")
 _FIRST_RE = pattern(r"\S")
-_INDENT_RE = pattern(rf"^{INDENT}")
+_INDENT_RE = pattern(INDENT)
 _LONGEST = 4000  # of a line that can be a link definition; keeps it linear
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from jekyll_tools.kramdown.blocks import BlockParser, BlockState
 from jekyll_tools.kramdown.grammar import (
@@ -30,7 +30,7 @@ _HEADING_ID_RE = pattern(
 )
 _CLOSING_GFM_RE = pattern(r"[\t ]#+\Z")
 _INDENT_RE = pattern(INDENT)
-_QUOTE_RE = pattern(rf"^{QUOTE_START}")
+_QUOTE_RE = pattern(QUOTE_START)
 _LAZY_RE = paragraph(LAZY_END)
 _PARAGRAPH_RE = paragraph(PARAGRAPH_END)
 _PARAGRAPH_GFM_RE = paragraph(PARAGRAPH_END_GFM)
@@ -53,7 +53,7 @@ def parse_code(parser: BlockParser, match: re.Match[str], state: BlockState) -> 
     """Indented code; a line that hangs back is joined to the one before."""
     src, weave = state.src, Weave()
     start, end = match.span()
-    for first, last in _lines(src, start, end):
+    for first in _line_starts(src, start, end):
         if indent := _INDENT_RE.match(src, first):
             weave.add(state.strip, start, first)
             start = indent.end()
@@ -61,8 +61,7 @@ def parse_code(parser: BlockParser, match: re.Match[str], state: BlockState) -> 
             weave.add(state.strip, start, first - 1)
             weave.pad(" ", state.strip.at(first - 1))
             start = first
-        weave.add(state.strip, start, last)
-        start = last
+    weave.add(state.strip, start, end)
     _code(state, weave.done(), match.start(), end)
     return end
 
@@ -222,10 +221,9 @@ def parse_paragraph(parser: BlockParser, match: re.Match[str], state: BlockState
     return body.end()
 
 
-def _lines(src: str, start: int, end: int) -> list[tuple[int, int]]:
-    found = []
-    while start < end:
-        stop = src.find("\n", start, end) + 1 or end
-        found.append((start, stop))
-        start = stop
-    return found
+def _line_starts(src: str, start: int, end: int) -> Iterator[int]:
+    while 0 < start < end or start == 0:
+        yield start
+        start = src.find("\n", start, end) + 1
+        if start == 0:
+            return

@@ -54,14 +54,17 @@ class Strip:
         weave.add(self, start, end)
         return weave.done(self.at(start))
 
-    def without(self, pattern: re.Pattern[str], start: int, end: int) -> Strip:
-        """`start:end` with every match of a pattern taken out."""
-        weave = Weave()
-        for match in pattern.finditer(self.text, start, end):
-            weave.add(self, start, match.start())
-            start = match.end()
+    def without(self, lead: re.Pattern[str], start: int, end: int) -> Strip:
+        """`start:end` without what a pattern matches at the start of its lines."""
+        weave, text, line = Weave(), self.text, start
+        place = self.at(start)
+        while 0 <= line < end:
+            if match := lead.match(text, line, end):
+                weave.add(self, start, line)
+                start = match.end()
+            line = text.find("\n", line, end) + 1 or -1
         weave.add(self, start, end)
-        return weave.done(self.at(start))
+        return weave.done(place)
 
 
 class Weave:

@@ -59,11 +59,7 @@ SYMBOL_CODES = {
     "laquo": (171,),
     "raquo": (187,),
 }
-SYMBOL_TEXT = {
-    **{name: "".join(map(chr, codes)) for name, codes in SYMBOL_CODES.items()},
-    "laquo_space": "« ",
-    "raquo_space": " »",
-}
+SYMBOL_TEXT = {name: "".join(map(chr, codes)) for name, codes in SYMBOL_CODES.items()}
 QUOTE_CODES = {"lsquo": 8216, "rsquo": 8217, "ldquo": 8220, "rdquo": 8221}
 QUOTE_ORDER = ("lsquo", "rsquo", "ldquo", "rdquo")
 
