@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, timedelta, timezone, tzinfo
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 
 from .values import RubyError, offset
 
@@ -11,8 +11,8 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 _MONTH = "|".join(_MONTHS)
 _NAMES = (
     "January February March April May June July August September October November December"
-).split()
-_DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+).split()  # noqa: SIM905
+_DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 
 _TIME = re.compile(
     r"""(?:(?P<hour>\d{1,9})\s*:\s*(?P<minute>\d{1,9})"""
@@ -34,7 +34,8 @@ _NUMBERS = (
     re.compile(r"('?-?\d+)/\s*('?\d+)(?:\D\s*('?-?\d+))?", re.ASCII),
     re.compile(r"('?-?\d+)\.\s*('?\d+)\.\s*('?-?\d+)", re.ASCII),
 )
-_DIGITS = re.compile(r"(?<!\d)(\d{8}|\d{12}|\d{14}|\d{6}|\d{4}|\d{1,3})(?:t?(\d{6}|\d{4}))?(?!\d)")
+_DIGITS = re.compile(r"(\d{2,14})(?:\s*t?\s*(\d{2,6}))?", re.ASCII)
+_NUMBERED = re.compile(r"(\d{1,9})(?:st|nd|rd|th)\b", re.ASCII)
 _WORD_MONTH = re.compile(rf"\b({_MONTH})[a-z]*", re.ASCII)
 _ZONES = {
     "utc": 0, "z": 0, "ut": 0, "gmt": 0, "est": -5, "edt": -4, "cst": -6, "cdt": -5,
@@ -83,7 +84,7 @@ def parsed(text: str, now: datetime) -> datetime | None:
 def at_seconds(seconds: int, zone: tzinfo | None) -> datetime | None:
     """The time that many seconds after 1970."""
     try:
-        return datetime.fromtimestamp(seconds, zone or timezone.utc)
+        return datetime.fromtimestamp(seconds, zone or UTC)
     except (ValueError, OverflowError, OSError):
         return None
 
@@ -142,8 +143,10 @@ def _date_of(text: str, timed: bool) -> _Found | None:
     digits = _DIGITS.search(text)
     if digits:
         return _compact(digits.group(1), digits.group(2) or "")
-    weekday = any(day[:3].lower() in text for day in _DAYS)
-    return (None, None, None, "") if timed or (weekday and timed) else None
+    numbered = _NUMBERED.search(text)
+    if numbered:
+        return None, None, int(numbered.group(1)), ""
+    return (None, None, None, "") if timed else None
 
 
 def _ordered(year: str | None, month: str, day: str | None) -> _Found | None:
@@ -166,18 +169,17 @@ def _full_year(year: str | None) -> int | None:
 
 def _compact(digits: str, clock: str) -> _Found | None:
     match len(digits):
-        case 14 | 12 | 8:
-            wide = len(digits) != 12
-            year = int(digits[:4]) if wide else _full_year(digits[:2])
-            rest = digits[4:] if wide else digits[2:]
-            return year, int(rest[:2]), int(rest[2:4]), rest[4:] or clock
-        case 6:
-            return _full_year(digits[:2]), int(digits[2:4]), int(digits[4:]), clock
+        case 14 | 8:
+            return int(digits[:4]), int(digits[4:6]), int(digits[6:8]), digits[8:] or clock
+        case 12 | 10 | 6:
+            year = _full_year(digits[:2])
+            return year, int(digits[2:4]), int(digits[4:6]), digits[6:] or clock
         case 4:
             return None, int(digits[:2]), int(digits[2:]), clock
-        case 2 | 1:
+        case 2:
             return None, None, int(digits), clock
-    return None
+        case _:
+            return None
 
 
 def _clock_of(found: re.Match[str] | None, digits: str) -> tuple[int, int, int, int]:
@@ -288,7 +290,7 @@ def _named(time: datetime, letter: str, colons: str) -> str | None:
         case "P":
             return "am" if time.hour < 12 else "pm"
         case "s":
-            aware = time if time.tzinfo else time.replace(tzinfo=timezone.utc)
+            aware = time if time.tzinfo else time.replace(tzinfo=UTC)
             return str(int(aware.timestamp()))
         case "z":
             seconds = ":00" if colons == "::" else ""
@@ -298,4 +300,5 @@ def _named(time: datetime, letter: str, colons: str) -> str | None:
             return "" if name.startswith(("UTC+", "UTC-")) else name
         case "n" | "t" | "%":
             return {"n": "\n", "t": "\t", "%": "%"}[letter]
-    return None
+        case _:
+            return None

@@ -13,7 +13,7 @@ from ..text import File, Traced
 from .filters import FILTERS
 from .grammar import At
 from .host import Host
-from .limits import Limits, TooExpensive
+from .limits import Limits, LimitError
 from .nodes import Body, ContentTag, Fault, JekyllEnvironment, OutputTag, Part, Stream
 from .result import Expansion
 from .run import Run
@@ -45,8 +45,8 @@ class Engine:
         out = run.out
         try:
             self.run(run, template)
-        except (TooExpensive, RecursionError) as error:
-            message = str(error) if isinstance(error, TooExpensive) else "the nesting is too deep"
+        except (LimitError, RecursionError) as error:
+            message = str(error) if isinstance(error, LimitError) else "the nesting is too deep"
             place = run.spent or run.source(0, 0)
             run.report("too-expensive", message, place)
             run.unknown("what comes after a limit was reached", place)
@@ -57,6 +57,8 @@ class Engine:
         template = self._template(text)
         run.at = template.at
         for fault in template.faults:
+            if fault.kind == "unknown-tag" and run.host.tag(fault.subject, "") is not None:
+                continue
             source = run.source(fault.start, fault.end)
             run.report(fault.kind, fault.message, source, fault.subject)
         template.body.expand(run)

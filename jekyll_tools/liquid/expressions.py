@@ -8,8 +8,19 @@ from typing import TYPE_CHECKING, Protocol
 
 from ..text import Traced
 from .trace import Key, Place, Text
-from .values import Range, RubyError, Special, compare, equal, ruby_class, size, strict_integer
-from .values import to_i, to_s, truthy
+from .values import (
+    Range,
+    RubyError,
+    Special,
+    compare,
+    equal,
+    ruby_class,
+    size,
+    strict_integer,
+    to_i,
+    to_s,
+    truthy,
+)
 
 if TYPE_CHECKING:
     from .run import Run
@@ -179,7 +190,8 @@ class Condition:
                 return contains(left, right)
             case "<" | ">" | "<=" | ">=":
                 return _ordered(left, self.operator, right)
-        raise RubyError(f"Unknown operator {self.operator}")
+            case unknown:
+                raise RubyError(f"Unknown operator {unknown}")
 
 
 def fetch(value: object, key: object, command: bool = False) -> object:

@@ -50,7 +50,7 @@ _OPERATOR = r"\b(?:\s?and\s?|\s?or\s?)\b"
 _CHAIN = re.compile(rf"{_OPERATOR}|(?:\s*(?!{_OPERATOR})(?:{QUOTED}|\S+)\s*)+", _A)
 
 
-class Refused(Exception):
+class MarkupError(Exception):
     """Markup that a parser does not take."""
 
 
@@ -86,20 +86,20 @@ def parse_filtered(markup: str, at: At) -> Filtered:
     """The inside of `{{ }}` and the right side of assign (`variable.rb`)."""
     try:
         return _strict_filtered(markup, at)
-    except Refused:
+    except MarkupError:
         return _lax_filtered(markup, at)
 
 
 def parse_condition(markup: str, at: At, *, strict: bool = False) -> Condition:
     """The markup of if, elsif and unless (`tags/if.rb`), or of where_exp, which is strict.
 
-    Raises `Refused` for what neither parser takes.
+    Raises `MarkupError` for what neither parser takes.
     """
     try:
         parser = Parser(markup, at)
         condition = _strict_condition(parser)
         parser.take("end")
-    except Refused:
+    except MarkupError:
         if strict:
             raise
         return _lax_condition(markup, at)
@@ -130,7 +130,7 @@ class Parser:
         """The next token, which has to be of this kind."""
         token = self._tokens[self._next]
         if token.kind != kind:
-            raise Refused(f"Expected {kind} but found {token.kind}")
+            raise MarkupError(f"Expected {kind} but found {token.kind}")
         self._next += 1
         return token
 
@@ -157,7 +157,7 @@ class Parser:
             last, _ = self.expression()
             self.take(")")
             return f"({first}..{last})", token.start
-        raise Refused(f"{token.text!r} is not a valid expression")
+        raise MarkupError(f"{token.text!r} is not a valid expression")
 
     def parsed(self) -> Expression:
         """An expression."""
@@ -182,7 +182,7 @@ def _lexed(markup: str) -> list[_Token]:
     while place < len(markup):
         found = _TOKEN.match(markup, place)
         if not found:
-            raise Refused(f"Unexpected character {markup[place]}")
+            raise MarkupError(f"Unexpected character {markup[place]}")
         kind = found.lastgroup or ""
         if kind != "space":
             text = found.group()
@@ -301,9 +301,7 @@ def _comparison(parser: Parser) -> Condition:
 def _chained(chain: list[tuple[Condition, str]]) -> Condition:
     result, relation = chain[-1]
     for condition, before in reversed(chain[:-1]):
-        result = Condition(
-            condition.left, condition.operator, condition.right, relation, result
-        )
+        result = Condition(condition.left, condition.operator, condition.right, relation, result)
         relation = before
     return result
 
@@ -311,13 +309,13 @@ def _chained(chain: list[tuple[Condition, str]]) -> Condition:
 def _lax_condition(markup: str, at: At) -> Condition:
     parts = list(_CHAIN.finditer(markup))
     if not parts or len(parts) % 2 == 0:
-        raise Refused("a condition is missing")
+        raise MarkupError("a condition is missing")
     chain = []
     for place in range(0, len(parts), 2):
         relation = parts[place - 1].group().strip() if place else ""
         found = _CONDITION.search(parts[place].group())
         if not found or (place and relation not in ("and", "or")):
-            raise Refused("the condition cannot be read")
+            raise MarkupError("the condition cannot be read")
         base = at.shift + parts[place].start()
         left = parse_expression(found.group(1), At(at.text, base + found.start(1)))
         right = parse_expression(found.group(3) or "", At(at.text, base + max(found.start(3), 0)))

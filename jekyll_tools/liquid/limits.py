@@ -26,7 +26,7 @@ class Limits:
     """Blocks inside each other (`Liquid::Block::MAX_DEPTH`)."""
 
 
-class TooExpensive(Exception):
+class LimitError(Exception):
     """A limit was reached; the message says which."""
 
 
@@ -45,27 +45,27 @@ class Meter:
         """Account for output."""
         self._characters -= characters
         if self._characters < 0:
-            raise TooExpensive(f"the output exceeds {self.limits.characters:,} characters")
+            raise LimitError(f"the output exceeds {self.limits.characters:,} characters")
 
     def step(self, count: int = 1) -> None:
         """Account for loop iterations."""
         self._iterations -= count
         if self._iterations < 0:
-            raise TooExpensive(f"loops exceed {self.limits.iterations:,} iterations")
+            raise LimitError(f"loops exceed {self.limits.iterations:,} iterations")
         if time.monotonic() > self._deadline:
-            raise TooExpensive(f"expanding takes more than {self.limits.seconds:g} seconds")
+            raise LimitError(f"expanding takes more than {self.limits.seconds:g} seconds")
 
     def length(self, characters: int) -> None:
         """Refuse a string before it is made."""
         if characters > self.limits.characters:
-            raise TooExpensive(f"a text exceeds {self.limits.characters:,} characters")
+            raise LimitError(f"a text exceeds {self.limits.characters:,} characters")
 
     def items(self, count: int) -> None:
         """Refuse an array before it is made."""
         if count > self.limits.items:
-            raise TooExpensive(f"an array exceeds {self.limits.items:,} items")
+            raise LimitError(f"an array exceeds {self.limits.items:,} items")
 
     def bits(self, count: int) -> None:
         """Refuse an integer before it is made; 10 needs 3.33 bits a digit."""
         if count > self.limits.digits * 3.32:
-            raise TooExpensive(f"a number exceeds {self.limits.digits:,} digits")
+            raise LimitError(f"a number exceeds {self.limits.digits:,} digits")

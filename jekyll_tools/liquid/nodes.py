@@ -15,8 +15,8 @@ from liquid.tag import Tag
 from liquid.token import TOKEN_CONTENT, TOKEN_EOF, TOKEN_ILLEGAL, TOKEN_OUTPUT, TOKEN_TAG, Token
 
 from .expressions import Filtered, Lookup
-from .grammar import At, Refused, parse_filtered
-from .limits import TooExpensive
+from .grammar import At, MarkupError, parse_filtered
+from .limits import LimitError
 from .result import Kind
 from .run import Run, Silence, text_of
 from .tokens import SPACE, TOKEN_RAW, end_of_tag, tokenize
@@ -85,9 +85,7 @@ class Stream(TokenStream):
         """Is there a tag of this name further on?"""
         return self._last.get(name, -1) >= self.pos
 
-    def fault(
-        self, kind: Kind, message: str, start: int, end: int, subject: str = ""
-    ) -> None:
+    def fault(self, kind: Kind, message: str, start: int, end: int, subject: str = "") -> None:
         """Note a problem."""
         self.faults.append(Fault(kind, message, start, end, subject))
 
@@ -98,6 +96,8 @@ class Part(Node):
     __slots__ = ("end", "start")
     block = False
     """Blocks that are blank print nothing (`block_body.rb`)."""
+    tag = True
+    """Only after tags does a body look whether it was interrupted."""
 
     def __init__(self, token: Token, start: int, end: int) -> None:
         super().__init__(token)
@@ -128,14 +128,14 @@ class Body:
                 part.expand(run)
             except RubyError as error:
                 run.report("error", str(error), run.source(part.start, part.end))
-            except TooExpensive:
+            except LimitError:
                 if not run.spent:
                     run.spent = run.source(part.start, part.end)
                 raise
             except _RUBY_WOULD_RAISE as error:
                 message = f"a value is of the wrong kind ({error})"
                 run.report("error", message, run.source(part.start, part.end))
-            if run.interrupts:
+            if run.interrupts and part.tag:
                 return
 
 
@@ -161,6 +161,7 @@ class Content(Part):
     """Text between tags."""
 
     __slots__ = ("_text",)
+    tag = False
 
     def __init__(self, token: Token, raw: bool) -> None:
         text = token.value
@@ -178,6 +179,7 @@ class Output(Part):
     """`{{ … }}`."""
 
     __slots__ = ("_value",)
+    tag = False
 
     def __init__(self, token: Token, start: int, end: int, value: Filtered) -> None:
         super().__init__(token, start, end)
@@ -231,7 +233,7 @@ class JekyllTag(Tag):
         opening = tokens.opening()
         try:
             return self.build(tokens, opening)
-        except Refused as error:
+        except MarkupError as error:
             tokens.fault("syntax", f"{self.name}: {error}", opening.start, opening.end)
         except RecursionError:
             message = f"{opening.name}: the markup is nested too deep"
@@ -245,7 +247,7 @@ class JekyllTag(Tag):
         return Nothing(opening.token, opening.start, opening.end)
 
     def build(self, stream: Stream, opening: Opening) -> Part:
-        """The part for a tag. Raises `Refused` with a message for bad markup."""
+        """The part for a tag. Raises `MarkupError` with a message for bad markup."""
         raise NotImplementedError
 
     def body(self, stream: Stream, opening: Opening, ends: Collection[str]) -> Body:

@@ -58,9 +58,9 @@ class Run:
         """The value of a variable; None if there is none (`context.rb`)."""
         for scope in reversed(self.scopes):
             if name in scope:
-                return scope[name]  # type: ignore[index]
+                return scope[name]
         if name in self.counters:
-            return self.counters[name]  # type: ignore[index]
+            return self.counters[name]
         return self._globals.get(name)  # type: ignore[call-overload]
 
     def knows(self, name: str) -> bool:

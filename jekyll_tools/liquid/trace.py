@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple, cast
 
-from ..text import Source, Trace, Traced
+from ..text import File, Source, Trace, Traced
 from .host import Host
 
 _MOST_PIECES = 32
@@ -98,27 +98,27 @@ class ValueSource(Source):
         return cast("Source", self._found)
 
     @property
-    def text(self):  # type: ignore[no-untyped-def,override]
+    def text(self) -> File | Traced:
         """See `Source`."""
         return self._source().text
 
     @property
-    def start(self) -> int:  # type: ignore[override]
+    def start(self) -> int:
         """See `Source`."""
         return self._source().start
 
     @property
-    def end(self) -> int:  # type: ignore[override]
+    def end(self) -> int:
         """See `Source`."""
         return self._source().end
 
     @property
-    def verbatim(self) -> bool:  # type: ignore[override]
+    def verbatim(self) -> bool:
         """See `Source`."""
         return self._source().verbatim
 
     @property
-    def via(self) -> Source | None:  # type: ignore[override]
+    def via(self) -> Source | None:
         """See `Source`."""
         return self._source().via
 

@@ -208,6 +208,13 @@ def ruby_class(value: object) -> str:
     return "Hash"
 
 
+def string(value: object, name: str) -> str:
+    """A value that has to be a string for the filter of that name."""
+    if not isinstance(value, str):
+        raise RubyError(f"{name}: a {ruby_class(value)} is no string")
+    return value
+
+
 def to_i(value: object) -> int:
     """Ruby's `to_i` for what has one: "12 apples" is 12, everything else 0."""
     if isinstance(value, bool):

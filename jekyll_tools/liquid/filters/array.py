@@ -28,7 +28,9 @@ def items(run: Run, value: object) -> list[object]:
 def join(run: Run, value: object, glue: object = " ") -> str:
     """`join`."""
     values, between = items(run, value), to_s(glue)
-    run.meter.length(len(values) * len(between) + sum(map(len, filter(_is_text, values))))
+    run.meter.length(
+        len(values) * len(between) + sum(len(each) for each in values if isinstance(each, str))
+    )
     if not any(type(each) is Text for each in values) or len(values) > 16:
         return joined(values, between)
     parts = [part for each in values for part in (between, to_s(each))]
@@ -40,6 +42,8 @@ def sort_natural(run: Run, value: object, key: object = None) -> object:
     values = items(run, value)
     if key is not None and not all(_indexable(each) for each in values):
         return None
+    if len(values) < 2:
+        return values
     pairs = [(each if key is None else _property(each, key), each) for each in values]
     run.meter.step(len(pairs))
     return [each for _, each in sorted(pairs, key=cmp_to_key(_natural))]
@@ -48,7 +52,9 @@ def sort_natural(run: Run, value: object, key: object = None) -> object:
 def uniq(run: Run, value: object, key: object = None) -> object:
     """`uniq`: the first of equal items stays."""
     values = items(run, value)
-    if key is not None and values and not _indexable(values[0]):
+    if len(values) < 2:
+        return values if key is None or not values or _indexable(values[0]) else None
+    if key is not None and not _indexable(values[0]):
         return None
     seen: set[Hashable] = set()
     kept = []
@@ -89,7 +95,11 @@ def concat(run: Run, value: object, more: object) -> list[object]:
 
 def first(run: Run, value: object) -> object:
     """`first`."""
-    return fetch(value, "first", True) if not _is_plain_mapping(value) else _first_pair(value)
+    if isinstance(value, Mapping):
+        return next(([key, each] for key, each in value.items()), None)
+    if isinstance(value, list) and value and type(value[0]) is str:
+        return Text.at(value[0], Key(value, 0))
+    return fetch(value, "first", True)
 
 
 def last(run: Run, value: object) -> object:
@@ -129,19 +139,6 @@ def _flat(values: list[object]) -> list[object]:
     return flat
 
 
-def _is_text(value: object) -> bool:
-    return isinstance(value, str)
-
-
-def _is_plain_mapping(value: object) -> bool:
-    return isinstance(value, Mapping)
-
-
-def _first_pair(value: object) -> object:
-    assert isinstance(value, Mapping)
-    return next(([key, each] for key, each in value.items()), None)
-
-
 def _indexable(value: object) -> bool:
     return isinstance(value, str | list | Mapping) or type(value) is int
 
@@ -152,13 +149,20 @@ def _mapped(value: object, key: object) -> object:
 
 
 def _property(value: object, key: object) -> object:
+    """Ruby's `value[key]`: a string has its parts, an integer has only bits."""
     if isinstance(value, Mapping):
         return fetch(value, key)
-    if isinstance(value, str):
-        return to_s(key) if to_s(key) in value else None
-    if value is None or isinstance(value, bool | float):
-        return None
-    raise RubyError(f"cannot select the property '{to_s(key)}'")
+    if isinstance(value, str) and isinstance(key, str):
+        return str(key) if key in value else None
+    if isinstance(value, str | list) and isinstance(key, Range):
+        return value[key.first : key.last + 1] if 0 <= key.first <= len(value) else None
+    if isinstance(value, str | list) and type(key) is int:
+        return value[key] if -len(value) <= key < len(value) else None
+    if type(value) is int and type(key) is int:
+        return value >> key & 1 if 0 <= key < 100_000 else 0
+    if isinstance(value, str | list) or type(value) is int:
+        raise RubyError(f"cannot select the property '{to_s(key)}'")
+    return None
 
 
 def _natural(left: tuple[object, object], right: tuple[object, object]) -> int:
@@ -170,8 +174,10 @@ def _natural(left: tuple[object, object], right: tuple[object, object]) -> int:
 
 
 def _folded(text: str) -> str:
-    return text.lower() if text.isascii() else "".join(
-        each.lower() if each.isascii() else each for each in text
+    return (
+        text.lower()
+        if text.isascii()
+        else "".join(each.lower() if each.isascii() else each for each in text)
     )
 
 

@@ -6,12 +6,13 @@ import json
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from urllib.parse import quote_plus
 
 from ..run import Run
-from ..trace import Text, traced
 from ..tokens import SPACE
-from ..values import RubyError, inspect, joined, ruby_class, to_i, to_s
+from ..trace import Text, traced
+from ..values import RubyError, inspect, joined, ruby_class, string, to_i, to_s
 from .string import _WORDS
 
 _SPACES = re.compile(r"\s+", re.ASCII)
@@ -44,7 +45,7 @@ def slugify(run: Run, value: object, mode: object = None) -> object:
     """`slugify` in the modes raw, default, pretty, ascii and latin; others only change case."""
     if value is None:
         return None
-    text = _string(value, "slugify")
+    text = string(value, "slugify")
     name = "default" if mode is None else to_s(mode)
     if name not in _SLUG:
         return text.lower()
@@ -66,7 +67,7 @@ def xml_escape(run: Run, value: object) -> str:
 
 def cgi_escape(run: Run, value: object) -> str:
     """`cgi_escape`."""
-    return quote_plus(_string(value, "cgi_escape"))
+    return quote_plus(string(value, "cgi_escape"))
 
 
 def normalize_whitespace(run: Run, value: object) -> str:
@@ -76,7 +77,7 @@ def normalize_whitespace(run: Run, value: object) -> str:
 
 def number_of_words(run: Run, value: object, mode: object = None) -> int:
     """`number_of_words`, with the modes cjk and auto."""
-    text = _string(value, "number_of_words")
+    text = string(value, "number_of_words")
     if mode in ("cjk", "auto"):
         letters = len(_CJK_LETTER.findall(text))
         if letters or mode == "cjk":
@@ -86,8 +87,8 @@ def number_of_words(run: Run, value: object, mode: object = None) -> int:
 
 def array_to_sentence_string(run: Run, value: object, connector: object = "and") -> str:
     """`array_to_sentence_string`: with an Oxford comma."""
-    if not isinstance(value, list | str):
-        raise RubyError(f"array_to_sentence_string: a {ruby_class(value)} has no length")
+    if not isinstance(value, list | str) or (isinstance(value, str) and len(value) > 2):
+        raise RubyError(f"array_to_sentence_string: a {ruby_class(value)} cannot be joined")
     words = [*value]
     if len(words) < 2:
         return "".join(map(to_s, words))
@@ -107,9 +108,9 @@ def to_integer(run: Run, value: object) -> int:
     """`to_integer`."""
     if isinstance(value, bool):
         return int(value)
-    if isinstance(value, list | Mapping):
-        raise RubyError(f"to_integer: a {ruby_class(value)} is no number")
-    return to_i(value)
+    if value is None or isinstance(value, int | float | str | datetime):
+        return to_i(value)
+    raise RubyError(f"to_integer: a {ruby_class(value)} is no number")
 
 
 def inspect_(run: Run, value: object) -> str:
@@ -130,15 +131,11 @@ def plugged(name: str) -> Callable[..., object]:
     return convert
 
 
-def _string(value: object, name: str) -> str:
-    if not isinstance(value, str):
-        raise RubyError(f"{name}: a {ruby_class(value)} is no string")
-    return value
-
-
 def _letter(character: str, kept: str) -> bool:
-    return character in kept or unicodedata.category(character)[0] in "ML" or (
-        unicodedata.category(character) == "Nd"
+    return (
+        character in kept
+        or unicodedata.category(character)[0] in "ML"
+        or (unicodedata.category(character) == "Nd")
     )
 
 

@@ -14,7 +14,7 @@ Number = int | Decimal
 
 def abs_(run: Run, value: object) -> object:
     """`abs`."""
-    return _plain(abs(to_number(value)))
+    return _plain(_absolute(to_number(value)))
 
 
 def plus(run: Run, value: object, operand: object) -> object:
@@ -114,6 +114,10 @@ def _check_divisor(operand: object) -> None:
 def _check_finite(number: Number) -> None:
     if isinstance(number, Decimal) and not number.is_finite():
         raise RubyError("FloatDomainError")
+
+
+def _absolute(number: Number) -> Number:
+    return -number if number < 0 else number
 
 
 def _decimal(number: Number) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Hashable, Mapping
 from functools import cmp_to_key
+from typing import Any
 
 from ..expressions import Condition, fetch
-from ..grammar import At, Refused, parse_condition, parse_filtered
+from ..grammar import At, MarkupError, parse_condition, parse_filtered
 from ..run import Run
 from ..values import (
     Range,
@@ -18,6 +19,7 @@ from ..values import (
     joined,
     ruby_class,
     strict_integer,
+    string,
     to_f,
     to_s,
     truthy,
@@ -78,7 +80,7 @@ def group_by_exp(run: Run, value: object, name: object, expression: object) -> o
     values = _selectable(value, pairs=True)
     if values is None:
         return value
-    filtered = parse_filtered(to_s(expression), At(run.at.text, 0))
+    filtered = parse_filtered(string(expression, "group_by_exp"), At(run.at.text, 0))
     found = []
     for each in values:
         run.meter.step()
@@ -100,8 +102,8 @@ def sort(run: Run, value: object, key: object = None, nils: object = "first") ->
     if nils not in ("first", "last"):
         raise RubyError(f"Invalid nils order: '{to_s(nils)}'. It must be 'first' or 'last'.")
     direction = -1 if nils == "first" else 1
-    pairs = [(item_property(each, key), each) for each in values]
-    pairs.sort(key=cmp_to_key(lambda a, b: _order(a[0], b[0], direction)))
+    order = cmp_to_key(lambda a, b: _order(a, b, direction))
+    pairs = sorted(((order(item_property(each, key)), each) for each in values), key=_first)
     return [each for _, each in pairs]
 
 
@@ -211,10 +213,11 @@ def _array(value: object) -> list[object]:
 
 
 def _condition(run: Run, expression: object) -> Condition:
+    text = string(expression, "where_exp")
     try:
-        return parse_condition(to_s(expression), At(run.at.text, 0), strict=True)
-    except Refused as error:
-        raise RubyError(f"the condition '{to_s(expression)}' cannot be read: {error}") from None
+        return parse_condition(text, At(run.at.text, 0), strict=True)
+    except MarkupError as error:
+        raise RubyError(f"the condition '{text}' cannot be read: {error}") from None
 
 
 def _holds(run: Run, item: object, name: str, condition: Condition) -> bool:
@@ -235,6 +238,10 @@ def _count(value: object) -> int:
     if number < 0:
         raise RubyError("negative array size")
     return number
+
+
+def _first(pair: tuple[Any, object]) -> Any:
+    return pair[0]
 
 
 def _strict_order(left: object, right: object) -> int:

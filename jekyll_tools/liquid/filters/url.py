@@ -9,15 +9,14 @@ from urllib.parse import quote, unquote_to_bytes
 
 from ..run import Run
 from ..trace import Text
-from ..values import RubyError, to_s
+from ..values import RubyError, string, to_s
 
-_URL = re.compile(
-    r"^(?:([^:/?#]+):)?(?://([^/?#]*))?([^?#]*)(?:\?([^#]*))?(?:#(.*))?", re.DOTALL
-)
+_URL = re.compile(r"^(?:([^:/?#]+):)?(?://([^/?#]*))?([^?#]*)(?:\?([^#]*))?(?:#(.*))?", re.DOTALL)
 _PLAIN = re.compile(r"(?:/|(?:/[\w~-][\w.~-]*)+/?)?(?:#[\w.~-]+)?", re.ASCII)
 _SCHEME = re.compile(r"[a-z][a-z0-9.+-]*", re.ASCII | re.IGNORECASE)
 _INDEX = re.compile(r"/index\.html?$", re.MULTILINE)
 _SEGMENT = "!$&'()*+,;=:@"
+_RESERVED = ":/?#[]@!$&'()*+,;="
 _PORTS = {"http": "80", "https": "443", "ftp": "21"}
 
 
@@ -51,12 +50,12 @@ def strip_index(run: Run, value: object) -> object:
     """`strip_index`: without `index.html` at the end."""
     if value is None or not to_s(value):
         return None
-    return _INDEX.sub("/", to_s(value), count=1)
+    return _INDEX.sub("/", string(value, "strip_index"), count=1)
 
 
 def uri_escape(run: Run, value: object) -> object:
     """`uri_escape`: percent-encode what no URI may have."""
-    return None if value is None else component(to_s(value), ":/?#[]@!$&'()*+,;=")
+    return None if value is None else component(string(value, "uri_escape"), _RESERVED)
 
 
 def component(text: str, safe: str) -> str:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from liquid.token import TOKEN_EOF
 
 from ..expressions import Condition, Expression
-from ..grammar import QUOTED, At, Refused, parse_condition, parse_expression
+from ..grammar import QUOTED, At, MarkupError, parse_condition, parse_expression
 from ..nodes import Body, JekyllTag, Opening, Part, Stream
 from ..run import Run
 from ..values import equal, truthy
@@ -62,7 +62,7 @@ class IfTag(JekyllTag):
             try:
                 if head.name != "else":
                     condition = parse_condition(head.markup, head.at)
-            except Refused as error:
+            except MarkupError as error:
                 refused = refused or error
             body = self.body(stream, opening, ends)
             branches.append(Branch(condition, body))
@@ -96,9 +96,7 @@ class Case(Part):
     __slots__ = ("_value", "_whens")
     block = True
 
-    def __init__(
-        self, opening: Opening, value: Expression, whens: list[When], blank: bool
-    ) -> None:
+    def __init__(self, opening: Opening, value: Expression, whens: list[When], blank: bool) -> None:
         super().__init__(opening.token, opening.start, opening.end)
         self._value = value
         self._whens = whens
@@ -138,7 +136,7 @@ class CaseTag(JekyllTag):
             blank = blank and body.blank
             whens += [When(value, body) for value in values]
         if not found:
-            raise Refused("write {% case value %}")
+            raise MarkupError("write {% case value %}")
         at = At(opening.at.text, opening.at.shift + found.start())
         return Case(opening, parse_expression(found.group(), at), whens, blank)
 

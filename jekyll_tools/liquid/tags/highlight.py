@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ...text import Source
-from ..grammar import Refused
+from ..grammar import MarkupError
 from ..nodes import Body, JekyllTag, Opening, Part, Stream
 from ..run import Run
 from ..values import to_s
@@ -73,7 +73,7 @@ class HighlightTag(JekyllTag):
         stream.next()
         found = _SYNTAX.search(opening.markup.strip())
         if not found:
-            raise Refused("write {% highlight language %}")
+            raise MarkupError("write {% highlight language %}")
         return Highlight(opening, found, body)
 
 

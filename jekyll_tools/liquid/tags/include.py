@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from ...text import File, Source
 from ..expressions import Expression
-from ..grammar import At, Refused, parse_expression
-from ..limits import TooExpensive
+from ..grammar import At, MarkupError, parse_expression
+from ..limits import LimitError
 from ..nodes import JekyllTag, Opening, Part, Stream
 from ..run import Run
 from ..trace import Text
@@ -20,6 +20,8 @@ _PARAMETER = re.compile(
 )
 _VARIABLE = re.compile(r"\{\{\s*[\w\-.]+\s*(?:\|.*)?\}\}[^\s{}]*", re.ASCII)
 _SPACE = re.compile(r"\s*", re.ASCII)
+_ONE_SPACE = re.compile(r"\s", re.ASCII)
+_NOT_BRACE = re.compile(r"[^{]*")
 _GOOD_NAME = re.compile(r"^[\w/.\-()+~#@]+$", re.ASCII | re.MULTILINE)
 _BAD_NAME = re.compile(r"[./]{2,}")
 
@@ -61,13 +63,15 @@ class Include(Part):
         if run.includes >= run.meter.limits.includes:
             run.spent = at
             limit = run.meter.limits.includes
-            raise TooExpensive(f"more than {limit} includes are inside each other")
+            raise LimitError(f"more than {limit} includes are inside each other")
         run.meter.step()
         self._run(run, file, at)
 
     def _run(self, run: Run, file: File, at: Source) -> None:
         # Without parameters, `include` is still that of the include around.
-        passed = {} if self._parameters is None else {"include": self._passed(run)}
+        passed: dict[str, object] = (
+            {} if self._parameters is None else {"include": self._passed(run)}
+        )
         outer_at, outer_via = run.at, run.via
         run.includes += 1
         try:
@@ -107,14 +111,14 @@ class IncludeTag(JekyllTag):
             end = dynamic
             while found := _VARIABLE.match(markup, end):
                 end = found.end()
-                following = re.compile(r"[^{]*").match(markup, end)
+                following = _NOT_BRACE.match(markup, end)
                 if not following or not _VARIABLE.match(markup, following.end()):
                     break
                 end = following.end()
             start = markup.rfind("{", 0, dynamic) + 1 or start
         else:
-            end = next((m.start() for m in re.finditer(r"\s", markup[start:])), None)
-            end = len(markup) if end is None else start + end
+            space = _ONE_SPACE.search(markup, start)
+            end = space.start() if space else len(markup)
         name = markup[start:end]
         at = At(opening.at.text, opening.at.shift + start)
         rest = markup[end:]
@@ -152,7 +156,9 @@ def _parameters(markup: str, at: At) -> list[Parameter]:
         found = _PARAMETER.match(markup, place)
         after = _SPACE.match(markup, found.end()).end() if found else place  # type: ignore[union-attr]
         if not found or (found.end() == after and after < len(markup)):
-            raise Refused(f"the parameters cannot be read from '{markup[place:place + 40]}' on")
+            raise MarkupError(
+                f"the parameters cannot be read from '{markup[place : place + 40]}' on"
+            )
         parameters.append(_parameter(found, at))
         place = after
     return parameters

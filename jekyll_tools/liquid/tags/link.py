@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ..nodes import JekyllTag, Opening, Part, Stream
 from ..grammar import At
+from ..nodes import JekyllTag, Opening, Part, Stream
 from ..run import Run
 from ..tokens import SPACE
 

@@ -10,11 +10,11 @@ from typing import Literal as Word
 from liquid.token import TOKEN_EOF
 
 from ..expressions import Expression, Literal
-from ..grammar import QUOTED, At, Parser, Refused, parse_expression
+from ..grammar import QUOTED, At, Parser, MarkupError, parse_expression
 from ..nodes import Body, JekyllTag, Opening, Part, Stream
 from ..run import Run, text_of
 from ..trace import Key, Text
-from ..values import Drop, Range, inspect, to_i
+from ..values import Drop, Range, inspect, to_i, truthy
 
 _FOR = re.compile(rf"([\w-]+)\s+in\s+((?:{QUOTED})+)\s*(reversed)?", re.ASCII)
 _TABLEROW = re.compile(rf"(\w+)\s+in\s+((?:{QUOTED})+)", re.ASCII)
@@ -26,6 +26,11 @@ _FRAGMENT = re.compile(QUOTED, re.ASCII)
 class Loop(Drop):
     """`forloop` and `tablerowloop`."""
 
+    name: str
+    count: int
+    at: int
+    parent: Loop | None
+    columns: int
     _known: Mapping[str, Callable[[Loop], object]] = {
         "index": lambda loop: loop.at + 1,
         "index0": lambda loop: loop.at,
@@ -66,17 +71,15 @@ class Loop(Drop):
 class For(Part):
     """`{% for x in values %}`."""
 
-    __slots__ = ("_body", "_else", "_limit", "_name", "_offset", "_reversed", "_values", "_variable")
+    __slots__ = ("_body", "_else", "_header", "_name")
     block = True
 
-    def __init__(self, opening: Opening, header: Header, body: Body, otherwise: Body | None) -> None:
+    def __init__(
+        self, opening: Opening, header: Header, body: Body, otherwise: Body | None
+    ) -> None:
         super().__init__(opening.token, opening.start, opening.end)
-        self._variable = header.variable
+        self._header = header
         self._name = f"{header.variable}-{header.written}"
-        self._values = header.values
-        self._reversed = header.reversed
-        self._limit = header.limit
-        self._offset = header.offset
         self._body = body
         self._else = otherwise
         self.blank = body.blank and (otherwise is None or otherwise.blank)
@@ -91,11 +94,12 @@ class For(Part):
         parent = run.registers.get("loop")
         loop = Loop(self._name, len(values), parent if isinstance(parent, Loop) else None, None)
         run.registers["loop"] = loop
+        variable = self._header.variable
         try:
             with run.scope({"forloop": loop}) as variables:
                 for value in values:
                     run.meter.step()
-                    variables[self._variable] = value
+                    variables[variable] = value
                     self._body.expand(run)
                     loop.at += 1
                     if run.interrupts and run.interrupts.pop() == "break":
@@ -106,15 +110,16 @@ class For(Part):
     def _segment(self, run: Run) -> list[object]:
         offsets = run.registers.setdefault("for", {})
         assert isinstance(offsets, dict)
-        if self._offset == "continue":
+        header = self._header
+        if header.offset == "continue":
             start = offsets.get(self._name, 0)
         else:
-            start = to_i(self._offset.evaluate(run)) if self._offset else 0
-        limit = self._limit.evaluate(run) if self._limit else None
+            start = to_i(header.offset.evaluate(run)) if header.offset else 0
+        limit = header.limit.evaluate(run) if header.limit else None
         end = None if limit is None else start + to_i(limit)
-        values = sliced(run, self._values, start, end)
+        values = sliced(run, header.values, start, end)
         offsets[self._name] = start + len(values)
-        return values[::-1] if self._reversed else values
+        return values[::-1] if header.reversed else values
 
 
 class Header:
@@ -125,20 +130,20 @@ class Header:
         self.offset: Expression | Word["continue"] | None = None
         try:
             self._strict(Parser(markup, at))
-        except Refused:
+        except MarkupError:
             self._lax(markup, at)
 
     def _strict(self, parser: Parser) -> None:
         self.variable = parser.take("id").text
         if not parser.took("id", "in"):
-            raise Refused("for loops require an 'in'")
+            raise MarkupError("for loops require an 'in'")
         self.written, start = parser.expression()
         self.values = parse_expression(self.written, At(parser.at.text, parser.at.shift + start))
         self.reversed = bool(parser.took("id", "reversed"))
         while parser.look("id") and parser.look(":", 1):
             key = parser.take("id").text
             if key not in ("limit", "offset"):
-                raise Refused("for takes limit and offset")
+                raise MarkupError("for takes limit and offset")
             parser.take(":")
             text, start = parser.expression()
             self._set(key, text, At(parser.at.text, parser.at.shift + start))
@@ -147,7 +152,7 @@ class Header:
     def _lax(self, markup: str, at: At) -> None:
         found = _FOR.match(markup)
         if not found:
-            raise Refused("write {% for item in list %}")
+            raise MarkupError("write {% for item in list %}")
         self.variable, self.written, word = found.groups()
         self.values = parse_expression(self.written, At(at.text, at.shift + found.start(2)))
         self.reversed = bool(word)
@@ -172,14 +177,14 @@ class ForTag(JekyllTag):
         refused = header = otherwise = None
         try:
             header = Header(opening.markup, opening.at)
-        except Refused as error:
+        except MarkupError as error:
             refused = error
         body = self.body(stream, opening, (self.end, "else"))
         if stream.current.kind != TOKEN_EOF and stream.opening().name == "else":
             otherwise = self.body(stream, opening, (self.end,))
             stream.next()
         if not header:
-            raise refused or Refused("")
+            raise refused or MarkupError("")
         return For(opening, header, body, otherwise)
 
 
@@ -206,7 +211,7 @@ class TableRow(Part):
 
     def expand(self, run: Run) -> None:
         """Write the cells, in rows."""
-        if self._values.evaluate(run) in (None, False):
+        if not truthy(self._values.evaluate(run)):
             return
         start = self._number(run, "offset") or 0
         limit = self._number(run, "limit")
@@ -244,7 +249,7 @@ class TableRowTag(JekyllTag):
         markup, at = opening.markup, opening.at
         found = _TABLEROW.search(markup)
         if not found:
-            raise Refused("write {% tablerow item in list cols: 3 %}")
+            raise MarkupError("write {% tablerow item in list cols: 3 %}")
         values = parse_expression(found.group(2), At(at.text, at.shift + found.start(2)))
         attributes = {
             each.group(1): parse_expression(each.group(2), At(at.text, at.shift + each.start(2)))
@@ -290,7 +295,7 @@ class CycleTag(JekyllTag):
         named = _CYCLE_NAME.match(opening.markup)
         at, start = opening.at, named.end() if named else 0
         if not named and not _FRAGMENT.match(opening.markup):
-            raise Refused("write {% cycle 'one', 'two' %}")
+            raise MarkupError("write {% cycle 'one', 'two' %}")
         values = []
         for part in opening.markup[start:].split(","):
             found = _FRAGMENT.search(part)

@@ -26,8 +26,6 @@ class UnknownPart(Part):
         source = run.source(self.start, self.end)
         known = run.host.tag(self._name, self._markup)
         if known is None:
-            message = f"no tag is called '{self._name}'"
-            run.report("unknown-tag", message, source, self._name)
             run.unknown(f"the tag '{self._name}'", source)
         elif known:
             run.write(known, run.source(self.start, self.end, False))
@@ -47,6 +45,8 @@ class UnknownTag(JekyllTag):
             message = f"the tag '{name}' does not belong here"
             stream.fault("syntax", message, opening.start, opening.end, name)
             return Nothing(opening.token, opening.start, opening.end)
+        message = f"no tag is called '{name}'"
+        stream.fault("unknown-tag", message, opening.start, opening.end, name)
         if stream.comes("end" + name):
             self.body(stream, opening, ("end" + name,))
             stream.next()

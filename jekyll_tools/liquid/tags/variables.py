@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ..expressions import Filtered
-from ..grammar import At, Refused, parse_filtered
+from ..grammar import At, MarkupError, parse_filtered
 from ..nodes import Body, JekyllTag, Opening, Part, Stream
 from ..run import Run
 from ..trace import Text
@@ -39,7 +39,7 @@ class AssignTag(JekyllTag):
         """See `JekyllTag`."""
         found = _ASSIGN.search(opening.markup)
         if not found:
-            raise Refused("write {% assign name = value %}")
+            raise MarkupError("write {% assign name = value %}")
         at = At(opening.at.text, opening.at.shift + found.end())
         value = parse_filtered(opening.markup[found.end() :], at)
         return Assign(opening, found.group(1), value)
@@ -75,7 +75,7 @@ class CaptureTag(JekyllTag):
         stream.next()
         found = _CAPTURE.search(opening.markup)
         if not found:
-            raise Refused("write {% capture name %}")
+            raise MarkupError("write {% capture name %}")
         return Capture(opening, found.group(), body)
 
 
@@ -119,4 +119,3 @@ class DecrementTag(JekyllTag):
 
 
 TAGS = (AssignTag, CaptureTag, DecrementTag, IncrementTag)
-
