@@ -105,7 +105,8 @@ class BlockParser(mistune.BlockParser):
             table = tables.get(char)
             if table is None:
                 table = tables[char] = [
-                    (found.match, rule) for start, found, rule in self._blocks
+                    (found.match, rule)
+                    for start, found, rule in self._blocks
                     if not start or char in start
                 ]
             for matches, rule in table:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from jekyll_tools.kramdown.nodes import Element, Value
 
 if TYPE_CHECKING:
-    from jekyll_tools.kramdown.html import Html
+    from jekyll_tools.kramdown.page import Page
 
 
 @dataclass(slots=True)
@@ -20,16 +20,16 @@ class Contents:
     entries: list[tuple[int, Value, Element]] = field(default_factory=list)
 
 
-def write(html: Html) -> None:
+def write(page: Page) -> None:
     """Write the table (`generate_toc_tree`); without entries nothing."""
-    outer = html.contents.element
+    outer = page.contents.element
     assert outer is not None
     tree = Element(outer.kind, outer.start, outer.end)
     tree.attributes = dict(outer.attributes)
     tree.attributes.setdefault("id", Value("markdown-toc"))
     name = tree.attributes["id"].text
     stack: list[Element] = []
-    for level, given, heading in html.contents.entries:
+    for level, given, heading in page.contents.entries:
         item = _item(outer.kind, level, given, heading, name)
         while stack and stack[-1].level >= level:
             _close(stack.pop())
@@ -38,11 +38,11 @@ def write(html: Html) -> None:
     for item in reversed(stack):
         _close(item)
     if tree.children:
-        html.in_contents = True
-        html.stack.append(tree)
-        html.convert(tree, 0)
-        html.stack.pop()
-        html.in_contents = False
+        page.in_contents = True
+        page.stack.append(tree)
+        page.convert(tree, 0)
+        page.stack.pop()
+        page.in_contents = False
 
 
 def _item(kind: str, level: int, given: Value, heading: Element, name: str) -> Element:

@@ -65,8 +65,9 @@ class ListUse:
 
     start: int
     end: int
-    ial: AttributeList
-    kind: str  # block | span | item | ald
+    ial: AttributeList  # what the element gets, perhaps from several lists
+    said: AttributeList
+    kind: str  # block | span | item
     element: Element | None = None
 
 

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from jekyll_tools.kramdown.block_html import BLOCKS
 from jekyll_tools.kramdown.blocks import BlockState
 from jekyll_tools.kramdown.context import Context, LinkDefinition, link_name
 from jekyll_tools.kramdown.dialect import block_parser
 from jekyll_tools.kramdown.document import Document
+from jekyll_tools.kramdown.either_html import EITHER
 from jekyll_tools.kramdown.facts import document
-from jekyll_tools.kramdown.html import Html
 from jekyll_tools.kramdown.ids import Ids
+from jekyll_tools.kramdown.inline_html import SPANS
 from jekyll_tools.kramdown.nodes import Element, Value
 from jekyll_tools.kramdown.options import JEKYLL, Options
+from jekyll_tools.kramdown.page import Page
 from jekyll_tools.kramdown.strip import whole
 from jekyll_tools.kramdown.tree import abbreviate, finish_gfm, update
 from jekyll_tools.text import Traced
+
+_KINDS = {**BLOCKS, **EITHER, **SPANS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,5 +56,5 @@ def to_html(source: Traced, options: Options = JEKYLL) -> Conversion:
     ids = Ids(context.options.auto_id_prefix)
     if options.gfm:
         finish_gfm(root, context, ids)
-    html = Html(source, context, ids).document(root)
+    html = Page(source, context, ids, _KINDS).document(root)
     return Conversion(html, document(root, context))

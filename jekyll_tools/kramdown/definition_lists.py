@@ -70,7 +70,8 @@ def _terms(state: BlockState, element: Element, paragraph: Element) -> None:
         if ial := ITEM_IAL_RE.match(strip.text, start, end):
             term.ial = AttributeList()
             read_attributes(strip, *ial.span("ial"), term.ial)
-            state.context.lists.append(ListUse(*strip.span(*ial.span()), term.ial, "item", term))
+            use = ListUse(*strip.span(*ial.span()), term.ial, term.ial, "item", term)
+            state.context.lists.append(use)
             start = ial.end()
         term.heading = strip.text[start:end]
         term.children.append(waiting(strip.cut(start, end)))
@@ -110,9 +111,7 @@ def _gather(state: BlockState, pos: int, loose: bool) -> tuple[int, list[tuple[I
     return pos, items
 
 
-def _read_item(
-    parser: BlockParser, state: BlockState, item: Item, loose: bool
-) -> Element | None:
+def _read_item(parser: BlockParser, state: BlockState, item: Item, loose: bool) -> Element | None:
     dd = item.element
     parser.read(item.parts[0].done(dd.start), dd, state)
     children = dd.children

@@ -27,11 +27,12 @@ from jekyll_tools.kramdown.nodes import AttributeList, Element, Value
 _ANGLE_RE = pattern(
     r"""<(?P<url>.*?)>(?:(?:[ \t]*?\n|[ \t]+?)[ \t]*?(?P<q>["'])(?P<title>.+?)(?P=q))?[ \t]*?\n"""
 )
+_LONG_ANGLE_RE = pattern(r"<(?P<url>[^>\n]*)>(?P<q>(?P<title>))[ \t]*\n")
 _NEXT_TITLE_RE = pattern(r"""[ \t]*(?P<q>["'])(?P<title>.+)(?P=q)[ \t]*\n""")
 _SPACE_QUOTE_RE = pattern(r"""[ \t]+["']""")
 _FIRST_RE = pattern(r"\S")
 _INDENT_RE = pattern(INDENT)
-_LONGEST = 4000  # of a line that can be a link definition; keeps it linear
+_LONGEST = 4000  # of a line with a title after <…>; keeps it linear
 
 
 def parse_link_definition(
@@ -40,8 +41,6 @@ def parse_link_definition(
     """`[name]: url "title"`, the title perhaps on the next line."""
     src, pos = state.src, match.end()
     line_end = src.find("\n", pos)
-    if line_end - pos > _LONGEST:
-        return None
     found = _definition(src, pos, line_end)
     if found is None:
         return None
@@ -62,7 +61,8 @@ _Range = tuple[int, int]
 
 
 def _definition(src: str, pos: int, line_end: int) -> tuple[_Range, _Range | None, int] | None:
-    if angle := _ANGLE_RE.match(src, pos):
+    angle_re = _ANGLE_RE if line_end - pos < _LONGEST else _LONG_ANGLE_RE
+    if angle := angle_re.match(src, pos):
         return angle.span("url"), angle.span("title") if angle["q"] else None, angle.end()
     first = _FIRST_RE.search(src, pos, line_end)
     if first is None:
@@ -151,7 +151,9 @@ def _block_list(state: BlockState, ial: re.Match[str]) -> None:
         if state.block_ial is None:
             state.block_ial = AttributeList()
         said = state.block_ial
+    own = AttributeList()
     read_attributes(state.strip, *ial.span("ial"), said)
-    state.context.lists.append(ListUse(*place, said, "block", last if after else None))
+    read_attributes(state.strip, *ial.span("ial"), own)
+    state.context.lists.append(ListUse(*place, said, own, "block", last if after else None))
     if after and not IAL_BLOCK_RE.match(state.src, ial.end()):
         state.mark("ial", *ial.span())

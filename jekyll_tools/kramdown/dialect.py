@@ -103,9 +103,7 @@ def _span_parser(options: Options) -> SpanParser:
     add("emphasis", "*_", r"\*\*?|__?", parse_emphasis)
     add("codespan", "`", "`+", inline.parse_code)
     scheme = r"(?P<scheme>mailto|https?|ftps?):.[^>\n]*"
-    add(
-        "autolink", "<", rf"<(?P<url>{scheme}|{_ADDRESS}@{_ADDRESS})>", inline.parse_autolink
-    )
+    add("autolink", "<", rf"<(?P<url>{scheme}|{_ADDRESS}@{_ADDRESS})>", inline.parse_autolink)
     add("span_html", "<", rf"<(?:{NAME}|!--|/)", parse_span_html)
     add("footnote_marker", "[", rf"\[\^(?P<name>{ID_NAME})\]", parse_footnote_marker)
     add("link", "![", r"!?\[(?=[^^])", parse_link)

@@ -13,7 +13,7 @@ from jekyll_tools.kramdown.document import (
     Reference,
     Table,
 )
-from jekyll_tools.kramdown.grammar import pattern
+from jekyll_tools.kramdown.grammar import names, pattern
 from jekyll_tools.kramdown.ids import heading_text
 from jekyll_tools.kramdown.nodes import Element
 from jekyll_tools.text import Span
@@ -22,7 +22,7 @@ _LIKE_RE = pattern(
     r"^ {0,3}\#{1,6}[ \t]+\S|^ {0,3}[*+-][ \t]+\S|^ {0,3}\d+\.[ \t]+\S"
     r"|!?\[[^\]\n]{1,200}\]\([^)\s]{1,500}\)|\*\*[^*\s][^*\n]{0,200}\*\*"
 )
-_SKIP = frozenset("script style pre code textarea math svg".split())
+_SKIP = names("script style pre code textarea math svg")
 
 
 def document(root: Element, context: Context) -> Document:
@@ -66,12 +66,14 @@ class _Gather:
                     use.kind,
                     Span(use.start, use.end),
                     _target(use.element),
-                    tuple(use.ial.refs),
-                    tuple((name, value.text) for name, value in use.ial.attributes.items()),
+                    tuple(use.said.refs),
+                    tuple((name, value.text) for name, value in use.said.attributes.items()),
                 )
                 for use in context.lists
             ),
-            tuple(Ineffective(Span(n.start, n.end), n.reason) for n in context.ineffective.values()),
+            tuple(
+                Ineffective(Span(n.start, n.end), n.reason) for n in context.ineffective.values()
+            ),
             tuple(self.html),
             tuple(self.tables),
             tuple(self._definitions()),
@@ -105,8 +107,6 @@ def _heading(element: Element) -> Heading:
     if given is None or not given.text:
         how = "none"
     elif element.ial is not None and element.ial.attributes.get("id") == given:
-        how = "ial"
-    elif how not in ("auto", "explicit"):
         how = "ial"
     id_span = Span(given.start, given.end) if given and how in ("explicit", "ial") else None
     return Heading(

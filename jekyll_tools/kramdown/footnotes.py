@@ -9,7 +9,7 @@ from jekyll_tools.kramdown.nodes import Element, Value, made
 from jekyll_tools.kramdown.writer import TEXT_RE, escaped
 
 if TYPE_CHECKING:
-    from jekyll_tools.kramdown.html import Html
+    from jekyll_tools.kramdown.page import Page
 
 
 @dataclass(slots=True)
@@ -31,60 +31,60 @@ class Footnotes:
     place: int | None = None  # number of the piece of the page that they replace
 
 
-def marker(html: Html, element: Element) -> None:
+def marker(page: Page, element: Element) -> None:
     """Write the number that refers to a footnote."""
-    notes = html.footnotes.notes
-    name = html.options.footnote_prefix + element.extra
+    notes = page.footnotes.notes
+    name = page.options.footnote_prefix + element.extra
     repeat = ""
     if note := notes.get(name):
         note.repeats += 1
         repeat = f":{note.repeats}"
     else:
         assert element.target is not None
-        note = notes[name] = Note(name, element.target, html.footnotes.first + len(notes))
+        note = notes[name] = Note(name, element.target, page.footnotes.first + len(notes))
     start, end = element.start, element.end
-    html.out.write('<sup id="', start, end)
-    html.out.write(f"fnref:{name}{repeat}", start, end)
-    html.out.write('" role="doc-noteref"><a href="', start, end)
-    html.out.write(f"#fn:{name}", start, end)
-    html.out.write(f'" class="footnote" rel="footnote">{note.number}</a></sup>', start, end)
+    page.out.write('<sup id="', start, end)
+    page.out.write(f"fnref:{name}{repeat}", start, end)
+    page.out.write('" role="doc-noteref"><a href="', start, end)
+    page.out.write(f"#fn:{name}", start, end)
+    page.out.write(f'" class="footnote" rel="footnote">{note.number}</a></sup>', start, end)
 
 
-def write(html: Html) -> None:
+def write(page: Page) -> None:
     """Write the list of footnotes, which may refer to others in turn."""
     done = 0
     lists = Element("ol")
-    if html.footnotes.first != 1:
-        lists.attributes["start"] = Value(str(html.footnotes.first))
-    while done < len(html.footnotes.notes):
+    if page.footnotes.first != 1:
+        lists.attributes["start"] = Value(str(page.footnotes.first))
+    while done < len(page.footnotes.notes):
         if done == 0:
-            html.out.write('<div class="footnotes" role="doc-endnotes">\n')
-            html.out.tag("  <ol", lists.attributes, ">\n", lists)
-            html.stack.append(lists)
-        note = [*html.footnotes.notes.values()][done]
-        _note(html, note)
+            page.out.write('<div class="footnotes" role="doc-endnotes">\n')
+            page.out.tag("  <ol", lists.attributes, ">\n", lists)
+            page.stack.append(lists)
+        note = [*page.footnotes.notes.values()][done]
+        _note(page, note)
         done += 1
     if done:
-        html.stack.pop()
-        html.out.write("  </ol>\n</div>\n")
+        page.stack.pop()
+        page.out.write("  </ol>\n</div>\n")
 
 
-def _note(html: Html, note: Note) -> None:
+def _note(page: Page, note: Note) -> None:
     item = Element("li", note.content.start, note.content.end)
     item.attributes["id"] = Value(f"fn:{note.name}", item.start, item.end)
     item.attributes["role"] = Value("doc-endnote")
     item.children = list(note.content.children)
-    if html.options.footnote_backlink:
-        last = _last(item, html.options.footnote_backlink_inline)
+    if page.options.footnote_backlink:
+        last = _last(item, page.options.footnote_backlink_inline)
         parent = last or Element("p", item.start, item.end)
         if last is None:
             item.children.append(parent)
         kept = parent.children
-        parent.children = [*kept, *_backlinks(html, note, last is not None)]
-        html.convert(item, 4)
+        parent.children = [*kept, *_backlinks(page, note, last is not None)]
+        page.convert(item, 4)
         parent.children = kept
     else:
-        html.convert(item, 4)
+        page.convert(item, 4)
 
 
 def _last(item: Element, inline: bool) -> Element | None:
@@ -97,13 +97,13 @@ def _last(item: Element, inline: bool) -> Element | None:
     return parent.children[-1] if parent.children else None
 
 
-def _backlinks(html: Html, note: Note, space: bool) -> list[Element]:
-    text = escaped(html.options.footnote_backlink, TEXT_RE)
+def _backlinks(page: Page, note: Note, space: bool) -> list[Element]:
+    text = escaped(page.options.footnote_backlink, TEXT_RE)
     found = []
     for repeat in range(note.repeats + 1):
         name = f"{note.name}:{repeat}" if repeat else note.name
         label = f"{text}<sup>{repeat + 1}</sup>" if repeat else text
-        before = html.entity(160) if space or repeat else ""
+        before = page.entity(160) if space or repeat else ""
         link = f'<a href="#fnref:{name}" class="reversefootnote" role="doc-backlink">{label}</a>'
         found.append(made("raw", before + link, note.content.start, note.content.end))
     return found

@@ -11,6 +11,12 @@ from functools import partial
 
 pattern = partial(re.compile, flags=re.ASCII | re.MULTILINE)
 
+
+def names(text: str) -> frozenset[str]:
+    """A set of names."""
+    return frozenset(text.split())
+
+
 # tags (kramdown 2.4 parser/html.rb; names as REXML's UNAME_STR)
 _NCNAME = r"(?u:[^\W\d][-\w.]*+)"
 NAME = rf"(?:{_NCNAME}:)?{_NCNAME}"
@@ -28,27 +34,27 @@ ATTRIBUTE_RE = pattern(
     rf"""\s*(?P<name>{_NAME})(?>(?:\s*=\s*(?:(?P<bare>(?u:\w+))|"(?P<two>[^"]*)"|'(?P<one>[^']*)'))?)"""
 )
 
-BLOCK_MODEL = frozenset(
-    "address applet article aside blockquote body dd details div dl fieldset figure figcaption "
-    "footer form header hgroup iframe li main map menu nav noscript object section summary "
-    "td".split()
+BLOCK_MODEL = names(
+    "address applet article aside blockquote body dd details div dl fieldset figure "
+    "figcaption footer form header hgroup iframe li main map menu nav noscript object section "
+    "summary td"
 )
-SPAN_MODEL = frozenset(
+SPAN_MODEL = names(
     "a abbr acronym b bdo big button cite caption del dfn dt em h1 h2 h3 h4 h5 h6 i ins label "
-    "legend optgroup p q rb rbc rp rt rtc ruby select small span strong sub sup th tt".split()
+    "legend optgroup p q rb rbc rp rt rtc ruby select small span strong sub sup th tt"
 )
-_RAW_MODEL = frozenset("script style math option textarea pre code kbd samp var".split())
-SPAN_TAGS = frozenset(
+_RAW_MODEL = names("script style math option textarea pre code kbd samp var")
+SPAN_TAGS = names(
     "a abbr acronym b big bdo br button cite code del dfn em i img input ins kbd label mark "
-    "option q rb rbc rp rt rtc ruby samp select small span strong sub sup tt u var".split()
+    "option q rb rbc rp rt rtc ruby samp select small span strong sub sup tt u var"
 )
-BLOCK_TAGS = frozenset(
+BLOCK_TAGS = names(
     "address article aside applet body blockquote caption col colgroup dd div dl dt fieldset "
-    "figcaption footer form h1 h2 h3 h4 h5 h6 header hgroup hr html head iframe legend menu li "
-    "main map nav ol optgroup p pre section summary table tbody td th thead tfoot tr ul".split()
+    "figcaption footer form h1 h2 h3 h4 h5 h6 header hgroup hr html head iframe legend menu "
+    "li main map nav ol optgroup p pre section summary table tbody td th thead tfoot tr ul"
 )
-VOID_TAGS = frozenset(
-    "area base br col command embed hr img input keygen link meta param source track wbr".split()
+VOID_TAGS = names(
+    "area base br col command embed hr img input keygen link meta param source track wbr"
 )
 HTML_TAGS = SPAN_TAGS | BLOCK_TAGS | VOID_TAGS | BLOCK_MODEL | SPAN_MODEL | _RAW_MODEL
 

@@ -7,7 +7,7 @@ import unicodedata
 
 from jekyll_tools.kramdown.grammar import pattern
 from jekyll_tools.kramdown.nodes import Element
-from jekyll_tools.kramdown.typography import SYMBOL_TEXT, QUOTE_CODES, character
+from jekyll_tools.kramdown.typography import QUOTE_CODES, SYMBOL_TEXT, character
 
 _LEADING = pattern(r"^[^a-zA-Z]+")
 _NOT_PLAIN = re.compile(r"[^a-zA-Z0-9 -]")

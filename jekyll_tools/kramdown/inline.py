@@ -32,9 +32,7 @@ def register_last(parser: SpanParser, options: Options) -> None:
     if not (options.gfm and options.hard_wrap):
         parser.add("line_break", "\n\\", r"(?:  |\\\\)(?=\n)", _break)
     tilde = "~" if options.gfm else ""
-    parser.add(
-        "escaped_chars", "\\", rf"""\\[\\.*_+`<>()\[\]{{}}#!:|"'$={tilde}-]""", _escape
-    )
+    parser.add("escaped_chars", "\\", rf"""\\[\\.*_+`<>()\[\]{{}}#!:|"'$={tilde}-]""", _escape)
 
 
 def code_span(src: str, start: int, pos: int, state: SpanState) -> tuple[int, int, int] | None:

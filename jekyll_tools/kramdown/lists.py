@@ -99,7 +99,7 @@ def first_line(
         element.ial = AttributeList()
         read_attributes(strip, *ial.span("ial"), element.ial)
         place = strip.span(ial.start("ial") - 2, ial.end("ial") + 1)
-        state.context.lists.append(ListUse(*place, element.ial, "item", element))
+        state.context.lists.append(ListUse(*place, element.ial, element.ial, "item", element))
         start = ial.end()
     weave = Weave()
     weave.add(strip, start, end)

@@ -102,12 +102,9 @@ def parse_span_extension(parser: SpanParser, match: re.Match[str], state: SpanSt
     read_attributes(state.strip, *ial.span("ial"), said)
     if last.ial is None:
         last.ial = AttributeList()
-    elif last.kind in ("a", "img"):  # may be the list of a definition, which others use
-        kept, last.ial = last.ial, AttributeList()
-        last.ial.merge(kept)
-    last.ial.merge(said)
+    last.ial.merge(said)  # perhaps the list of a definition: later uses of it see this too
     state.context.apply(last.attributes, said)
-    state.context.lists.append(ListUse(*place, said, "span", last))
+    state.context.lists.append(ListUse(*place, said, said, "span", last))
     return ial.end()
 
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 
 from jekyll_tools.kramdown.context import Context
+from jekyll_tools.kramdown.grammar import names
 from jekyll_tools.kramdown.ids import Ids, heading_text
 from jekyll_tools.kramdown.nodes import Element, Value
 from jekyll_tools.kramdown.spans import SpanParser
 
-BLOCKS = frozenset(
-    "blank p header blockquote codeblock ul ol li dl dt dd table td hr".split()
-)
+BLOCKS = names("blank p header blockquote codeblock ul ol li dl dt dd table td hr")
 
 
 def update(element: Element, parser: SpanParser, context: Context) -> None:
@@ -71,10 +70,13 @@ def finish_gfm(element: Element, context: Context, ids: Ids) -> None:
 
 
 def _inside(header: Element) -> tuple[int, int]:
-    places = [(c.start, c.end) for c in header.children if c.start >= 0]
-    for child in header.children:
-        if child.kind == "text" and child.strip is not None and child.pieces:
-            places.append(child.strip.span(child.pieces[0][0], child.pieces[-1][1]))
+    places = [
+        child.strip.span(child.pieces[0][0], child.pieces[-1][1])
+        if child.kind == "text" and child.strip is not None and child.pieces
+        else (child.start, child.end)
+        for child in header.children
+    ]
+    places = [place for place in places if place[0] >= 0]
     if not places:
         return header.start, header.end
     return min(a for a, _ in places), max(b for _, b in places)
