@@ -83,6 +83,8 @@ def remove_lines(text: str, node: Node, index: int) -> Edit:
     if text[first:start].strip(" "):
         follower = entry_start(text, node, index + 1)
         bare = not text[last:follower].strip()
+        if not bare:
+            start = first + len(text[first:start].rstrip(" "))
         return Edit(start, follower if bare else last, "")
     newline = _BREAK.match(text, last)
     if newline is None:

@@ -107,12 +107,20 @@ def text_value(draw: random.Random) -> str:
     if kind == 1:
         return draw.choice([" ", "", "\t", "\n"]).join(draw.choices(WORDS, k=draw.randint(2, 5)))
     if kind == 2:
-        return draw.choice(["Song Han", "Thea Aarrestad", "A plain sentence with 3 words.", "", " ", "x"])
+        return draw.choice(
+            ["Song Han", "Thea Aarrestad", "A plain sentence with 3 words.", "", " ", "x"]
+        )
     if kind == 3:
         return "".join(draw.choices("ab 01:-#'\"\n\t,[]{}&*!|>%@`?=~.\\é", k=draw.randint(1, 12)))
     if kind == 4:
-        return "\n".join(draw.choices(["line", "  indented", "", "- x", "# no", "a: b", "---", "\ttab"], k=4))
-    return draw.choice(WORDS) + draw.choice(["", " ", ": ", " #", "\n", "\n\n", ":"]) + draw.choice(WORDS)
+        return "\n".join(
+            draw.choices(["line", "  indented", "", "- x", "# no", "a: b", "---", "\ttab"], k=4)
+        )
+    return (
+        draw.choice(WORDS)
+        + draw.choice(["", " ", ": ", " #", "\n", "\n\n", ":"])
+        + draw.choice(WORDS)
+    )
 
 
 def value(draw: random.Random, depth: int = 0) -> object:
