@@ -88,6 +88,8 @@ def remove_lines(text: str, node: Node, index: int) -> Edit:
         return Edit(start, follower if bare else last, "")
     newline = _BREAK.match(text, last)
     if newline is None:
+        if _last_leaf(node.items[index - 1]).style in ("|", ">"):
+            return Edit(first, last, "")  # the line end before it belongs to that text
         before = len(text[:first].rstrip(" \t\r\n")) if node.kind == "list" else first
         return Edit(min(before, _before_break(text, first)), last, "")
     end = newline.end()
@@ -108,8 +110,7 @@ def seal_last(text: str, node: Node, index: int) -> list[Edit]:
     """
     if index < len(node.items) or not text[node.end - 1 : node.end].strip("\r\n"):
         return []
-    while node.items:
-        node = node.items[-1]
+    node = _last_leaf(node)
     header = _INDICATOR.match(text, node.inner)
     if node.end < len(text) or not header or node.style not in ("|", ">"):
         return []
@@ -120,6 +121,12 @@ def error_at(text: str, offset: int, what: str, advice: str = "") -> EditError:
     """An error with the line and column of an offset."""
     line, column = Lines(text).position(offset)
     return EditError(what, line=line, column=column, advice=advice)
+
+
+def _last_leaf(node: Node) -> Node:
+    while node.items:
+        node = node.items[-1]
+    return node
 
 
 def _parted(text: str, node: Node) -> bool:

@@ -11,10 +11,10 @@ from jekyll_tools.text import Edit, Lines
 _COMMA = re.compile(r"\s*,\s*")
 
 
-def flow_insert(text: str, node: Node, index: int, entry: str) -> Edit:
+def flow_insert(text: str, node: Node, index: int, entry: str, usual: str = ", ") -> Edit:
     """Put an entry (`value` or `key: value`) before the entry `index`, or at the end.
 
-    The space and line ends between the entries are those between the first two.
+    The space and line ends between the entries are those between the first two, or the usual.
     """
     _bracketed(text, node)
     if not node.items:
@@ -22,7 +22,7 @@ def flow_insert(text: str, node: Node, index: int, entry: str) -> Edit:
         if inside.strip():
             raise _error(text, node, "a comment stands in the empty brackets")
         return Edit(node.inner + 1, node.end - 1, entry)
-    gap = separator(text, node)
+    gap = separator(text, node, usual)
     if index >= len(node.items):
         end = _end(node, len(node.items) - 1)
         return Edit(end, end, gap + entry)
@@ -43,13 +43,13 @@ def flow_remove(text: str, node: Node, index: int) -> Edit:
     return Edit(_start(node, 0), _start(node, 1), "")
 
 
-def separator(text: str, node: Node) -> str:
+def separator(text: str, node: Node, usual: str = ", ") -> str:
     """What stands between two entries of this collection."""
     if len(node.items) > 1:
         between = text[_end(node, 0) : _start(node, 1)]
-        return between if _COMMA.fullmatch(between) else ", "
+        return between if _COMMA.fullmatch(between) else usual
     before = text[node.inner + 1 : _start(node, 0)]
-    return "," + before if re.fullmatch(r"\s*[\r\n]\s*", before) else ", "
+    return "," + before if re.fullmatch(r"\s*[\r\n]\s*", before) else usual
 
 
 def _start(node: Node, index: int) -> int:

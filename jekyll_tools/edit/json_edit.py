@@ -10,7 +10,7 @@ from datetime import date
 
 from jekyll_tools.edit.block_place import error_at
 from jekyll_tools.edit.errors import EditError
-from jekyll_tools.edit.flow_place import flow_insert, flow_remove
+from jekyll_tools.edit.flow_place import flow_insert, flow_remove, separator
 from jekyll_tools.edit.json_nodes import compose_json
 from jekyll_tools.edit.key_path import KeyPath
 from jekyll_tools.edit.locate import find, look_up
@@ -167,23 +167,24 @@ class _Writer:
 
 def _writer(text: str, root: Node) -> _Writer:
     lines = re.search(r"[\[{][ \t]*(\r\n|\n|\r)([ \t]+)", text)
-    colon = next((node for node in walk(root) if node.keys), None)
-    gap = ": "
-    if colon is not None:
-        gap = text[colon.keys[0].end : colon.items[0].start]
+    pair = next((node for node in walk(root) if node.keys), None)
+    several = next((node for node in walk(root) if len(node.items) > 1), None)
+    colon = text[pair.keys[0].end : pair.items[0].start] if pair else ": "
+    colon = colon if re.fullmatch(r"[ \t]*:[ \t]*", colon) else ": "
+    comma = separator(text, several) if several else "," + colon.partition(":")[2]
     return _Writer(
         text,
         lines[2] if lines else "",
         newline_at(text, 0),
-        gap if re.fullmatch(r"[ \t]*:[ \t]*", gap) else ": ",
-        "," if re.search(r"[\]}\"0-9],[\"\[{0-9]", text) and not re.search(r", ", text) else ", ",
+        colon,
+        "," if comma == "," else ", ",
         text.isascii() and "\\u" in text,
     )
 
 
 def _insert(text: str, writer: _Writer, node: Node, index: int, entry: str) -> Edit:
     if node.items or not writer.unit:
-        return flow_insert(text, node, index, entry)
+        return flow_insert(text, node, index, entry, writer.comma)
     outer = writer.indent_of(node)
     inside = writer.newline + outer + writer.unit + entry + writer.newline + outer
     return Edit(node.start + 1, node.end - 1, inside)

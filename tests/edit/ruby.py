@@ -26,7 +26,7 @@ def plain(v)
   when Array then ["a", v.map { |x| plain(x) }]
   when String then ["s", v.dup.force_encoding("UTF-8").scrub]
   when Integer then ["i", v.to_s]
-  when Float then ["f", v.nan? ? "nan" : v.infinite? ? (v > 0 ? "inf" : "-inf") : format("%.17g", v)]
+  when Float then ["f", v.finite? ? format("%.17g", v) : v.to_s[/-|/] + (v.nan? ? "nan" : "inf")]
   when nil then ["n"]
   when true, false then ["b", v]
   when DateTime, Time then ["t", v.to_time.utc.strftime("%Y-%m-%d %H:%M:%S.%6N")]

@@ -18,7 +18,8 @@ TEXTS = st.lists(
 
 def test_crlf_and_missing_newline() -> None:
     assert unified_diff("a\r\nb", "a\r\nc\n", "x y.md") == (
-        "--- a/x y.md\t\n+++ b/x y.md\t\n@@ -1,2 +1,2 @@\n a\r\n-b\n\\ No newline at end of file\n+c\n"
+        "--- a/x y.md\t\n+++ b/x y.md\t\n@@ -1,2 +1,2 @@\n"
+        " a\r\n-b\n\\ No newline at end of file\n+c\n"
     )
 
 
@@ -39,7 +40,7 @@ def test_far_apart_changes_are_two_hunks() -> None:
 
 
 @given(TEXTS, TEXTS)
-def test_git_applies_it(old: str, new: str) -> None:
+def test_it_can_be_applied(old: str, new: str) -> None:
     patch = unified_diff(old, new, "f")
     if old and patch:
         assert apply_patch(old, patch) == new
