@@ -115,9 +115,9 @@ def _table(page: Page, element: Element, indent: int) -> None:
 
 
 def _td(page: Page, element: Element, indent: int) -> None:
-    row, part, table = page.stack[-1], page.stack[-2], page.stack[-3]
+    part, table = page.stack[-2], page.stack[-3]
     attributes = element.attributes
-    side = table.alignment[row.children.index(element)]
+    side = table.alignment[element.level]
     if side:
         before = f"{attributes['style'].text}; " if "style" in attributes else ""
         style = Value(f"{before}text-align: {side}")

@@ -50,7 +50,6 @@ from jekyll_tools.kramdown.options import Options
 from jekyll_tools.kramdown.span_html import parse_span_extension, parse_span_html
 from jekyll_tools.kramdown.spans import SpanParser
 
-_ADDRESS = r"(?u:[\w.-]+)"
 
 
 @lru_cache(maxsize=16)
@@ -102,8 +101,7 @@ def _span_parser(options: Options) -> SpanParser:
     add = parser.add
     add("emphasis", "*_", r"\*\*?|__?", parse_emphasis)
     add("codespan", "`", "`+", inline.parse_code)
-    scheme = r"(?P<scheme>mailto|https?|ftps?):.[^>\n]*"
-    add("autolink", "<", rf"<(?P<url>{scheme}|{_ADDRESS}@{_ADDRESS})>", inline.parse_autolink)
+    add("autolink", "<", rf"<(?:(?:mailto|https?|ftps?):|{inline.ADDRESS}@)", inline.parse_autolink)
     add("span_html", "<", rf"<(?:{NAME}|!--|/)", parse_span_html)
     add("footnote_marker", "[", rf"\[\^(?P<name>{ID_NAME})\]", parse_footnote_marker)
     add("link", "![", r"!?\[(?=[^^])", parse_link)

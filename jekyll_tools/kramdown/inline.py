@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from jekyll_tools.kramdown.grammar import WHITESPACE
+from jekyll_tools.kramdown.grammar import WHITESPACE, pattern
 from jekyll_tools.kramdown.nodes import Element, Value
 from jekyll_tools.kramdown.options import Options
 from jekyll_tools.kramdown.spans import SpanParser, SpanState
@@ -15,6 +15,11 @@ from jekyll_tools.kramdown.typography import (
     character,
     code_point,
     smart_quotes,
+)
+
+ADDRESS = r"(?u:[\w.-]+)"
+_AUTOLINK_RE = pattern(
+    rf"<(?P<url>(?P<scheme>mailto|https?|ftps?):.[^>\n]*|{ADDRESS}@{ADDRESS})>"
 )
 
 
@@ -110,19 +115,24 @@ def _escape(parser: SpanParser, match: re.Match[str], state: SpanState) -> int:
     return state.write(match.start() + 1, match.end())
 
 
-def parse_autolink(parser: SpanParser, match: re.Match[str], state: SpanState) -> int:
+def parse_autolink(parser: SpanParser, start: re.Match[str], state: SpanState) -> int | None:
     """`<https://…>` and `<name@host>`."""
-    start, end = match.span("url")
+    if state.later(">", start.end()) < 0:
+        return None
+    match = _AUTOLINK_RE.match(state.src, start.start())
+    if match is None:
+        return None
+    first, end = match.span("url")
     link = state.element("a", *match.span())
-    place = state.strip.span(start, end)
+    place = state.strip.span(first, end)
     if match["scheme"]:
         link.attributes["href"] = Value(match["url"], *place)
     else:
         link.attributes["href"] = Value(f"mailto:{match['url']}", *place)
     if match["scheme"] == "mailto":
-        start += len("mailto:")
+        first += len("mailto:")
     text = Element("text")
     text.strip = state.strip
-    text.pieces.append((start, end, None))
+    text.pieces.append((first, end, None))
     link.children.append(text)
     return match.end()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from jekyll_tools.kramdown.blocks import BlockParser, BlockState
 from jekyll_tools.kramdown.grammar import (
@@ -36,6 +37,8 @@ _PARAGRAPH_RE = paragraph(PARAGRAPH_END)
 _PARAGRAPH_GFM_RE = paragraph(PARAGRAPH_END_GFM)
 _FENCE_INFO_RE = pattern(r"\s*?(?P<info>(?P<lang>\S+?)(?:\?\S*)?)?\s*?\n")
 _JOINED_RE = pattern(r" {0,3}\S")
+_ANY_END_RE = pattern(r"^ {0,3}[~`]{3,}\s*?\n")
+_LONGEST_FENCE = 200
 _RUN_RE = re.compile("[~`]+")
 
 
@@ -70,7 +73,12 @@ def parse_fenced(parser: BlockParser, match: re.Match[str], state: BlockState) -
     """Code between fences; a fence that has no end may be a shorter one with a language."""
     src, at = state.src, match.end() - len(match[0].lstrip(" "))
     run = _RUN_RE.match(src, at)
-    for length in range(len(run[0]) if run else 0, 2, -1):
+    if run is None or len(run[0]) > _LONGEST_FENCE or "" in state.missing:
+        return None
+    if not _ANY_END_RE.search(src, run.end()):
+        state.missing.add("")
+        return None
+    for length in range(len(run[0]), 2, -1):
         fence = src[at : at + length]
         info = _FENCE_INFO_RE.match(src, at + length)
         if info is None or fence in state.missing:
@@ -90,9 +98,8 @@ def parse_fenced(parser: BlockParser, match: re.Match[str], state: BlockState) -
     return None
 
 
+@lru_cache(maxsize=64)
 def _fence_end(lead: str, fence: str) -> re.Pattern[str]:
-    if len(fence) > 500:
-        return re.compile(r"(?!)")
     return pattern(rf"^{lead}{re.escape(fence)}{re.escape(fence[-1])}*\s*?\n")
 
 

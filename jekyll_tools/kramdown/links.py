@@ -57,14 +57,15 @@ def parse_link(parser: SpanParser, match: re.Match[str], state: SpanState) -> in
 
 
 def _text(parser: SpanParser, state: SpanState, element: Element, inner: int) -> bool:
-    count = 1
+    count, seen, images = 1, 0, 0
 
     def accept(stop: re.Match[str]) -> bool:
-        nonlocal count
+        nonlocal count, seen, images
         count += -1 if stop[1] else 1
-        if count < 0:
-            state.context.steps -= 1
-        return count - sum(child.kind == "img" for child in element.children) == 0
+        children = element.children
+        images += sum(child.kind == "img" for child in children[seen:])
+        seen = len(children)
+        return count == images
 
     state.pos = inner
     return parser.inside(state, element, Stop("]![", _BRACKET_RE.match, accept))

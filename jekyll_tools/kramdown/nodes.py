@@ -53,7 +53,7 @@ class Element:
     block = False  # block level, for kinds that can be both
     closed = False  # an HTML element without a body
     transparent = False  # a paragraph without tags of its own
-    level = 0  # of a heading
+    level = 0  # of a heading; code point of an entity; column of a cell
     raw: Weave | None = None  # text that waits for the span parser, and may still grow
     strip: Strip | None = None  # what `pieces` count in
     ial: AttributeList | None = None

@@ -13,7 +13,7 @@ from jekyll_tools.kramdown.grammar import pattern
 from jekyll_tools.kramdown.nodes import Element
 from jekyll_tools.kramdown.strip import Strip
 
-Rule = Callable[["SpanParser", "re.Match[str]", "SpanState"], int]
+Rule = Callable[["SpanParser", "re.Match[str]", "SpanState"], int | None]
 
 
 class Stop(NamedTuple):
@@ -144,10 +144,11 @@ class SpanParser(mistune.InlineParser):
             look = at + 1
             for matches, rule in rules.get(char, ()):
                 if match := matches(src, start):
-                    write(pos, start)
-                    state.pos = start
-                    state.pos = pos = look = rule(self, match, state)
-                    break
+                    state.pos = pos = write(pos, start)
+                    end = rule(self, match, state)
+                    if end is not None:
+                        state.pos = pos = look = end
+                        break
         if stop is None:
             state.pos = write(pos, len(src))
         else:

@@ -110,6 +110,8 @@ def _even(table: _Table) -> None:
         for row in part.children:
             while len(row.children) < table.columns:
                 row.children.append(Element("td", row.start, row.end))
+            for column, cell in enumerate(row.children):
+                cell.level = column
     alignment = table.element.alignment[: table.columns]
     table.element.alignment = alignment + ("",) * (table.columns - len(alignment))
 
