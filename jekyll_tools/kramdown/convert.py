@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 
 from jekyll_tools.kramdown.block_html import BLOCKS
 from jekyll_tools.kramdown.blocks import BlockState
@@ -23,12 +24,18 @@ from jekyll_tools.text import Traced
 _KINDS = {**BLOCKS, **EITHER, **SPANS}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Conversion:
     """The HTML of a text, and what the text consists of."""
 
     html: Traced
-    document: Document
+    _root: Element = field(repr=False)
+    _context: Context = field(repr=False)
+
+    @cached_property
+    def document(self) -> Document:
+        """What the text consists of; gathered when it is first asked for."""
+        return document(self._root, self._context)
 
 
 def to_html(source: Traced, options: Options = JEKYLL) -> Conversion:
@@ -57,4 +64,4 @@ def to_html(source: Traced, options: Options = JEKYLL) -> Conversion:
     if options.gfm:
         finish_gfm(root, context, ids)
     html = Page(source, context, ids, _KINDS).document(root)
-    return Conversion(html, document(root, context))
+    return Conversion(html, root, context)

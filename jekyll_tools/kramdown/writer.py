@@ -6,7 +6,7 @@ import re
 
 from jekyll_tools.kramdown.grammar import WHITESPACE, pattern
 from jekyll_tools.kramdown.nodes import Attributes, Element, Value
-from jekyll_tools.text import Source, Trace, Traced
+from jekyll_tools.text import Source, Traced
 
 _REFERENCE = r"&(?:[\w:][-\w.:]*;|\#\d+;|\#x[0-9a-fA-F]+;)"
 TEXT_RE = pattern(rf"(?!{_REFERENCE})[<>&]")
@@ -88,15 +88,20 @@ class Writer:
 
     def done(self) -> Traced:
         """All pieces as one text; a piece that stands in the source word for word is verbatim."""
-        trace, source = Trace(), self.source
+        source = self.source
         text = source.text
         size = len(text)
+        starts: list[int] = []
+        sources: list[Source | None] = []
+        at = 0
         for piece, start, end in self.pieces:
+            starts.append(at)
+            at += len(piece)
             if start < 0:
-                trace.write(piece)
+                sources.append(None)
                 continue
-            end = min(end, size)
-            start = min(start, end)
+            if end > size:
+                end, start = size, min(start, size)
             verbatim = end - start == len(piece) and text.startswith(piece, start)
-            trace.write(piece, Source(source, start, end, verbatim))
-        return trace.done()
+            sources.append(Source(source, start, end, verbatim))
+        return Traced("".join([piece for piece, _, _ in self.pieces]), starts, sources)
