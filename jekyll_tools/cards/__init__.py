@@ -1,0 +1,1 @@
+"""Records ⇄ HTML includes: people, groups of cards, agenda, organizers, photos."""

@@ -1,0 +1,67 @@
+"""All generated includes of a site, for `jt build`, its `--check` and the rule `card-drift`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from jekyll_tools.cards.agenda import read_agenda, render_agenda
+from jekyll_tools.cards.config import CardsConfig
+from jekyll_tools.cards.generated import include
+from jekyll_tools.cards.names import slug
+from jekyll_tools.cards.organizers import read_organizers, render_organizers
+from jekyll_tools.cards.people import People, read_people
+from jekyll_tools.cards.problem import CardsError, PlaceOf, Problem
+from jekyll_tools.cards.render import Templates, render_group
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What includes are made from. `data` has the value of every data file, by its path."""
+
+    data: Mapping[str, object]
+    place_of: PlaceOf
+    templates: Templates
+    config: CardsConfig
+
+
+def planned(content: Content) -> dict[str, str]:
+    """Path → text of every include that the records ask for, in a fixed order.
+
+    Raises `CardsError` with the problems of the records.
+    """
+    return dict(_planned(content))
+
+
+def people_of(content: Content) -> People:
+    """The people of a site; none when it has no such file."""
+    return read_people(content.data.get(content.config.people), content.config, content.place_of)
+
+
+def group_path(config: CardsConfig, group: str) -> str:
+    """The include of a group, from the site's root."""
+    return f"{config.output}/{slug(group)}.html"
+
+
+def _planned(content: Content) -> Iterator[tuple[str, str]]:
+    config, templates = content.config, content.templates
+    people = people_of(content)
+    taken: dict[str, str] = {}
+    for group in people.groups:
+        path = group_path(config, group)
+        if path in taken:
+            message = f"the groups {taken[path]!r} and {group!r} would have the same include {path}"
+            raise CardsError(Problem(message, "rename one of them", config.people))
+        taken[path] = group
+        body = render_group(people.group(group), templates, config.people)
+        yield path, include(body, f"{config.people}, group {slug(group)}")
+    if config.agenda in content.data:
+        agenda = read_agenda(content.data[config.agenda], config.agenda, people, content.place_of)
+        path = f"{config.output}/agenda.html"
+        yield path, include(render_agenda(agenda, templates), config.agenda)
+    if config.organizers in content.data:
+        committee = read_organizers(
+            content.data[config.organizers], config.organizers, content.place_of
+        )
+        path = f"{config.output}/organizers.html"
+        yield path, include(render_organizers(committee, templates), config.organizers)

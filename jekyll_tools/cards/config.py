@@ -1,0 +1,56 @@
+"""What `_config.yml` says about cards, under `jekyll_tools: cards:`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+FIELDS: Mapping[str, str] = MappingProxyType(
+    {
+        "id": "id",
+        "name": "name",
+        "title": "title",
+        "link": "link",
+        "photo": "photo",
+        "note": "note",
+        "groups": "groups",
+    }
+)
+"""What a card shows → the key that holds it in a record, when the site does not say otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class CardsConfig:
+    """The `cards:` table of a site's configuration; every path is relative to the site's root.
+
+    A file that does not exist means that the site has no such thing.
+    """
+
+    people: str = "_data/speakers.yml"
+    """The records of people: one list."""
+
+    groups: tuple[str, ...] = ()
+    """The names a record may use in `groups`; when empty, those that the records use."""
+
+    fields: Mapping[str, str] = field(default_factory=lambda: FIELDS)
+    """The site's own keys, as `{link: website, title: position}`; others keep their names."""
+
+    output: str = "_includes/cards"
+    """The folder of the generated includes: `<group>.html`, `agenda.html`, `organizers.html`."""
+
+    agenda: str = "_data/agenda.yml"
+    """The days and sessions of an event."""
+
+    organizers: str = "_data/organizers.yml"
+    """The organizing committee."""
+
+    photos: str = "images/small-photo-"
+    """What the name of a new photo starts with; `<slug>.jpg` follows."""
+
+    photo_size: int = 420
+    """Width and height of a new photo, in pixels."""
+
+    def key(self, name: str) -> str:
+        """The site's key for one of `FIELDS`."""
+        return self.fields.get(name, FIELDS[name])

@@ -1,0 +1,113 @@
+"""People as the site keeps them: records read from `_data`, checked, each with its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from jekyll_tools.cards.config import CardsConfig
+from jekyll_tools.cards.names import folded, slug, suggestions
+from jekyll_tools.cards.problem import PlaceOf, Problem, raise_any
+from jekyll_tools.cards.record import Reading, Record
+from jekyll_tools.text import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One record. `title` may have several lines; `places` has the place of each field."""
+
+    id: str
+    name: str
+    title: str = ""
+    link: str = ""
+    photo: str = ""
+    note: str = ""
+    groups: tuple[str, ...] = ()
+    place: Source | None = None
+    places: Mapping[str, Source | None] = field(default_factory=dict)
+
+    def field_place(self, name: str) -> Source | None:
+        """Where a field stands, or else where the record does."""
+        return self.places.get(name) or self.place
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """All records of a site, in the order of their file."""
+
+    path: str
+    people: tuple[Person, ...] = ()
+    groups: tuple[str, ...] = ()
+
+    def group(self, name: str) -> list[Person]:
+        """The people of a group, in the order of the file."""
+        return [person for person in self.people if name in person.groups]
+
+    def find(self, reference: str) -> Person | None:
+        """The person with this id, or with this name after folding."""
+        wanted = folded(reference)
+        for person in self.people:
+            if person.id == reference:
+                return person
+        for person in self.people:
+            if wanted and folded(person.name) == wanted:
+                return person
+        return None
+
+
+def read_people(value: object, config: CardsConfig, place_of: PlaceOf) -> People:
+    """The records in the value of the people file.
+
+    `value` is what Jekyll reads from the file. Raises `CardsError` with every problem found: a
+    value that is not a list of records, a record without a name, a name or id that two records
+    have, a field that is not text, a group that the configuration does not name.
+    """
+    reading = Reading(config.people, place_of)
+    people = tuple(_person(r, config) for r in reading.records(value, "the list of people"))
+    raise_any([*reading.problems, *_doubles(people, config.people)])
+    used = dict.fromkeys(group for person in people for group in person.groups)
+    return People(config.people, people, config.groups or tuple(used))
+
+
+def _person(record: Record, config: CardsConfig) -> Person:
+    keys = {name: config.key(name) for name in ("name", "title", "link", "photo", "note")}
+    values = {name: record.text(key) for name, key in keys.items()}
+    name = " ".join(values.pop("name").split())
+    if not name:
+        record.report(keys["name"], "a record has no name", f"add `{keys['name']}: …`")
+    return Person(
+        record.text(config.key("id")) or slug(name),
+        name,
+        groups=tuple(_groups(record, config)),
+        place=record.place,
+        places={name: record.at(key) for name, key in keys.items()},
+        **values,
+    )
+
+
+def _groups(record: Record, config: CardsConfig) -> Iterator[str]:
+    key = config.key("groups")
+    for name in record.values(key):
+        if not isinstance(name, str) or not slug(name):
+            record.report(key, f"`{key}` has {name!r}", "write names of groups")
+        elif config.groups and name not in config.groups:
+            likely = suggestions(name, config.groups, 0.6) or config.groups
+            help = f"did you mean {likely[0]!r}? `_config.yml` names the groups"
+            record.report(key, f"there is no group {name!r}", help)
+        else:
+            yield name
+
+
+def _doubles(people: tuple[Person, ...], path: str) -> Iterator[Problem]:
+    names: dict[str, Person] = {}
+    ids: dict[str, Person] = {}
+    for person in people:
+        key, place = folded(person.name), person.field_place("name")
+        if key and key in names:
+            help = "make them one record with the groups of both"
+            yield Problem.at(place, path, f"{person.name} is there twice", help)
+        elif person.id and person.id in ids:
+            message = f"{person.name} and {ids[person.id].name} have the same id {person.id!r}"
+            yield Problem.at(place, path, message, "give one of them an `id`")
+        names.setdefault(key, person)
+        ids.setdefault(person.id, person)

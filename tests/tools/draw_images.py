@@ -1,0 +1,143 @@
+"""Draws the demo site's pictures: portraits that are nobody's, and two logos.
+
+Run `python tests/tools/draw_images.py` from the root. The same pictures come out every time;
+the lettering needs the DejaVu fonts.
+"""
+
+from __future__ import annotations
+
+import colorsys
+import math
+from hashlib import sha256
+from pathlib import Path
+
+from PIL import Image, ImageDraw, ImageFilter, ImageFont
+
+SIZE = 420
+FINE = 3  # drawn larger and scaled down: smooth edges
+IMAGES = Path("images")
+PEOPLE = (
+    *("thea-aarrestad", "simon-batzner", "michael-brenner", "song-han", "david-hogg"),
+    *("daniel-huttenlocher", "pavel-izmailov", "jared-kaplan", "vijay-reddi", "anna-scaife"),
+    *("hidenori-tanaka", "jesse-thaler", "kevin-yang"),
+)
+INK = (16, 33, 58)
+GOLD = (255, 179, 71)
+SKY = (120, 178, 255)
+FONTS = Path("/usr/share/fonts/truetype/dejavu")
+
+
+def main() -> None:
+    IMAGES.mkdir(exist_ok=True)
+    for index, slug in enumerate(PEOPLE):
+        path = IMAGES / f"small-photo-{slug}.jpg"
+        portrait(slug, index / len(PEOPLE)).save(path, quality=84, optimize=True)
+    banner().save(IMAGES / "genai-symposium-logo-2024.png", optimize=True)
+    badge().save(IMAGES / "a3d3-logo.jpg", quality=88, optimize=True)
+
+
+def portrait(slug: str, turn: float) -> Image.Image:
+    """A head and shoulders before a soft light; the name decides tones and proportions."""
+    dice = sha256(slug.encode()).digest()
+    hue = (0.53 + 0.23 * math.sin(2 * math.pi * turn * 3)) % 1
+    image = _light(hue)
+    side = SIZE * FINE
+    large = image.resize((side, side), Image.Resampling.BICUBIC)
+    draw = ImageDraw.Draw(large)
+    middle = side / 2 + (dice[0] - 128) / 128 * side * 0.015
+    wide = side * (0.125 + dice[1] / 255 * 0.02)
+    tall = wide * (1.22 + dice[2] / 255 * 0.12)
+    top = side * 0.40
+    shoulder = side * (0.30 + dice[3] / 255 * 0.05)
+    hair, face = _tone(hue, 0.50, 0.30), _tone(hue, 0.20, 0.93)
+    coat, neck = _tone(hue, 0.55, 0.42), _tone(hue, 0.26, 0.84)
+    if dice[4] % 3 == 0:  # long hair falls behind the shoulders
+        draw.rounded_rectangle(
+            (middle - wide * 1.28, top - tall * 0.9, middle + wide * 1.28, top + tall * 1.55),
+            radius=wide * 1.1,
+            fill=hair,
+        )
+    body = side * 0.69
+    draw.rounded_rectangle(
+        (middle - shoulder, body, middle + shoulder, side * 1.3), radius=side * 0.17, fill=coat
+    )
+    draw.rounded_rectangle(
+        (middle - wide * 0.46, top + tall * 0.5, middle + wide * 0.46, body + side * 0.045),
+        radius=wide * 0.42,
+        fill=neck,
+    )
+    draw.ellipse((middle - wide * 1.12, top - tall * 1.16, middle + wide * 1.12, top + tall * 0.6), fill=hair)
+    draw.ellipse((middle - wide, top - tall * 0.86, middle + wide, top + tall), fill=face)
+    part = (dice[5] / 255 - 0.5) * wide
+    draw.chord(
+        (middle - wide * 1.1 + part * 0.3, top - tall * 1.12, middle + wide * 1.1 + part * 0.3, top + tall * 0.22),
+        176 + part / wide * 22,
+        364 + part / wide * 22,
+        fill=hair,
+    )
+    if dice[6] % 4 == 0:  # glasses
+        for sign in (-1, 1):
+            x, y, r = middle + sign * wide * 0.42, top + tall * 0.12, wide * 0.3
+            draw.ellipse((x - r, y - r, x + r, y + r), outline=hair, width=side // 110)
+    return large.resize((SIZE, SIZE), Image.Resampling.LANCZOS)
+
+
+def banner() -> Image.Image:
+    """A network of nodes that becomes a wave, beside the symposium's name."""
+    width, height = 1200 * 2, 360 * 2
+    image = Image.new("RGB", (width, height), INK)
+    draw = ImageDraw.Draw(image)
+    layers = [
+        [(140 + 130 * i, height / 2 + (j - (n - 1) / 2) * 112) for j in range(n)]
+        for i, n in enumerate((3, 5, 4, 2))
+    ]
+    for left, right in zip(layers, layers[1:], strict=False):
+        for start in left:
+            for end in right:
+                draw.line((*start, *end), fill=(52, 78, 118), width=4)
+    for i, layer in enumerate(layers):
+        for x, y in layer:
+            r = 24
+            draw.ellipse((x - r, y - r, x + r, y + r), fill=GOLD if i == 3 else SKY)
+    wave = [
+        (x, height / 2 + 150 * math.sin((x - 530) / 62) * math.exp(-(((x - 760) / 150) ** 2)))
+        for x in range(545, 1000, 3)
+    ]
+    draw.line(wave, fill=GOLD, width=9, joint="curve")
+    bold = ImageFont.truetype(FONTS / "DejaVuSans-Bold.ttf", 118)
+    light = ImageFont.truetype(FONTS / "DejaVuSans-ExtraLight.ttf", 80)
+    small = ImageFont.truetype(FONTS / "DejaVuSans.ttf", 46)
+    draw.text((1040, 150), "Generative AI", font=bold, fill="white")
+    draw.text((1040, 305), "in the Physical Sciences", font=light, fill="white")
+    draw.text((1044, 470), "IAIFI Symposium · March 14–15, 2024", font=small, fill=SKY)
+    image = image.resize((1200, 360), Image.Resampling.LANCZOS)
+    return image.quantize(24, dither=Image.Dither.NONE)
+
+
+def badge() -> Image.Image:
+    """A round badge with the letters of the sponsor."""
+    image = Image.new("RGB", (384, 384), "white")
+    draw = ImageDraw.Draw(image)
+    draw.ellipse((8, 8, 376, 376), fill=INK)
+    draw.ellipse((24, 24, 360, 360), outline=GOLD, width=8)
+    font = ImageFont.truetype(FONTS / "DejaVuSans-Bold.ttf", 104)
+    draw.text((192, 192), "A3D3", font=font, fill="white", anchor="mm")
+    return image.resize((192, 192), Image.Resampling.LANCZOS)
+
+
+def _light(hue: float) -> Image.Image:
+    image = Image.new("RGB", (SIZE, SIZE), _tone(hue, 0.30, 0.80))
+    glow = Image.new("L", (SIZE, SIZE), 0)
+    ImageDraw.Draw(glow).ellipse((20, -60, 400, 320), fill=210)
+    glow = glow.filter(ImageFilter.GaussianBlur(80))
+    image.paste(Image.new("RGB", (SIZE, SIZE), _tone(hue, 0.10, 0.97)), mask=glow)
+    return image
+
+
+def _tone(hue: float, saturation: float, value: float) -> tuple[int, int, int]:
+    red, green, blue = colorsys.hsv_to_rgb(hue, saturation, value)
+    return round(red * 255), round(green * 255), round(blue * 255)
+
+
+if __name__ == "__main__":
+    main()
