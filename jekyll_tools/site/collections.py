@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from functools import cmp_to_key
 from typing import Any
 
 from jekyll_tools.site.context import Context
 from jekyll_tools.site.documents import in_future, published, read_document
 from jekyll_tools.site.entry import Collection, Entry
 from jekyll_tools.site.filenames import clamped
+from jekyll_tools.site.order import compare, in_order, merge_sorted
 from jekyll_tools.site.pages import assign_url
 from jekyll_tools.site.statics import StaticFile, new_static
 
@@ -20,11 +20,12 @@ def new_collections(context: Context) -> dict[str, Collection]:
     """The collections that the configuration names, still empty; `posts` is always there."""
     container = context.config.folder("collections_dir")
     found: dict[str, Collection] = {}
-    for name, metadata in context.config.values["collections"].items():
+    for name in context.config.values["collections"]:
         label = _NOT_IN_LABEL.sub("", name)
-        own = context.config.values["collections"].get(label, metadata)
+        # where the label differs from the name, Jekyll finds no settings: nothing is written
+        own = context.config.values["collections"].get(label, {})
         folder = clamped(f"{container}/_{label}")
-        found[label] = Collection(label, own, folder, f"_{label}")
+        found[name] = Collection(label, own, folder, f"_{label}")
     return found
 
 
@@ -77,25 +78,16 @@ def finish(context: Context, collection: Collection) -> None:
 
 def sort(context: Context, collection: Collection) -> None:
     """By date and path, or in Jekyll 4 by `order` or `sort_by` of the collection."""
-    docs = collection.docs
     order, key = (collection.metadata.get(k) if context.new else None for k in ("order", "sort_by"))
-    docs.sort(key=cmp_to_key(compare))
     if isinstance(order, list):
-        by_path = {doc.relative: doc for doc in docs}
+        by_path = {doc.relative: doc for doc in in_order(collection.docs)}
         wanted = [f"{collection.relative}/{name}" for name in order]
         first = [by_path.pop(path) for path in dict.fromkeys(wanted) if path in by_path]
         collection.docs = [*first, *by_path.values()]
     elif isinstance(key, str):
-        docs.sort(key=cmp_to_key(lambda a, b: _by_key(a, b, key)))
-
-
-def compare(one: Entry, two: Entry) -> int:
-    """`Document#<=>`: dates when both have one, then paths."""
-    first, second = one.data.get("date"), two.data.get("date")
-    if first is not None and second is not None and first != second:
-        return -1 if first < second else 1
-    a, b = one.path.encode(), two.path.encode()
-    return (a > b) - (a < b)
+        collection.docs = merge_sorted(collection.docs, lambda a, b: _by_key(a, b, key))
+    else:
+        collection.docs = in_order(collection.docs)
 
 
 def _by_key(one: Entry, two: Entry, key: str) -> int:

@@ -80,20 +80,20 @@ class Disk:
 
         This is Ruby's `Dir.glob("**/*")`, with `hidden` that with `FNM_DOTMATCH`.
         """
-        pending = [""]
+        pending = [("", iter(self.items(folder)))]
         while pending:
-            below = pending.pop()
-            path = f"{folder}/{below}".rstrip("/")
-            folders: list[str] = []
-            for name, is_folder in self.items(path):
-                if name.startswith(".") and not hidden:
-                    continue
-                inner = below + name
-                if not is_folder:
-                    yield inner
-                elif not Path(self.root, path, name).is_symlink():
-                    folders.append(inner + "/")
-            pending += reversed(folders)
+            below, items = pending[-1]
+            item = next(items, None)
+            if item is None:
+                pending.pop()
+                continue
+            if item.name.startswith(".") and not hidden:
+                continue
+            inner = below + item.name
+            if not item.is_folder:
+                yield inner
+            elif not Path(self.root, folder, inner).is_symlink():
+                pending.append((inner + "/", iter(self.items(f"{folder}/{inner}"))))
 
     def is_folder(self, path: str) -> bool:
         """Whether there is such a folder, inside the site."""

@@ -151,11 +151,13 @@ def _populate(context: Context, entry: Entry) -> None:
             _merge(context, entry, {"date": day})
     else:
         plain = DATELESS.match(entry.relative)
-        slug, ext = plain.groups() if plain else (entry.basename, None)
+        slug, ext = plain.groups() if plain else (entry.basename if context.new else None, None)
+    if slug is None and entry.data.get("title") in {None, False}:
+        return  # Jekyll 3 stumbles over a name without an extension, and reads no further
     if context.new:
         slug = without_trailing_dots(slug)
     data = entry.data
-    for key, value in (("title", titleized(slug)), ("slug", slug), ("ext", ext)):
+    for key, value in (("title", titleized(slug or "")), ("slug", slug), ("ext", ext)):
         if data.get(key) is None or data.get(key) is False:
             data[key] = value
     _populate_lists(data)

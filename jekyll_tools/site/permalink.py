@@ -109,7 +109,8 @@ class Permalinks:
             unknown.append(name)
             return match[0]
 
-        entry.url = sanitized(_PLACEHOLDER.sub(value, template))
+        url = _PLACEHOLDER.sub(value, template)
+        entry.url = sanitized(url if self._new else squeezed(url))
         if unknown:
             raise PlaceholderError(f"permalink: there is no :{unknown[0]}")
 
@@ -151,10 +152,10 @@ def cleaned_relative_path(entry: Entry, new: bool) -> str:
     return without_trailing_dots(path) if new else path
 
 
-def _slug(entry: Entry, mode: str, cased: bool) -> str:
+def _slug(entry: Entry, mode: str, cased: bool, new: bool) -> str:
     slug = entry.data.get("slug")
     text = without_extension(entry.name) if slug is None else str(slug)
-    return slugify(text, mode, cased=cased)
+    return slugify(text, mode, cased=cased, new=new)
 
 
 def _categories(entry: Entry, change: Callable[[str], str]) -> str:
@@ -184,9 +185,9 @@ _DOCUMENT: dict[str, Callable[[Entry, bool], str]] = {
     "collection": lambda e, _: e.collection.label if e.collection else "",
     "path": cleaned_relative_path,
     "output_ext": lambda e, _: e.output_ext,
-    "name": lambda e, _: slugify(without_extension(e.name)),
-    "title": lambda e, _: _slug(e, "pretty", True),
-    "slug": lambda e, _: _slug(e, "default", False),
+    "name": lambda e, new: slugify(without_extension(e.name), new=new),
+    "title": lambda e, new: _slug(e, "pretty", True, new),
+    "slug": lambda e, new: _slug(e, "default", False, new),
     "categories": lambda e, _: _categories(e, lowered),
     "slugified_categories": lambda e, _: _categories(e, slugify),
     "year": lambda e, _: f"{_date(e).year:04}",

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import Literal
+from functools import cache
 
-Mode = Literal["default", "pretty", "raw", "ascii", "latin", "none"]
+from jekyll_tools.site.alphabetic import alphabetic_marks
 
 _KEPT = {"pretty": frozenset("._~!$&'()+,;=@")}
 _ASCII = {
@@ -18,10 +18,11 @@ _ASCII = {
 _EDGES = re.compile(r"^-|-$", re.MULTILINE)
 
 
-def slugify(text: str, mode: str = "default", *, cased: bool = False) -> str:
-    """`Jekyll::Utils.slugify` (4.3 `utils.rb`); an unknown mode only lowers the case.
+def slugify(text: str, mode: str = "default", *, cased: bool = False, new: bool = True) -> str:
+    """`Jekyll::Utils.slugify` (`utils.rb`); an unknown mode only lowers the case.
 
-    `latin` is read as `default` on the text without its accents, which is what Ruby's I18n
+    Jekyll 4 keeps combining marks, Jekyll 3 (`new` is false) only those that are part of a
+    script's letters. `latin` is read as `default` on the text without its accents, which is what Ruby's I18n
     does for the letters that have one.
     """
     if mode not in _ASCII and mode != "latin":
@@ -32,9 +33,12 @@ def slugify(text: str, mode: str = "default", *, cased: bool = False) -> str:
     if text.isascii() or mode in {"raw", "ascii"}:
         slug = _ASCII[mode].sub("-", text)
     else:
-        slug = _hyphenated(text, _KEPT.get(mode, frozenset()))
+        slug = _hyphenated(text, _KEPT.get(mode, frozenset()), new)
     slug = _EDGES.sub("", slug)
     return slug if cased else lowered(slug)
+
+
+_marks = cache(alphabetic_marks)
 
 
 def lowered(text: str) -> str:
@@ -47,11 +51,14 @@ def titleized(slug: str) -> str:
     return " ".join(part.capitalize() for part in slug.rstrip("-").split("-"))
 
 
-def _hyphenated(text: str, kept: frozenset[str]) -> str:
+def _hyphenated(text: str, kept: frozenset[str], new: bool) -> str:
     out: list[str] = []
+    if not new:
+        kept |= _marks()
+    letters = "LM" if new else "L"
     for char in text:
         category = unicodedata.category(char)
-        if category[0] in "LM" or category == "Nd" or char in kept:
+        if category[0] in letters or category == "Nd" or char in kept:
             out.append(char)
         elif not out or out[-1] != "\0":
             out.append("\0")

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cmp_to_key
 
-from jekyll_tools.site.collections import compare
 from jekyll_tools.site.context import Context
 from jekyll_tools.site.disk import MAX_DEPTH
 from jekyll_tools.site.documents import (
@@ -18,6 +16,7 @@ from jekyll_tools.site.documents import (
 )
 from jekyll_tools.site.entry import Collection, Entry
 from jekyll_tools.site.filenames import clamped
+from jekyll_tools.site.order import in_order
 from jekyll_tools.site.pages import read_page
 from jekyll_tools.site.statics import StaticFile, new_static
 
@@ -37,7 +36,7 @@ class Walk:
         self._folder("", 0)
         if self.context.new:
             self._included()
-        self.posts.docs.sort(key=cmp_to_key(compare))
+        self.posts.docs = in_order(self.posts.docs)
         self.pages.sort(key=lambda page: page.name.encode())
         self.statics.sort(key=lambda file: file.relative_path.encode())
 

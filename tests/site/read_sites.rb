@@ -27,6 +27,8 @@ end
 def read(folder)
   config = Jekyll.configuration("source" => folder, "destination" => "#{folder}/_site", "quiet" => true,
                                 "disable_disk_cache" => true)
+  # one process, many sites: dates are cached by their text, whatever the time zone was
+  Jekyll::Utils.instance_variable_set(:@parse_date_cache, {})
   Jekyll.set_timezone(config["timezone"] || "UTC")
   site = Jekyll::Site.new(config)
   site.reset
