@@ -16,7 +16,7 @@ from jekyll_tools.cards.render import Templates, checked, expanded
 from jekyll_tools.text import Source
 
 KINDS = ("talk", "panel", "chat", "break", "session")
-"""What a session may be; the titles of talks and panels are set in italics."""
+"""What a session may be; the titles of the first three are set in italics."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +130,7 @@ def _session_scope(session: Session, agenda: Agenda) -> dict[str, object]:
         "time": shown(clock(session.start, session.end, agenda.timezone)),
         "title": shown(session.title),
         "kind": session.kind,
-        "emphasis": session.kind in ("talk", "panel"),
+        "emphasis": session.kind in ("talk", "panel", "chat"),
         "note": shown(session.note),
         "abstract": shown(session.abstract),
         "speakers": shown(", ".join(_speaker_texts(session.speakers))),
@@ -179,8 +179,8 @@ def _session(record: Record, people: People) -> Session:
     kind = record.text("kind") or "session"
     if kind not in KINDS:
         likely = suggestions(kind, KINDS, 0.5)
-        help = f"did you mean `{likely[0]}`?" if likely else f"known: {', '.join(KINDS)}"
-        record.report("kind", f"there is no kind {kind!r}", help)
+        advice = f"did you mean `{likely[0]}`?" if likely else f"known: {', '.join(KINDS)}"
+        record.report("kind", f"there is no kind {kind!r}", advice)
     return Session(
         start,
         end,
@@ -213,8 +213,8 @@ def _speakers(record: Record, people: People) -> Iterator[Speaker]:
         person = people.find(reference) if reference else None
         if reference and person is None:
             likely = suggestions(reference, [p.id for p in people.people], 0.6)
-            help = f"did you mean `{likely[0]}`?" if likely else f"add them to {people.path}"
-            entry.report("person", f"there is no person {reference!r}", help)
+            advice = f"did you mean `{likely[0]}`?" if likely else f"add them to {people.path}"
+            entry.report("person", f"there is no person {reference!r}", advice)
         elif not (name or person):
             entry.report("person", "a speaker has no name", "write `person: id` or `name: …`")
         shown = name or (person.name if person else reference)

@@ -20,18 +20,18 @@ _TEXT = str.maketrans(
 )
 
 
-class BadValue(ValueError):
+class BadValueError(ValueError):
     """A value that must not be written into a page; says why."""
 
 
 def text(value: str) -> str:
     """One line of text, for an element's content or a quoted attribute.
 
-    White space runs become one space, as a browser would show them. Raises `BadValue` for
+    White space runs become one space, as a browser would show them. Raises `BadValueError` for
     characters that HTML does not allow.
     """
     if bad := _FORBIDDEN.search(value):
-        raise BadValue(f"has the control character U+{ord(bad[0]):04X}")
+        raise BadValueError(f"has the control character U+{ord(bad[0]):04X}")
     return _SPACE.sub(" ", value).strip(" ").translate(_TEXT)
 
 
@@ -44,13 +44,13 @@ def lines(value: str) -> str:
 def url(value: str) -> str:
     """A URL for a quoted attribute: http, https, mailto, tel, or relative to the page.
 
-    Raises `BadValue` for every other scheme, also a disguised one, and for a URL that leaves
+    Raises `BadValueError` for every other scheme, also a disguised one, and for a URL that leaves
     the site without saying so (`//host`). Characters that may not stand in a URL are encoded.
     """
     address = value.strip(" \t\r\n")
     reason = _refusal(address)
     if reason:
-        raise BadValue(reason)
+        raise BadValueError(reason)
     return _ENCODED.sub(_percent, address).translate(_TEXT)
 
 

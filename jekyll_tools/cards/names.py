@@ -72,12 +72,16 @@ def insertion_index(names: Sequence[str], new: str) -> int:
 def _last_name(name: str) -> tuple[str, str]:
     if "," in name:
         last, first = name.split(",", 1)
-        return _whole_name(last), _whole_name(first)
+        return _letters(last), _letters(first)
     words = name.split()
-    return _whole_name(words[-1] if words else ""), _whole_name(" ".join(words[:-1]))
+    return _letters(words[-1] if words else ""), _letters(" ".join(words[:-1]))
 
 
-def _whole_name(name: str) -> str:
+def _whole_name(name: str) -> tuple[str, str]:
+    return _letters(name), ""
+
+
+def _letters(name: str) -> str:
     return ascii_letters(name).casefold().strip()
 
 

@@ -92,8 +92,8 @@ def _groups(record: Record, config: CardsConfig) -> Iterator[str]:
             record.report(key, f"`{key}` has {name!r}", "write names of groups")
         elif config.groups and name not in config.groups:
             likely = suggestions(name, config.groups, 0.6) or config.groups
-            help = f"did you mean {likely[0]!r}? `_config.yml` names the groups"
-            record.report(key, f"there is no group {name!r}", help)
+            advice = f"did you mean {likely[0]!r}? `_config.yml` names the groups"
+            record.report(key, f"there is no group {name!r}", advice)
         else:
             yield name
 
@@ -104,8 +104,8 @@ def _doubles(people: tuple[Person, ...], path: str) -> Iterator[Problem]:
     for person in people:
         key, place = folded(person.name), person.field_place("name")
         if key and key in names:
-            help = "make them one record with the groups of both"
-            yield Problem.at(place, path, f"{person.name} is there twice", help)
+            advice = "make them one record with the groups of both"
+            yield Problem.at(place, path, f"{person.name} is there twice", advice)
         elif person.id and person.id in ids:
             message = f"{person.name} and {ids[person.id].name} have the same id {person.id!r}"
             yield Problem.at(place, path, message, "give one of them an `id`")

@@ -19,18 +19,18 @@ class Problem:
     """
 
     message: str
-    help: str = ""
+    advice: str = ""
     path: str = ""
     file: File | None = None
     start: int = 0
     end: int = 0
 
     @classmethod
-    def at(cls, source: Source | None, path: str, message: str, help: str = "") -> Problem:
+    def at(cls, source: Source | None, path: str, message: str, advice: str = "") -> Problem:
         """A problem at a place; without a place it concerns the whole file at `path`."""
         if source is None or not isinstance(source.text, File):
-            return cls(message, help, path)
-        return cls(message, help, source.text.path, source.text, source.start, source.end)
+            return cls(message, advice, path)
+        return cls(message, advice, source.text.path, source.text, source.start, source.end)
 
     def __str__(self) -> str:
         place = self.path
@@ -38,7 +38,7 @@ class Problem:
             line, column = Lines(self.file.text).position(self.start)
             place = f"{self.path}:{line}:{column}"
         text = f"{place}: {self.message}" if place else self.message
-        return f"{text}; {self.help}" if self.help else text
+        return f"{text}; {self.advice}" if self.advice else text
 
 
 class CardsError(Exception):

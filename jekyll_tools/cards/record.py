@@ -30,12 +30,12 @@ class Reading:
             if isinstance(value, Mapping):
                 yield Record(value, self, at)
             else:
-                help = "write its fields as `name: …`, one a line"
-                self.report(at or place, f"an entry of {what} has no fields", help)
+                advice = "write its fields as `name: …`, one a line"
+                self.report(at or place, f"an entry of {what} has no fields", advice)
 
-    def report(self, place: Source | None, message: str, help: str) -> None:
+    def report(self, place: Source | None, message: str, advice: str) -> None:
         """Note a problem at a place."""
-        self.problems.append(Problem.at(place, self.path, message, help))
+        self.problems.append(Problem.at(place, self.path, message, advice))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +75,14 @@ class Record:
             return self.reading.place_of(self.fields, key) or self.place
         return self.place
 
-    def report(self, key: str, message: str, help: str) -> None:
+    def report(self, key: str, message: str, advice: str) -> None:
         """Note a problem with a field."""
-        self.reading.report(self.at(key), message, help)
+        self.reading.report(self.at(key), message, advice)
 
     def only(self, *known: str) -> None:
         """Report keys that mean nothing here: most are misspelt."""
         for key in self.fields:
             if key not in known:
                 likely = suggestions(str(key), known, 0.6)
-                help = f"did you mean `{likely[0]}`?" if likely else f"known: {', '.join(known)}"
-                self.report(str(key), f"`{key}` is not a field of this entry", help)
+                advice = f"did you mean `{likely[0]}`?" if likely else f"known: {', '.join(known)}"
+                self.report(str(key), f"`{key}` is not a field of this entry", advice)

@@ -53,8 +53,8 @@ def expanded(templates: Templates, name: str, scope: Mapping[str, object]) -> st
         if problem.kind != "undefined":
             raise CardsError(Problem.at(problem.source, template.path, problem.message))
     for part in expansion.open:
-        help = "a template of cards may use what Liquid and Jekyll themselves have"
-        raise CardsError(Problem.at(part.source, template.path, str(part.reason), help))
+        advice = "a template of cards may use what Liquid and Jekyll themselves have"
+        raise CardsError(Problem.at(part.source, template.path, str(part.reason), advice))
     rows = (row.strip() for row in expansion.text.text.splitlines())
     return "".join(f"{row}\n" for row in rows if row)
 
@@ -65,7 +65,7 @@ def checked(
     """A value of a record, escaped; a bad one raises `CardsError` that names record and place."""
     try:
         return escaper(value)
-    except escape.BadValue as bad:
+    except escape.BadValueError as bad:
         message = f"the value {value!r} of {who} {bad}"
         raise CardsError(Problem.at(place, path, message, "correct it in the data")) from None
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import colorsys
 import math
 from hashlib import sha256
+from itertools import pairwise
 from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFilter, ImageFont
@@ -24,6 +25,8 @@ PEOPLE = (
 INK = (16, 33, 58)
 GOLD = (255, 179, 71)
 SKY = (120, 178, 255)
+EDGE = (52, 78, 118)
+WHITE = (255, 255, 255)
 FONTS = Path("/usr/share/fonts/truetype/dejavu")
 
 
@@ -33,13 +36,13 @@ def main() -> None:
         path = IMAGES / f"small-photo-{slug}.jpg"
         portrait(slug, index / len(PEOPLE)).save(path, quality=84, optimize=True)
     banner().save(IMAGES / "genai-symposium-logo-2024.png", optimize=True)
-    badge().save(IMAGES / "a3d3-logo.jpg", quality=88, optimize=True)
+    badge().save(IMAGES / "a3d3-logo.jpg", quality=80, optimize=True)
 
 
 def portrait(slug: str, turn: float) -> Image.Image:
     """A head and shoulders before a soft light; the name decides tones and proportions."""
     dice = sha256(slug.encode()).digest()
-    hue = (0.53 + 0.23 * math.sin(2 * math.pi * turn * 3)) % 1
+    hue = 0.58 + 0.15 * math.sin(2 * math.pi * turn * 3)
     image = _light(hue)
     side = SIZE * FINE
     large = image.resize((side, side), Image.Resampling.BICUBIC)
@@ -66,11 +69,13 @@ def portrait(slug: str, turn: float) -> Image.Image:
         radius=wide * 0.42,
         fill=neck,
     )
-    draw.ellipse((middle - wide * 1.12, top - tall * 1.16, middle + wide * 1.12, top + tall * 0.6), fill=hair)
+    crown = wide * 1.12
+    draw.ellipse((middle - crown, top - tall * 1.16, middle + crown, top + tall * 0.6), fill=hair)
     draw.ellipse((middle - wide, top - tall * 0.86, middle + wide, top + tall), fill=face)
     part = (dice[5] / 255 - 0.5) * wide
+    fringe = middle + part * 0.3
     draw.chord(
-        (middle - wide * 1.1 + part * 0.3, top - tall * 1.12, middle + wide * 1.1 + part * 0.3, top + tall * 0.22),
+        (fringe - wide * 1.1, top - tall * 1.12, fringe + wide * 1.1, top + tall * 0.22),
         176 + part / wide * 22,
         364 + part / wide * 22,
         fill=hair,
@@ -91,10 +96,10 @@ def banner() -> Image.Image:
         [(140 + 130 * i, height / 2 + (j - (n - 1) / 2) * 112) for j in range(n)]
         for i, n in enumerate((3, 5, 4, 2))
     ]
-    for left, right in zip(layers, layers[1:], strict=False):
+    for left, right in pairwise(layers):
         for start in left:
             for end in right:
-                draw.line((*start, *end), fill=(52, 78, 118), width=4)
+                draw.line((*start, *end), fill=EDGE, width=4)
     for i, layer in enumerate(layers):
         for x, y in layer:
             r = 24
@@ -111,7 +116,20 @@ def banner() -> Image.Image:
     draw.text((1040, 305), "in the Physical Sciences", font=light, fill="white")
     draw.text((1044, 470), "IAIFI Symposium · March 14–15, 2024", font=small, fill=SKY)
     image = image.resize((1200, 360), Image.Resampling.LANCZOS)
-    return image.quantize(24, dither=Image.Dither.NONE)
+    return image.quantize(palette=_palette(), dither=Image.Dither.NONE)
+
+
+def _palette() -> Image.Image:
+    """The banner's colours and, for smooth edges, three steps from each to the ground."""
+    steps = [
+        round(low + (high - low) * share / 4)
+        for colour in (SKY, GOLD, EDGE, WHITE)
+        for share in (1, 2, 3, 4)
+        for low, high in zip(INK, colour, strict=True)
+    ]
+    palette = Image.new("P", (1, 1))
+    palette.putpalette([*INK, *steps])
+    return palette
 
 
 def badge() -> Image.Image:
