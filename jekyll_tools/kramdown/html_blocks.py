@@ -57,8 +57,7 @@ def _start(parser: BlockParser, state: BlockState, tag: re.Match[str]) -> int:
     element = _element(state, tag, state.tree)
     state.cursor = tag.end()
     if element.value in ("script", "style"):
-        _settle(state, element, state.tree)
-        return _script(state, element)
+        return _script(state, element, state.tree)
     _settle(state, element, state.tree)
     if element.closed:
         return state.cursor
@@ -94,14 +93,17 @@ def _settle(state: BlockState, element: Element, tree: Element) -> None:
         state.cursor = _trailing(state.src, state.cursor)
 
 
-def _script(state: BlockState, element: Element) -> int:
+def _script(state: BlockState, element: Element, tree: Element) -> int:
     src, pos = state.src, state.cursor
     stop = re.compile(rf"</{element.value}\s*>", re.IGNORECASE | re.ASCII).search(src, pos)
     end = stop.start() if stop else len(src)
     if end > pos:
         element.children.append(literal("raw", state.strip, pos, end))
     close = CLOSE_RE.match(src, end) if stop else None
-    return close.end() if close else end
+    state.cursor = close.end() if close else end
+    element.end = max(element.end, state.strip.span(state.cursor - 1, state.cursor)[1])
+    _settle(state, element, tree)
+    return state.cursor
 
 
 def _body(parser: BlockParser, state: BlockState, element: Element, tree: Element) -> int:
@@ -184,9 +186,9 @@ def _raw_tag(
         return tag.end()
     element = _element(state, tag, tree)
     state.cursor = tag.end()
-    _settle(state, element, tree)
     if element.value in ("script", "style"):
-        return _script(state, element)
+        return _script(state, element, tree)
+    _settle(state, element, tree)
     if element.closed:
         return state.cursor
     if element.model == "raw":

@@ -1,0 +1,84 @@
+"""Drawn texts and real pages through this kramdown and through the real one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from jekyll_tools.kramdown import from_config
+from tests.kramdown.compare import facts, squeezed
+from tests.kramdown.conversion import convert
+from tests.kramdown.drawn import drawn_text
+from tests.kramdown.ruby import Kramdown, kramdown
+
+pytestmark = pytest.mark.jekyll
+SITES = Path(__file__).parents[3] / "sites"
+_FRONT_MATTER = re.compile(r"\A---\s*\n.*?\n?^(?:---|\.\.\.)\s*$\n?", re.M | re.S)
+_LIQUID = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.S)
+
+
+@dataclass
+class Tally:
+    """How many texts agree; names of those that do not."""
+
+    texts: int = 0
+    other_facts: list[str] = field(default_factory=list)
+    other_html: list[str] = field(default_factory=list)
+
+    def count(self, name: str, text: str, real: Kramdown, dialect: str) -> None:
+        """Compare one text; one at which kramdown itself fails does not count."""
+        expected = real.html(text, {"input": dialect})
+        if expected is None:
+            return
+        self.texts += 1
+        html = convert(text, from_config({"input": dialect})).html.text
+        if facts(html) != facts(expected):
+            self.other_facts.append(name)
+        if squeezed(html) != squeezed(expected):
+            self.other_html.append(name)
+
+
+@pytest.fixture(scope="module")
+def real() -> Iterator[Kramdown]:
+    with kramdown() as process:
+        yield process
+
+
+def _drawn(real: Kramdown, seeds: Iterable[int], dialect: str) -> Tally:
+    tally = Tally()
+    for seed in seeds:
+        tally.count(str(seed), drawn_text(seed), real, dialect)
+    return tally
+
+
+@pytest.mark.parametrize(("dialect", "seeds"), [("GFM", range(500)), ("kramdown", range(250))])
+def test_drawn_texts(real: Kramdown, dialect: str, seeds: range) -> None:
+    tally = _drawn(real, seeds, dialect)
+    assert tally.texts > len(seeds) * 0.9
+    assert tally.other_facts == []
+    assert tally.other_html == []
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("dialect", ["GFM", "kramdown"])
+def test_ten_thousand_drawn_texts(real: Kramdown, dialect: str) -> None:
+    tally = _drawn(real, range(1000, 11_000), dialect)
+    assert len(tally.other_facts) <= 5, tally.other_facts
+    assert len(tally.other_html) <= 20, tally.other_html
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("site", sorted(SITES.glob("*")), ids=lambda path: path.name)
+def test_pages_of_real_sites(real: Kramdown, site: Path) -> None:
+    """Once with Liquid left as text, once with every tag replaced by a letter."""
+    tally = Tally()
+    for path in sorted([*site.rglob("*.md"), *site.rglob("*.markdown")]):
+        text = _FRONT_MATTER.sub("", path.read_bytes().decode("utf-8", "replace"), count=1)
+        for name, body in ((str(path), text), (f"{path} (cut)", _LIQUID.sub("x", text))):
+            tally.count(name, body, real, "GFM")
+    assert tally.other_facts == []
+    assert tally.other_html == []
