@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from functools import lru_cache
 
 from .values import RubyError, offset
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = "|".join(_MONTHS)
 _NAMES = (
-    "January February March April May June July August September October November December"
-).split()  # noqa: SIM905
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 _DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 
 _TIME = re.compile(
@@ -56,6 +59,7 @@ class LongAgo(datetime):
     year_shown: int
 
 
+@lru_cache(4096)
 def parsed(text: str, now: datetime) -> datetime | None:
     """The time that a text names, or None; what it does not say is taken from `now`."""
     text = text.lower()[:1000]
@@ -253,26 +257,43 @@ def _simple(
     time: datetime, letter: str, colons: str, width: str | None
 ) -> tuple[str, str, int] | None:
     """The text of a directive, and what it is filled up with to which width."""
-    year, week, weekday = time.isocalendar()
-    shown = time.year_shown if isinstance(time, LongAgo) else time.year
-    number = {
-        "Y": (shown, 4), "C": (time.year // 100, 2), "y": (time.year % 100, 2),
-        "m": (time.month, 2), "d": (time.day, 2), "j": (time.timetuple().tm_yday, 3),
-        "H": (time.hour, 2), "I": (time.hour % 12 or 12, 2), "M": (time.minute, 2),
-        "S": (time.second, 2), "u": (weekday, 1), "w": (weekday % 7, 1), "G": (year, 4),
-        "g": (year % 100, 2), "V": (week, 2), "U": (int(time.strftime("%U")), 2),
-        "W": (int(time.strftime("%W")), 2),
-    }.get(letter)  # fmt: skip
+    number = _NUMBERS_OF.get(letter)
     if number:
-        return str(number[0]), "0", number[1]
-    blank = {"e": time.day, "k": time.hour, "l": time.hour % 12 or 12}.get(letter)
-    if blank is not None:
-        return str(blank), " ", 2
+        value, fill, size = number
+        return str(value(time)), fill, size
     text = _named(time, letter, colons)
     if text is None and letter in "LN":
         digits = min(int(width), 100) if width else 3 if letter == "L" else 9
         text = f"{time.microsecond:06}000".ljust(digits, "0")[:digits]
     return None if text is None else (text, "0" if letter in "zs" else " ", 0)
+
+
+def _year(time: datetime) -> int:
+    return time.year_shown if isinstance(time, LongAgo) else time.year
+
+
+_NUMBERS_OF: dict[str, tuple[Callable[[datetime], int], str, int]] = {
+    "Y": (_year, "0", 4),
+    "C": (lambda time: _year(time) // 100, "0", 2),
+    "y": (lambda time: _year(time) % 100, "0", 2),
+    "m": (lambda time: time.month, "0", 2),
+    "d": (lambda time: time.day, "0", 2),
+    "e": (lambda time: time.day, " ", 2),
+    "j": (lambda time: time.timetuple().tm_yday, "0", 3),
+    "H": (lambda time: time.hour, "0", 2),
+    "k": (lambda time: time.hour, " ", 2),
+    "I": (lambda time: time.hour % 12 or 12, "0", 2),
+    "l": (lambda time: time.hour % 12 or 12, " ", 2),
+    "M": (lambda time: time.minute, "0", 2),
+    "S": (lambda time: time.second, "0", 2),
+    "u": (lambda time: time.isoweekday(), "0", 1),
+    "w": (lambda time: time.isoweekday() % 7, "0", 1),
+    "G": (lambda time: time.isocalendar()[0], "0", 4),
+    "g": (lambda time: time.isocalendar()[0] % 100, "0", 2),
+    "V": (lambda time: time.isocalendar()[1], "0", 2),
+    "U": (lambda time: int(time.strftime("%U")), "0", 2),
+    "W": (lambda time: int(time.strftime("%W")), "0", 2),
+}
 
 
 def _named(time: datetime, letter: str, colons: str) -> str | None:

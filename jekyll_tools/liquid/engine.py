@@ -13,7 +13,7 @@ from ..text import File, Traced
 from .filters import FILTERS
 from .grammar import At
 from .host import Host
-from .limits import Limits, LimitError
+from .limits import LimitError, Limits
 from .nodes import Body, ContentTag, Fault, JekyllEnvironment, OutputTag, Part, Stream
 from .result import Expansion
 from .run import Run

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
@@ -95,20 +95,26 @@ class Lookup:
 
     def locate(self, run: Run) -> tuple[object, Place | None]:
         """See `Expression`."""
+        value, container, key = self.reach(run)
+        if container is None:
+            return value, None
+        place = Key(container, key)
+        return Text.at(value, place) if type(value) is str else value, place
+
+    def reach(self, run: Run) -> tuple[object, object, object]:
+        """The value, and the container that it was last taken out of by which key."""
         name = self.name
+        container = key = None
         value = run.find(name if isinstance(name, str) else name.evaluate(run))
-        place = None
         for step in self.steps:
             key = step.key if isinstance(step.key, str) else step.key.evaluate(run)
-            place = Key(value, key)
+            container = value
             value = fetch(value, key, step.command)
             if value is None:
-                return None, place
+                break
         if type(value) is Traced:
-            return Text.at(value.text, value), value
-        if place is not None and isinstance(value, str) and not isinstance(value, Text):
-            value = Text.at(value, place)
-        return value, place
+            return Text.at(value.text, value), None, None
+        return value, container, key
 
     def missing(self, run: Run) -> str | None:
         """The path down to the first name that is not there; None if all are."""
@@ -161,7 +167,7 @@ class Condition:
     """A comparison, and what it is joined to by `and` or `or`: the right side binds first."""
 
     left: Expression
-    operator: str | None = None
+    operator: Callable[[object, object], bool] | None = None
     right: Expression | None = None
     relation: str | None = None
     rest: Condition | None = None
@@ -180,18 +186,19 @@ class Condition:
         left = self.left.evaluate(run)
         if self.operator is None or self.right is None:
             return left
-        right = self.right.evaluate(run)
-        match self.operator:
-            case "==":
-                return equal(left, right)
-            case "!=" | "<>":
-                return not equal(left, right)
-            case "contains":
-                return contains(left, right)
-            case "<" | ">" | "<=" | ">=":
-                return _ordered(left, self.operator, right)
-            case unknown:
-                raise RubyError(f"Unknown operator {unknown}")
+        return self.operator(left, self.right.evaluate(run))
+
+
+def operator(sign: str) -> Callable[[object, object], bool]:
+    """The comparison of a sign; one that there is not fails when it is used."""
+    known = _OPERATORS.get(sign)
+    if known:
+        return known
+
+    def fail(left: object, right: object) -> bool:
+        raise RubyError(f"Unknown operator {sign}")
+
+    return fail
 
 
 def fetch(value: object, key: object, command: bool = False) -> object:
@@ -253,14 +260,48 @@ def _bound(value: object) -> int:
     return strict_integer(value)
 
 
-def _ordered(left: object, operator: str, right: object) -> bool:
+def _order(left: object, right: object) -> int | None:
+    """`<=>` of what has an order; None where Ruby's comparison is simply not true."""
     for side in (left, right):
         if side is None or isinstance(side, bool | list | Range | Special | Mapping):
-            return False
+            return None
     order = compare(left, right)
     if order is None:
         shown = to_s(right) if isinstance(right, int | float) else ruby_class(right)
         raise RubyError(f"comparison of {ruby_class(left)} with {shown} failed")
-    if operator[0] == "<":
-        return order < 0 or (order == 0 and operator == "<=")
-    return order > 0 or (order == 0 and operator == ">=")
+    return order
+
+
+def _less(left: object, right: object) -> bool:
+    order = _order(left, right)
+    return order is not None and order < 0
+
+
+def _greater(left: object, right: object) -> bool:
+    return (_order(left, right) or 0) > 0
+
+
+def _at_most(left: object, right: object) -> bool:
+    order = _order(left, right)
+    return order is not None and order <= 0
+
+
+def _at_least(left: object, right: object) -> bool:
+    order = _order(left, right)
+    return order is not None and order >= 0
+
+
+def _different(left: object, right: object) -> bool:
+    return not equal(left, right)
+
+
+_OPERATORS: dict[str, Callable[[object, object], bool]] = {
+    "==": equal,
+    "!=": _different,
+    "<>": _different,
+    "<": _less,
+    ">": _greater,
+    "<=": _at_most,
+    ">=": _at_least,
+    "contains": contains,
+}

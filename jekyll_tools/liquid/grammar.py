@@ -7,10 +7,21 @@ expressions that take nearly anything, as `{{ a b }}` for `{{ a }}`.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from ..text import File, Source, Traced
-from .expressions import Condition, Expression, Filter, Filtered, Literal, Lookup, RangeOf, Step
+from .expressions import (
+    Condition,
+    Expression,
+    Filter,
+    Filtered,
+    Literal,
+    Lookup,
+    RangeOf,
+    Step,
+    operator,
+)
 from .trace import Text
 from .values import BLANK, EMPTY, Range, RubyError, integer, to_f, to_i
 
@@ -25,6 +36,7 @@ _TOKEN = re.compile(
     _A,
 )
 _SEGMENT = re.compile(r"\[[^\]]+\]|[\w-]+\??", _A)
+_PATH = re.compile(r"[a-zA-Z_][\w-]*(?:\.[a-zA-Z_][\w-]*)*", _A)
 _INTEGER = re.compile(r"-?\d+", _A)
 _FLOAT = re.compile(r"-?\d[\d.]+", _A)
 _RANGE = re.compile(r"\((\S+)\.\.(\S+)\)", _A)
@@ -84,6 +96,9 @@ def parse_expression(markup: str, at: At) -> Expression:
 
 def parse_filtered(markup: str, at: At) -> Filtered:
     """The inside of `{{ }}` and the right side of assign (`variable.rb`)."""
+    path = markup.strip(" \t\r\n")
+    if len(path) < 100 and _PATH.fullmatch(path) and path not in _LITERALS:
+        return _plain_variable(path)
     try:
         return _strict_filtered(markup, at)
     except MarkupError:
@@ -104,6 +119,18 @@ def parse_condition(markup: str, at: At, *, strict: bool = False) -> Condition:
             raise
         return _lax_condition(markup, at)
     return condition
+
+
+@lru_cache(4096)
+def _plain_variable(path: str) -> Filtered:
+    """A variable without anything that has a place: the same object wherever it is written."""
+    return Filtered(_variable(path), ())
+
+
+@lru_cache(4096)
+def _variable(path: str) -> Lookup:
+    name, *keys = path.split(".")
+    return Lookup(name, tuple(Step(key, key in _COMMANDS) for key in keys))
 
 
 class _Token(NamedTuple):
@@ -207,6 +234,8 @@ def _range(bounds: re.Match[str], at: At) -> Expression:
 
 
 def _lookup(markup: str, at: At) -> Expression:
+    if len(markup) < 100 and _PATH.fullmatch(markup):
+        return _variable(markup)
     segments = _SEGMENT.findall(markup)
     if not segments:
         return Literal(None)
@@ -294,8 +323,8 @@ def _strict_condition(parser: Parser) -> Condition:
 
 def _comparison(parser: Parser) -> Condition:
     left = parser.parsed()
-    operator = parser.took("comparison")
-    return Condition(left, operator.text, parser.parsed()) if operator else Condition(left)
+    sign = parser.took("comparison")
+    return Condition(left, operator(sign.text), parser.parsed()) if sign else Condition(left)
 
 
 def _chained(chain: list[tuple[Condition, str]]) -> Condition:
@@ -319,5 +348,6 @@ def _lax_condition(markup: str, at: At) -> Condition:
         base = at.shift + parts[place].start()
         left = parse_expression(found.group(1), At(at.text, base + found.start(1)))
         right = parse_expression(found.group(3) or "", At(at.text, base + max(found.start(3), 0)))
-        chain.append((Condition(left, found.group(2), right), relation))
+        sign = found.group(2)
+        chain.append((Condition(left, operator(sign) if sign else None, right), relation))
     return _chained(chain)

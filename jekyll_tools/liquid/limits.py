@@ -33,19 +33,12 @@ class LimitError(Exception):
 class Meter:
     """Counts what an expansion has used so far."""
 
-    __slots__ = ("_characters", "_deadline", "_iterations", "limits")
+    __slots__ = ("_deadline", "_iterations", "limits")
 
     def __init__(self, limits: Limits) -> None:
         self.limits = limits
         self._deadline = time.monotonic() + limits.seconds
-        self._characters = limits.characters
         self._iterations = limits.iterations
-
-    def wrote(self, characters: int) -> None:
-        """Account for output."""
-        self._characters -= characters
-        if self._characters < 0:
-            raise LimitError(f"the output exceeds {self.limits.characters:,} characters")
 
     def step(self, count: int = 1) -> None:
         """Account for loop iterations."""

@@ -14,13 +14,14 @@ from liquid.stream import TokenStream
 from liquid.tag import Tag
 from liquid.token import TOKEN_CONTENT, TOKEN_EOF, TOKEN_ILLEGAL, TOKEN_OUTPUT, TOKEN_TAG, Token
 
+from ..text import Source
 from .expressions import Filtered, Lookup
 from .grammar import At, MarkupError, parse_filtered
 from .limits import LimitError
 from .result import Kind
-from .run import Run, Silence, text_of
+from .run import Run, text_of
 from .tokens import SPACE, TOKEN_RAW, end_of_tag, tokenize
-from .trace import Text
+from .trace import Key, Place, Text, ValueSource
 from .values import RubyError
 
 _RUBY_WOULD_RAISE = (
@@ -111,6 +112,10 @@ class Part(Node):
     def expand(self, run: Run) -> None:
         """Write the part's output."""
 
+    def hushed(self) -> Part:
+        """A part that does the same and prints nothing."""
+        return Muted(self)
+
 
 class Body:
     """A sequence of parts."""
@@ -118,8 +123,12 @@ class Body:
     __slots__ = ("blank", "parts")
 
     def __init__(self, parts: Iterable[Part]) -> None:
-        self.parts = [Muted(part) if part.block and part.blank else part for part in parts]
+        self.parts = [part.hushed() if part.block and part.blank else part for part in parts]
         self.blank = all(part.blank for part in self.parts)
+
+    def hush(self) -> None:
+        """Drop the white space of a blank body, which is all that it would print."""
+        self.parts = [part for part in self.parts if not isinstance(part, Content)]
 
     def expand(self, run: Run) -> None:
         """Write the parts' output, until a break or continue."""
@@ -150,54 +159,81 @@ class Muted(Part):
 
     def expand(self, run: Run) -> None:
         """Run the block without output."""
-        outer, run.out = run.out, Silence()
-        try:
+        with run.captured():
             self._part.expand(run)
-        finally:
-            run.out = outer
 
 
 class Content(Part):
     """Text between tags."""
 
-    __slots__ = ("_text",)
+    __slots__ = ("_length", "_source", "_text", "_via")
     tag = False
 
     def __init__(self, token: Token, raw: bool) -> None:
         text = token.value
         super().__init__(token, token.start_index, token.start_index + len(text))
         self._text = text
+        self._length = len(text)
         self.blank = not text if raw else not text.strip(SPACE)
+        # The source is the same in every turn of a loop.
+        self._via: Source | None = None
+        self._source: Source | None = None
 
     def expand(self, run: Run) -> None:
         """Write the text as it stands."""
-        run.meter.wrote(len(self._text))
-        run.out.write(self._text, run.source(self.start, self.end))
+        if self._source is None or self._via is not run.via:
+            self._via = run.via
+            self._source = run.source(self.start, self.end)
+        run.left -= self._length
+        if run.left < 0:
+            run.wrote(0)
+        if self._length:
+            run.out.parts.append(self._text)
+            run.out.sources.append(self._source)
 
 
 class Output(Part):
     """`{{ … }}`."""
 
-    __slots__ = ("_value",)
+    __slots__ = ("_source", "_value", "_variable", "_via")
     tag = False
 
     def __init__(self, token: Token, start: int, end: int, value: Filtered) -> None:
         super().__init__(token, start, end)
         self._value = value
+        plain = isinstance(value.expression, Lookup) and not value.filters
+        self._variable = value.expression if plain else None
         self.blank = False
+        self._via: Source | None = None
+        self._source: Source | None = None
 
     def expand(self, run: Run) -> None:
         """Write the value."""
-        value, place = self._value.locate(run)
-        at = run.source(self.start, self.end, False)
+        at = self._source
+        if at is None or self._via is not run.via:
+            self._via = run.via
+            at = self._source = run.source(self.start, self.end, False)
+        if self._variable is None:
+            value, place = self._value.locate(run)
+        else:
+            value, container, key = cast("Lookup", self._variable).reach(run)
+            if type(value) is str and container is not None:
+                if value:
+                    run.wrote(len(value))
+                    run.out.parts.append(value)
+                    run.out.sources.append(ValueSource(run.host, container, key, True, at))
+                return
+            place = None if container is None else Key(container, key)
         if value is None:
             self._check(run)
-            return
+        else:
+            self._write(run, value, place, at)
+
+    def _write(self, run: Run, value: object, place: Place | None, at: Source) -> None:
         text = text_of(value)
-        if place is not None and type(text) is not Text and text:
-            text = Text.at(text, place, exact=False)
-            if not self._value.filters and isinstance(value, (int, float)):
-                text = Text.at(text, place)
+        if place is not None and type(text) is not Text:
+            exact = not self._value.filters and isinstance(value, int | float | str)
+            text = Text.at(text, place, exact)
         run.write(text, at)
 
     def _check(self, run: Run) -> None:

@@ -6,27 +6,19 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Literal
 
-from ..text import Source, Trace, Traced
+from ..text import Source
 from .expressions import Filter
 from .host import Host
-from .limits import Limits, Meter
+from .limits import LimitError, Limits, Meter
 from .result import Kind, Open, Problem
-from .trace import Text, write
+from .trace import Recorder, Text, write
 from .values import RubyError, printed
 
 if TYPE_CHECKING:
     from .engine import Engine
     from .grammar import At
 
-
-class Silence(Trace):
-    """An output that nobody reads: a block that is blank prints nothing."""
-
-    def write(self, text: str, source: Source | None = None) -> None:
-        """Drop a run."""
-
-    def splice(self, traced: Traced, via: Source | None = None) -> None:
-        """Drop runs."""
+_LONGEST = 300
 
 
 class Run:
@@ -39,7 +31,8 @@ class Run:
         self.host = host
         self.at = at
         self.via: Source | None = None
-        self.out: Trace = Trace()
+        self.out = Recorder()
+        self.left = limits.characters
         self.meter = Meter(limits)
         self.scopes: list[dict[str, object]] = [{}]
         self.counters: dict[str, int] = {}
@@ -88,9 +81,9 @@ class Run:
             self.scopes.pop()
 
     @contextmanager
-    def captured(self) -> Iterator[Trace]:
+    def captured(self) -> Iterator[Recorder]:
         """Collect the output instead of writing it."""
-        outer, self.out = self.out, Trace()
+        outer, self.out = self.out, Recorder()
         try:
             yield self.out
         finally:
@@ -103,8 +96,14 @@ class Run:
 
     def write(self, text: str, at: Source) -> None:
         """Write a string, with its own origins if it has some."""
-        self.meter.wrote(len(text))
+        self.wrote(len(text))
         write(self.out, text, self.host, at)
+
+    def wrote(self, characters: int) -> None:
+        """Account for output."""
+        self.left -= characters
+        if self.left < 0:
+            raise LimitError(f"the output exceeds {self.meter.limits.characters:,} characters")
 
     def apply(self, each: Filter, value: object) -> object:
         """Send a value through a filter."""
@@ -140,12 +139,13 @@ class Run:
 
     def report(self, kind: Kind, message: str, source: Source, subject: str = "") -> None:
         """Note a problem, once for each place."""
-        key = (kind, id(source.text), source.start, source.end, subject)
-        self.problems.setdefault(key, Problem(kind, message, source, subject))
+        key = (kind, id(source.text), source.start, source.end, subject[:_LONGEST])
+        if key not in self.problems:
+            self.problems[key] = Problem(kind, _short(message), source, subject[:_LONGEST])
 
     def unknown(self, reason: str, source: Source) -> None:
         """Note that a part of the output cannot be known, once for each reason."""
-        self.open.setdefault(reason, Open(reason, source))
+        self.open.setdefault(_short(reason), Open(_short(reason), source))
 
     def _plugged(self, each: Filter, value: object, arguments: list[object]) -> object:
         plugin = self.host.filter(each.name)
@@ -160,6 +160,10 @@ class Run:
 def text_of(value: object) -> str:
     """What a value prints, still knowing its origin if it is a `Text`."""
     return value if isinstance(value, str) else printed(value)
+
+
+def _short(message: str) -> str:
+    return message if len(message) <= _LONGEST else message[:_LONGEST] + "…"
 
 
 def _counted(low: int, high: int) -> str:

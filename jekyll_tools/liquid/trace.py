@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import accumulate
 from typing import NamedTuple, cast
 
-from ..text import File, Source, Trace, Traced
+from ..text import File, Source, Traced
 from .host import Host
 
 _MOST_PIECES = 32
+_put = object.__setattr__
 
 
 class Key(NamedTuple):
@@ -75,76 +77,97 @@ class ValueSource(Source):
     would read the positions of every data file.
     """
 
-    __slots__ = ("_at", "_exact", "_found", "_host", "_key")
-    _at: Source
-    _exact: bool
-    _found: Source | None
-    _host: Host
-    _key: Key
+    __slots__ = ("_state",)
+    _state: Source | tuple[Host, object, object, bool, Source]
 
-    def __init__(self, host: Host, key: Key, exact: bool, at: Source) -> None:
-        put = object.__setattr__
-        put(self, "_host", host)
-        put(self, "_key", key)
-        put(self, "_exact", exact)
-        put(self, "_at", at)
-        put(self, "_found", None)
+    def __init__(self, host: Host, container: object, key: object, exact: bool, at: Source) -> None:
+        _put(self, "_state", (host, container, key, exact, at))
 
-    def _source(self) -> Source:
-        if self._found is None:
-            place = self._host.place_of(self._key.container, self._key.key)
-            found = self._at if place is None else placed(place, self._exact, self._at)
-            object.__setattr__(self, "_found", found)
-        return cast("Source", self._found)
+    def found(self) -> Source:
+        """The place of the value; the place that put it out if the host knows none."""
+        state = self._state
+        if isinstance(state, tuple):
+            host, container, key, exact, at = state
+            place = host.place_of(container, key)
+            state = at if place is None else placed(place, exact, at)
+            _put(self, "_state", state)
+        return state
 
     @property
     def text(self) -> File | Traced:
         """See `Source`."""
-        return self._source().text
+        return self.found().text
 
     @property
     def start(self) -> int:
         """See `Source`."""
-        return self._source().start
+        return self.found().start
 
     @property
     def end(self) -> int:
         """See `Source`."""
-        return self._source().end
+        return self.found().end
 
     @property
     def verbatim(self) -> bool:
         """See `Source`."""
-        return self._source().verbatim
+        return self.found().verbatim
 
     @property
     def via(self) -> Source | None:
         """See `Source`."""
-        return self._source().via
+        return self.found().via
 
 
-def write(out: Trace, text: str, host: Host, at: Source) -> None:
+class Recorder:
+    """Collects runs. `parts` and `sources` may be appended to directly: this is the hot path."""
+
+    __slots__ = ("parts", "sources")
+
+    def __init__(self) -> None:
+        self.parts: list[str] = []
+        self.sources: list[Source | None] = []
+
+    def put(self, text: str, source: Source | None) -> None:
+        """Append a run."""
+        if text:
+            self.parts.append(text)
+            self.sources.append(source)
+
+    def splice(self, made: Traced) -> None:
+        """Append the runs of a produced text as they are."""
+        ends = [*made.starts[1:], len(made.text)][: len(made.starts)]
+        for start, end, source in zip(made.starts, ends, made.sources, strict=True):
+            self.put(made.text[start:end], source)
+
+    def done(self) -> Traced:
+        """What was collected."""
+        starts = list(accumulate(map(len, self.parts), initial=0))[:-1]
+        return Traced("".join(self.parts), starts, self.sources)
+
+
+def write(out: Recorder, text: str, host: Host, at: Source) -> None:
     """Write a value; `at` is the place that put it out."""
     if not isinstance(text, Text):
-        out.write(text, at)
+        out.put(text, at)
         return
     for piece, place, exact in text.pieces:
         if type(place) is Key:
-            out.write(piece, ValueSource(host, place, exact, at))
+            out.put(piece, ValueSource(host, place.container, place.key, exact, at))
         elif isinstance(place, Traced):
             if exact:
                 out.splice(place)
             else:
-                out.write(piece, Source(place, 0, len(place.text), False, at))
+                out.put(piece, Source(place, 0, len(place.text), False, at))
         elif place is _UNKNOWN:
-            out.write(piece, at)
+            out.put(piece, at)
         else:
-            out.write(piece, placed(cast("Source", place), exact, at))
+            out.put(piece, placed(cast("Source", place), exact, at))
 
 
 def traced(text: str, host: Host, at: Source) -> Traced:
     """A string as a produced text of its own."""
-    out = Trace()
+    out = Recorder()
     write(out, text, host, at)
     return out.done()
 

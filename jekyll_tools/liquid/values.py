@@ -161,6 +161,10 @@ def truthy(value: object) -> bool:
 
 def equal(left: object, right: object) -> bool:
     """Ruby's `==`: `true` is not 1, and `x == empty` asks x."""
+    if left is None or right is None:
+        return left is right
+    if isinstance(left, str) and isinstance(right, str):
+        return left == right
     if isinstance(left, Special):
         return _answers(right, left)
     if isinstance(right, Special):

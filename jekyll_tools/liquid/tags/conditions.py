@@ -36,6 +36,12 @@ class If(Part):
         self._negated = negated
         self.blank = all(branch.body.blank for branch in branches)
 
+    def hushed(self) -> Part:
+        """See `Part`."""
+        for branch in self._branches:
+            branch.body.hush()
+        return self
+
     def expand(self, run: Run) -> None:
         """Write the first branch whose condition holds."""
         negated = self._negated
@@ -101,6 +107,12 @@ class Case(Part):
         self._value = value
         self._whens = whens
         self.blank = blank
+
+    def hushed(self) -> Part:
+        """See `Part`."""
+        for when in self._whens:
+            when.body.hush()
+        return self
 
     def expand(self, run: Run) -> None:
         """Write the bodies that apply."""

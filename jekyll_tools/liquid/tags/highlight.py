@@ -53,8 +53,8 @@ class Highlight(Part):
             shown = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
             if shown != text and source is not None:
                 source = Source(made, low, high, False)
-            run.meter.wrote(len(shown))
-            run.out.write(shown, source)
+            run.wrote(len(shown))
+            run.out.put(shown, source)
         if self._numbered:
             run.write("\n</pre></td></tr></tbody></table>", at)
         run.write("</code></pre></figure>", at)

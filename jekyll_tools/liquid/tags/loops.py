@@ -10,7 +10,7 @@ from typing import Literal as Word
 from liquid.token import TOKEN_EOF
 
 from ..expressions import Expression, Literal
-from ..grammar import QUOTED, At, Parser, MarkupError, parse_expression
+from ..grammar import QUOTED, At, MarkupError, Parser, parse_expression
 from ..nodes import Body, JekyllTag, Opening, Part, Stream
 from ..run import Run, text_of
 from ..trace import Key, Text
@@ -84,6 +84,13 @@ class For(Part):
         self._else = otherwise
         self.blank = body.blank and (otherwise is None or otherwise.blank)
 
+    def hushed(self) -> Part:
+        """See `Part`."""
+        self._body.hush()
+        if self._else:
+            self._else.hush()
+        return self
+
     def expand(self, run: Run) -> None:
         """Write the body for every item, or the else part."""
         values = self._segment(run)
@@ -95,16 +102,18 @@ class For(Part):
         loop = Loop(self._name, len(values), parent if isinstance(parent, Loop) else None, None)
         run.registers["loop"] = loop
         variable = self._header.variable
+        variables: dict[str, object] = {"forloop": loop}
+        run.scopes.append(variables)
         try:
-            with run.scope({"forloop": loop}) as variables:
-                for value in values:
-                    run.meter.step()
-                    variables[variable] = value
-                    self._body.expand(run)
-                    loop.at += 1
-                    if run.interrupts and run.interrupts.pop() == "break":
-                        return
+            for value in values:
+                run.meter.step()
+                variables[variable] = value
+                self._body.expand(run)
+                loop.at += 1
+                if run.interrupts and run.interrupts.pop() == "break":
+                    return
         finally:
+            run.scopes.pop()
             run.registers["loop"] = parent
 
     def _segment(self, run: Run) -> list[object]:

@@ -10,9 +10,8 @@ from ..nodes import Body, JekyllTag, Opening, Part, Stream
 from ..run import Run
 from ..trace import Text
 
-_NAME = r"(?:\(?[\w\-.\[\]]\)?)+"
-_ASSIGN = re.compile(rf"({_NAME})\s*=\s*", re.ASCII)
-_CAPTURE = re.compile(_NAME, re.ASCII)
+_IS = re.compile(r"\s*=\s*", re.ASCII)
+_NAME = re.compile(r"(?:\(?[\w\-.\[\]]\)?)+", re.ASCII)
 
 
 class Assign(Part):
@@ -37,12 +36,14 @@ class AssignTag(JekyllTag):
 
     def build(self, stream: Stream, opening: Opening) -> Part:
         """See `JekyllTag`."""
-        found = _ASSIGN.search(opening.markup)
-        if not found:
-            raise MarkupError("write {% assign name = value %}")
-        at = At(opening.at.text, opening.at.shift + found.end())
-        value = parse_filtered(opening.markup[found.end() :], at)
-        return Assign(opening, found.group(1), value)
+        markup = opening.markup
+        for name in _NAME.finditer(markup):
+            found = _IS.match(markup, name.end())
+            if found:
+                at = At(opening.at.text, opening.at.shift + found.end())
+                value = parse_filtered(markup[found.end() :], at)
+                return Assign(opening, name.group(), value)
+        raise MarkupError("write {% assign name = value %}")
 
 
 class Capture(Part):
@@ -73,7 +74,7 @@ class CaptureTag(JekyllTag):
         """See `JekyllTag`."""
         body = self.body(stream, opening, (self.end,))
         stream.next()
-        found = _CAPTURE.search(opening.markup)
+        found = _NAME.search(opening.markup)
         if not found:
             raise MarkupError("write {% capture name %}")
         return Capture(opening, found.group(), body)
