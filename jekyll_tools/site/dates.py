@@ -13,8 +13,11 @@ _MONTHS = {
         ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1
     )
 }
-_ZONES = {"utc": 0, "gmt": 0, "z": 0, "est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7}
-_ZONES |= {"mdt": -6, "pst": -8, "pdt": -7, "bst": 1, "cet": 1, "cest": 2, "eet": 2, "jst": 9}
+# `Time::ZoneOffset`; Ruby takes any other name for the local zone
+_ZONES = {"utc": 0, "gmt": 0, "z": 0, "ut": 0, "est": -5, "edt": -4, "cst": -6, "cdt": -5}
+_ZONES |= {"mst": -7, "mdt": -6, "pst": -8, "pdt": -7}
+_COMPACT = re.compile(r"\b(\d{8})T(\d{2})(\d{2})(\d{2})")
+_DAY_OF_YEAR = re.compile(r"(?<!\d)(\d{4})-(\d{3})(?!\d)")
 
 _CLOCK = re.compile(
     r"(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,](?P<part>\d+))?)?"
@@ -32,11 +35,10 @@ _DAYS = [
         r"(?P<year>\d{3,4})[/.](?P<month>\d{1,2})[/.](?P<day>\d{1,2})(?!\d)",
         r"(?P<day>\d{1,2})[-/.](?P<month>\d{1,2})[-/.](?P<year>\d{4})(?!\d)",
         rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[-\s.]*{_MONTH}[-\s.,]*(?P<year>\d{{4}})?",
-        rf"{_MONTH}[-\s.]*(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b[\s,]*(?P<year>\d{{4}})?",
-        rf"{_MONTH}\s+(?P<year>\d{{4}})",
+        rf"{_MONTH}[-\s.]*(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b[-\s,]*(?P<year>\d{{4}})?",
+        rf"\b{_MONTH}(?:\s+(?P<year>\d{{4}}))?",
     )
 ]
-_LOOSE_TAIL = re.compile(r"\A[T\s]*\Z", re.IGNORECASE)
 
 
 def zone_named(name: object) -> tzinfo | None:
@@ -64,6 +66,7 @@ def parse_time(value: object, now: datetime, zone: tzinfo) -> datetime:
     if isinstance(value, date):
         return datetime(value.year, value.month, value.day, tzinfo=zone)
     text = _text(value)
+    text = _COMPACT.sub(r"\1 \2:\3:\4", text)
     clock = _CLOCK.search(text) or _HOUR.search(text)
     rest = text if clock is None else text[: clock.start()] + " " + text[clock.end() :]
     day = _day(rest, now.astimezone(zone))
@@ -84,10 +87,16 @@ def _day(text: str, now: datetime) -> date | None:
         found = pattern.search(text)
         if found:
             parts = found.groupdict()
-            return date(_year(parts.get("year"), now), _month(parts["month"]), _number(parts))
-    if _LOOSE_TAIL.match(text):
-        return None
-    return None
+            return _rolled(_year(parts.get("year"), now), _month(parts["month"]), _number(parts))
+    ordinal = _DAY_OF_YEAR.search(text)
+    return date(int(ordinal[1]), 1, 1) + timedelta(int(ordinal[2]) - 1) if ordinal else None
+
+
+def _rolled(year: int, month: int, day: int) -> date:
+    """The date; Ruby takes a 30th of February for the 1st or 2nd of March."""
+    if not 1 <= day <= 31:
+        raise ValueError("argument out of range")
+    return date(year, month, 1) + timedelta(day - 1)
 
 
 def _number(parts: dict[str, str]) -> int:
@@ -120,7 +129,11 @@ def _at(day: date, clock: re.Match[str] | None, zone: tzinfo) -> datetime:
     start = datetime(day.year, day.month, day.day, tzinfo=own)
     # wall clock arithmetic first: an hour of the day is not a distance from midnight
     moment = start + timedelta(hours=hour, minutes=minute, seconds=second)
-    return moment.astimezone(zone)
+    # Ruby takes the later one of two equal clock times in autumn
+    later = moment.replace(fold=1)
+    offset, other = moment.utcoffset(), later.utcoffset()
+    ambiguous = offset is not None and other is not None and other < offset
+    return (later if ambiguous else moment).astimezone(zone)
 
 
 def _zone(text: str | None) -> tzinfo | None:

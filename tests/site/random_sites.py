@@ -53,7 +53,8 @@ STATICS = [".png", ".jpg", ".pdf", "", ".js", "..jpg", ".tar.gz"]
 FOLDERS = ["", "docs", "docs/deep", "a b", "_private", "blog", ".hidden", "docs2", "Über"]
 LINKS = [
     "/fixed/", "/fixed.html", "/fixed", "relative/x/", "/:path/:basename/x.html", "/a b/c",
-    "/über/", "/x.y/z", "/dots/../up/", "/:basename:output_ext", "//double//", "/feed.xml", "/v1.2/",
+    "/über/", "/x.y/z", "/dots/../up/", "/:basename:output_ext", "//double//", "/feed.xml",
+    "/v1.2/",
 ]  # fmt: skip
 DATES = [
     "2020-01-02", "2020-01-02 23:30:00 -0500", "2019-12-31 10:00", "2020-06-01 00:30:00",
@@ -152,15 +153,14 @@ def _config(chance: random.Random, labels: list[str], container: str, new: bool)
         )
     if chance.random() < 0.3:
         config["include"] = chance.sample([".hidden", "_private", "about", "~*", "docs/deep"], 2)
-    for key, value, share in (
+    settings: tuple[tuple[str, object, float], ...] = (
         ("future", True, 0.3),
         ("unpublished", True, 0.2),
         ("limit_posts", 2, 0.1),
         ("timezone", chance.choice(["America/New_York", "Asia/Tokyo", "UTC"]), 0.4),
         ("markdown_ext", "md,txt", 0.1),
-    ):
-        if chance.random() < share:
-            config[key] = value
+    )
+    config |= {key: value for key, value, share in settings if chance.random() < share}
     if chance.random() < 0.5:
         config["defaults"] = [_default(chance, labels) for _ in range(chance.randint(1, 4))]
     return json.dumps(config, ensure_ascii=False, indent=1)
@@ -197,15 +197,68 @@ def _default(chance: random.Random, labels: list[str]) -> dict[str, object]:
         scope["path"] = chance.choice(paths)
     if chance.random() < 0.6:
         scope["type"] = chance.choice(["posts", "pages", "page", "drafts", *labels])
-    values: dict[str, object] = {}
-    for key, value in (
-        ("layout", chance.choice(["page", "post"])),
-        ("permalink", chance.choice(["/def/:title/", "/d/:basename/", "/:path/y/"])),
-        ("categories", chance.choice(["x", "y z"])),
-        ("title", "From default"),
-        ("published", False),
-        ("date", "2016-05-05"),
-    ):
-        if chance.random() < (0.08 if key in {"published", "date", "permalink"} else 0.4):
-            values[key] = value
+    choices: dict[str, object] = {
+        "layout": chance.choice(["page", "post"]),
+        "permalink": chance.choice(["/def/:title/", "/d/:basename/", "/:path/y/"]),
+        "categories": chance.choice(["x", "y z"]),
+        "title": "From default",
+        "published": False,
+        "date": "2016-05-05",
+    }
+    rare = {"published", "date", "permalink"}
+    values = {k: v for k, v in choices.items() if chance.random() < (0.08 if k in rare else 0.4)}
     return {"scope": scope, "values": values}
+
+
+PLUGINS = (
+    "jekyll-redirect-from,jekyll-paginate,jekyll-archives,jekyll-feed,jekyll-sitemap,"
+    "jekyll-optional-front-matter,jekyll-readme-index,jekyll-titles-from-headings,"
+    "jekyll-default-layout"
+)
+HEADINGS = [
+    "# Plain title", "## It's *here*", "Under\n=====", "### A & B <b>c</b>", "#None", "text\n# Later",
+    "# [link](x.html) and `code`", "  # Indented", "# Trailing ##", "# Foot[^1]", "Rule\n---", "",
+]  # fmt: skip
+REDIRECTS = ["/old/", "old.html", "[/a, /b/c.html]", "/old/x", "'/wp-admin/index.php'", "/über/"]
+
+
+def make_with_plugins(seed: int) -> dict[str, str]:
+    """A site for Jekyll 4 with all the plugins of PLUGINS."""
+    files = make(seed, new=True)
+    chance = random.Random(-seed - 1)
+    config = json.loads(files["_config.yml"])
+    config["plugins"] = PLUGINS.split(",")
+    settings: dict[str, object] = {
+        "paginate": chance.choice([1, 2, 3]),
+        "paginate_path": chance.choice(["/page:num", "/blog/page:num/", "docs/p/:num"]),
+        "jekyll-archives": {"enabled": chance.choice(["all", ["tags", "year"], ["categories"]])},
+        "readme_index": {"remove_originals": chance.random() < 0.5, "with_frontmatter": True},
+        "optional_front_matter": {"remove_originals": chance.random() < 0.5},
+        "titles_from_headings": {"strip_title": True, "collections": chance.random() < 0.5},
+        "feed": chance.choice([{"path": "atom.xml"}, {"collections": ["docs"]}, {"tags": True}]),
+        "url": "https://example.org",
+        "baseurl": "/base",
+    }
+    config |= {key: value for key, value in settings.items() if chance.random() < 0.6}
+    files["_config.yml"] = json.dumps(config, ensure_ascii=False, indent=1)
+    for name in list(files):
+        if files[name].startswith("---\n"):
+            files[name] = _with_redirects(chance, files[name]).replace(
+                "text {{ x }}\n", chance.choice(HEADINGS) + "\n\ntext\n"
+            )
+    for folder in chance.sample(["", "docs", "blog", "a b"], 2):
+        name = chance.choice(["README.md", "readme.markdown", "NOTES.md", "License.md"])
+        _put(files, folder, name, chance.choice(HEADINGS) + "\n\nmore\n")
+    for folder in chance.sample(["", "docs", "blog"], 2):
+        _put(files, folder, "index.html", "---\n---\n")
+    for layout in chance.sample(["default", "page", "post", "home", "archive"], 2):
+        files[f"_layouts/{layout}.html"] = "---\n---\n{{ content }}"
+    return files
+
+
+def _with_redirects(chance: random.Random, text: str) -> str:
+    if chance.random() < 0.3:
+        text = text.replace("---\n", f"---\nredirect_from: {chance.choice(REDIRECTS)}\n", 1)
+    if chance.random() < 0.1:
+        text = text.replace("---\n", "---\nredirect_to: https://example.org/x\n", 1)
+    return text

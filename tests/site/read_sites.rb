@@ -36,7 +36,7 @@ def read(folder)
   site.generate
   collections = site.collections.transform_values { |c| c.docs.map { |d| document(d, site) } }
   statics = site.static_files.map { |f| facts_of_static(f, site) }
-  pages = site.pages.map { |p| facts(p, site).merge("layout" => p["layout"].to_s, "title" => p["title"].to_s) }
+  pages = site.pages.map { |p| facts(p, site).merge("layout" => p["layout"].to_s, "title" => p.to_liquid["title"].to_s) }
   { "pages" => pages, "collections" => collections, "statics" => statics, "data" => site.data.keys.sort }
 rescue StandardError, SystemExit => e
   { "error" => "#{e.class}: #{e.message}"[0, 200], "at" => (ENV["JT_DEBUG"] && e.backtrace.first(4)) }

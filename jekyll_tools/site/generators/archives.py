@@ -70,5 +70,10 @@ def _add(
     entry.basename = without_extension(name)
     entry.url = url
     entry.output_ext = entry.ext
-    entry.data = {"layout": layout or config["layout"], "type": kind, "title": title}
+    # an archive calls its kind its type, so that no defaults for pages apply
+    entry.defaults = draft.context.defaults.found(path, kind)
+    entry.shown = draft.context.defaults.all(path, kind)
+    entry.data = {"layout": layout or config["layout"], "type": kind}
+    if isinstance(title, str):
+        entry.data["title"] = title
     draft.pages.append(entry)

@@ -43,7 +43,10 @@ def _tags(draft: Draft, config: dict[str, Any]) -> None:
     only = config.get("only") or list(attribute_posts(draft.posts, "tags"))
     without = config.get("except") or []
     for tag in only:
-        if tag not in without and not _ODD.search(str(tag)):
+        if not isinstance(tag, str):
+            message = f"jekyll-feed ends the build at the tag {tag!r}; put it in quotes"
+            draft.context.tell("bad-front-matter", "_config.yml", message, fatal=True)
+        elif tag not in without and not _ODD.search(tag):
             _add(draft, f"{config.get('path') or '/feed/by_tag/'}{tag}.xml", tags=tag)
 
 

@@ -39,10 +39,13 @@ def _add(draft: Draft, file: StaticFile) -> None:
 
 
 def _move(draft: Draft, page: Entry, url: str) -> None:
-    folder = url.rpartition("/")[0]
-    # Ruby's `File.dirname(url) + "/"`; the site's own folder gives two slashes, made one
-    page.data["permalink"] = f"{folder or '/'}/"
+    page.data["permalink"] = _folder(url)
     assign_url(draft.context, page)
+
+
+def _folder(url: str) -> str:
+    """`File.dirname` with a slash: of `/a/README/` as well as of `/a/README.md` it is `/a/`."""
+    return url.rstrip("/").rpartition("/")[0] + "/"
 
 
 def _is_readme(draft: Draft, path: str) -> bool:
@@ -50,12 +53,13 @@ def _is_readme(draft: Draft, path: str) -> bool:
     return (
         path.startswith("/")
         and stem.lower() == "readme"
+        and ext.islower()  # only the name may be in capitals
         and draft.context.permalinks.is_markdown(dot + ext)
     )
 
 
 def _has_index(draft: Draft, url: str) -> bool:
-    folder = re.escape(url.rpartition("/")[0] + "/")
+    folder = re.escape(_folder(url))
     index = re.compile(rf"{folder}(?:$|index\.(?:html?|xhtml|xml)$)", re.IGNORECASE)
     urls = [page.url for page in draft.pages] + [file.url for file in draft.statics]
     return any(index.match(url) for url in urls)

@@ -8,6 +8,7 @@ from typing import Any
 from jekyll_tools.site.entry import Entry
 from jekyll_tools.site.filenames import squeezed
 from jekyll_tools.site.generators.draft import Draft
+from jekyll_tools.text import Span
 
 NAME = "jekyll-redirect-from"
 _ABSOLUTE = re.compile(r"https?://")
@@ -23,6 +24,7 @@ def generate(draft: Draft) -> None:
             # the page keeps its place, and its content becomes the redirection
             entry.data |= _data(draft, entry.url, str(targets[0]))
             entry.generator = NAME
+            entry.body = Span(entry.body.end, entry.body.end)
     if draft.option("redirect_from", "json") is not False and not draft.source_has(
         "redirects.json"
     ):
