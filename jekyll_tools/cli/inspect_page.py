@@ -12,7 +12,7 @@ import click
 from jekyll_tools.cli.site_option import source_option
 
 if TYPE_CHECKING:
-    from jekyll_tools.lint.view import PageView
+    from jekyll_tools.lint.page_view import PageView
 
 
 @click.command("inspect")

@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from jekyll_tools.elements import Element
 from jekyll_tools.lint.finding import Finding, Fix
-from jekyll_tools.lint.view import PageView
+from jekyll_tools.lint.page_view import PageView
 from jekyll_tools.render import Leads, Reference, Target
 
 # "#top" and the empty fragment are the top of the page in every browser; ":~:" is a text fragment.

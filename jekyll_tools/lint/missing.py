@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from difflib import get_close_matches
 from urllib.parse import quote
 
 from jekyll_tools.lint.finding import Finding, Fix
-from jekyll_tools.lint.view import PageView
+from jekyll_tools.lint.page_view import PageView
 from jekyll_tools.render import Leads, Reference, Target
 
 IMAGE_TAGS = frozenset({"img", "source", "video", "audio", "track", "input"})
@@ -34,8 +33,9 @@ def missing_files(page: PageView) -> Iterator[MissingFile]:
         target = page.target(reference)
         if target.leads is not Leads.MISSING or page.all.may_exist(target):
             continue
-        same = page.all.other_case(target.path)
-        yield MissingFile(reference, target, same or _near(page, target), same is not None)
+        same = page.all.outputs.other_case(target.path)
+        nearest = same or page.all.outputs.nearest(target.path)
+        yield MissingFile(reference, target, nearest, same is not None)
 
 
 def missing_finding(page: PageView, missing: MissingFile, what: str) -> Iterator[Finding]:
@@ -54,12 +54,6 @@ def shortened(value: str, limit: int = 80) -> str:
     """A value for a message: one line, not too long."""
     plain = " ".join(value.split())
     return plain if len(plain) <= limit else plain[: limit - 1] + "…"
-
-
-def _near(page: PageView, target: Target) -> str | None:
-    folder, _, name = target.path.rpartition("/")
-    near = get_close_matches(name, page.all.names_in(folder), 1, cutoff=0.75)
-    return f"{folder}/{near[0]}" if near else None
 
 
 def _fix(page: PageView, missing: MissingFile) -> Fix | None:

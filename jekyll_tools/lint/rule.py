@@ -14,7 +14,8 @@ from types import ModuleType
 from typing import Any, get_type_hints
 
 from jekyll_tools.lint.finding import FileEdit, Finding, Fix, Severity
-from jekyll_tools.lint.view import PageView, SiteView
+from jekyll_tools.lint.page_view import PageView
+from jekyll_tools.lint.view import SiteView
 from jekyll_tools.text import Edit
 
 __all__ = [

@@ -19,7 +19,7 @@ from collections.abc import Iterator
 
 from jekyll_tools.lint.rule import Finding, Fix, PageView, Severity, rule
 
-_MAX_WIDTH = re.compile(r"(?:^|[;\s])max-width\s*:\s*(\d+)(?:\.\d+)?px", re.I)
+_MAX_WIDTH = re.compile(r"(?<![\w-])max-width\s*:\s*(\d+)(?:\.\d+)?px", re.I)
 
 
 @rule(severity=Severity.WARNING)

@@ -1,0 +1,37 @@
+"""The written files by their names, for suggestions of what was meant."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from difflib import get_close_matches
+from functools import cached_property
+
+
+class Outputs:
+    """Finds written files whose paths are like a path that is not there."""
+
+    def __init__(self, outputs: Collection[str]) -> None:
+        self._outputs = outputs
+
+    def other_case(self, path: str) -> str | None:
+        """The path that differs from `path` in upper and lower case only."""
+        found = self._by_lower_case.get(path.lower().lstrip("/"))
+        return None if found is None else f"/{found}"
+
+    def nearest(self, path: str) -> str | None:
+        """The path in the same folder whose name is most like the name in `path`."""
+        folder, _, name = path.rpartition("/")
+        near = get_close_matches(name, self._by_folder.get(folder, []), 1, cutoff=0.75)
+        return f"{folder}/{near[0]}" if near else None
+
+    @cached_property
+    def _by_lower_case(self) -> Mapping[str, str]:
+        return {path.lower(): path for path in self._outputs}
+
+    @cached_property
+    def _by_folder(self) -> Mapping[str, list[str]]:
+        folders: dict[str, list[str]] = {}
+        for path in self._outputs:
+            folder, _, name = f"/{path}".rpartition("/")
+            folders.setdefault(folder, []).append(name)
+        return folders

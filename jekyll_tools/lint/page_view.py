@@ -1,0 +1,165 @@
+"""One page as the rules see it: its HTML, and the way back from there to the sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from jekyll_tools.elements import Attribute, Element, elements
+from jekyll_tools.lint.finding import FileEdit, Finding, Fix
+from jekyll_tools.lint.source_tag import SourceTag, tag_around
+from jekyll_tools.render import Leads, Reference, Rendering, Target, references, target_of
+from jekyll_tools.site import ImageSize, Page
+from jekyll_tools.text import Edit, Origin, Traced
+
+if TYPE_CHECKING:
+    from jekyll_tools.lint.view import SiteView
+
+
+class PageView:
+    """One page: its HTML as Jekyll writes it, with the way back to the sources."""
+
+    def __init__(self, site: SiteView, page: Page) -> None:
+        self.all = site
+        self.site = site.site
+        self.page = page
+
+    @cached_property
+    def rendering(self) -> Rendering:
+        """The page as Jekyll renders it."""
+        return self.all.renderer.rendering(self.page)
+
+    @property
+    def html(self) -> Traced:
+        """The HTML that Jekyll writes, layouts included."""
+        return self.rendering.full
+
+    @cached_property
+    def elements(self) -> list[Element]:
+        """The start tags of the HTML, in order."""
+        return elements(self.html.text)
+
+    @cached_property
+    def anchors(self) -> frozenset[str]:
+        """The ids and names that a fragment can reach."""
+        return frozenset(anchor_names(self.elements))
+
+    @cached_property
+    def references(self) -> list[Reference]:
+        """Every URL in the HTML, in order."""
+        return references(self.elements)
+
+    def target(self, reference: Reference) -> Target:
+        """Where a reference on this page leads."""
+        return target_of(reference.value, self.page.url, self.site, self.all.urls)
+
+    def status(self, reference: Reference) -> str:
+        """Where a reference leads, in a word: ok, broken, broken-anchor, open, external …"""
+        target = self.target(reference)
+        if target.leads is Leads.MISSING:
+            return "open" if self.all.may_exist(target) else "broken"
+        if target.leads is not Leads.PAGE or target.dest is None:
+            return target.leads.value
+        anchors = self.all.anchors(target.dest) if target.fragment else None
+        if anchors is None or target.fragment in anchors.names:
+            return "ok"
+        return "broken-anchor" if anchors.closed else "open"
+
+    def origin(self, start: int, end: int) -> Origin | None:
+        """The place in the files that is to blame for `start:end` of the HTML.
+
+        Of several, a value from data or front matter is named before the template around it:
+        that is where the mistake is made. None: nothing in the site's files wrote it.
+        """
+        origins = self.html.origins(start, end)
+        if not origins:
+            return None
+        return max(origins, key=lambda o: (_is_data(o.path), len(o.via), o.end - o.start))
+
+    def edit(self, start: int, end: int, text: str) -> FileEdit | None:
+        """The edit of a file that puts `text` at `start:end` of the HTML.
+
+        None where these characters do not stand in one file, letter by letter.
+        """
+        origins = self.html.origins(start, end)
+        if len(origins) != 1 or not origins[0].verbatim:
+            return None
+        place = origins[0]
+        if self.all.read(place.path)[place.start : place.end] != self.html.text[start:end]:
+            return None
+        return FileEdit(place.path, Edit(place.start, place.end, text))
+
+    def source_tag(self, where: Element | Attribute) -> SourceTag | None:
+        """The tag in a source file that wrote a tag (or an attribute) of the HTML.
+
+        None where it was not written as an HTML tag, letter by letter, in one file.
+        """
+        start, end = where.start, where.end
+        if isinstance(where, Attribute):
+            start, end = where.value_start, where.value_end
+        origins = [o for o in self.html.origins(start, end) if o.verbatim]
+        if not origins:
+            return None
+        place = origins[0]
+        return tag_around(place.path, self.all.read(place.path), place.start, place.end)
+
+    def edit_at(self, source: SourceTag, start: int, end: int, text: str) -> FileEdit:
+        """The edit of a source file at `start:end`."""
+        return FileEdit(source.path, Edit(start, end, text))
+
+    def image_size(self, reference: Reference) -> ImageSize | None:
+        """The size in pixels of the image that a reference shows; None when it is not known."""
+        target = self.target(reference)
+        if target.dest is None:
+            return None
+        for output in self.site.outputs.get(target.dest, ()):
+            if not isinstance(output, Page):
+                return self.site.image_size(output.path)
+        return None
+
+    @cached_property
+    def card_names(self) -> Mapping[int, str]:
+        """Where the photo's tag of a card starts in the HTML → the name on the card."""
+        from jekyll_tools.cards.handwritten import photo_names
+
+        return photo_names(self.html.text)
+
+    def finding(
+        self,
+        where: Element | Attribute | Reference | tuple[int, int],
+        message: str,
+        help: str = "",  # noqa: A002 the field of a finding has this name
+        *,
+        fix: Fix | None = None,
+        value: str = "",
+    ) -> Iterator[Finding]:
+        """A finding at the origin of a piece of the HTML; nothing where a theme wrote it."""
+        start, end = where if isinstance(where, tuple) else (where.start, where.end)
+        origin = self.origin(start, end)
+        if origin is not None and self.site.disk.is_file(origin.path):
+            yield Finding(
+                origin.path,
+                origin.start,
+                origin.end,
+                message,
+                help,
+                value,
+                fix,
+                origin.via,
+                (self.page.path,),
+            )
+
+
+def anchor_names(found: list[Element]) -> set[str]:
+    """The ids of elements, and the names of `<a name>`."""
+    names = set()
+    for element in found:
+        for attribute in element.attributes:
+            if attribute.name == "id" or (attribute.name == "name" and element.tag == "a"):
+                names.add(attribute.value)
+    return names
+
+
+def _is_data(path: str) -> bool:
+    return path.startswith("_data/") or "/_data/" in path

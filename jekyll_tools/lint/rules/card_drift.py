@@ -1,0 +1,48 @@
+"""A generated include that is not what its records say shows visitors something else.
+
+Either a record or a template has changed since `jt build`, or somebody edited the include. The
+fix is what `jt build` writes.
+
+Bad:
+    == _data/speakers.yml ==
+    - name: Ada Lovelace
+      groups: [speakers]
+    == page.md ==
+    {% include cards/speakers.html %}
+
+Good:
+    == page.md ==
+    No cards at all.
+"""
+
+from collections.abc import Iterator
+
+from jekyll_tools.cards.from_site import stale_includes
+from jekyll_tools.cards.generated import is_edited
+from jekyll_tools.cards.problem import CardsError
+from jekyll_tools.lint.rule import Edit, FileEdit, Finding, Fix, SiteView, rule
+
+
+@rule()
+def card_drift(site: SiteView) -> Iterator[Finding]:
+    try:
+        stale = stale_includes(site.site)
+    except CardsError as error:
+        for problem in error.problems:
+            path = problem.path or "_config.yml"
+            yield Finding(path, problem.start, problem.end, problem.message, problem.advice)
+        return
+    for path, text in stale.items():
+        now = site.read(path)
+        fix = Fix("run jt build", (FileEdit(path, Edit(0, len(now), text)),), safe=False)
+        yield Finding(path, 0, now.find("\n") + 1, _message(now, text), "run `jt build`", fix=fix)
+
+
+def _message(now: str, text: str) -> str:
+    if not now:
+        return "this include has not been built yet"
+    if not text:
+        return "no record asks for this include any longer"
+    if is_edited(now):
+        return "this include was edited by hand; the next `jt build` undoes that"
+    return "this include is older than its records"
