@@ -77,10 +77,12 @@ def open_page(browser: Chrome, address: str, width: int) -> None:
     )
 
 
-def screenshot(browser: Chrome, name: str) -> None:
+def screenshot(browser: Chrome, name: str, width: int) -> None:
     """Keep a picture of the whole page for people to look at."""
     ARTIFACTS.mkdir(exist_ok=True)
-    whole = {"format": "png", "captureBeyondViewport": True}
+    height = browser.execute_script("return document.documentElement.scrollHeight")
+    clip = {"x": 0, "y": 0, "width": width, "height": height, "scale": 1}
+    whole = {"format": "png", "captureBeyondViewport": True, "clip": clip}
     data: Any = browser.execute_cdp_cmd("Page.captureScreenshot", whole)
     (ARTIFACTS / f"{name}.png").write_bytes(base64.b64decode(data["data"]))
 
@@ -90,7 +92,7 @@ def test_every_photo_and_every_text_is_inside_its_card(
     browser: Chrome, address: str, width: int
 ) -> None:
     open_page(browser, address, width)
-    screenshot(browser, f"event-page-{width}")
+    screenshot(browser, f"event-page-{width}", width)
     cards, defects = browser.execute_script(DEFECTS)
     assert (cards, defects) == (14, [])
     assert browser.execute_script(OVERLAPS) == []
@@ -104,7 +106,10 @@ def test_a_click_on_a_button_lands_on_its_heading(
     open_page(browser, address, width)
     buttons = browser.find_elements(By.CSS_SELECTOR, "a.button[href^='#']")
     assert [button.get_attribute("hash") for button in buttons] == [f"#{b}" for b in BUTTONS]
-    buttons[BUTTONS.index(fragment)].click()
+    button = buttons[BUTTONS.index(fragment)]
+    # A person sees the button stand still before the click; smooth scrolling would take it away.
+    browser.execute_script("arguments[0].scrollIntoView({behavior: 'instant'})", button)
+    button.click()
     WebDriverWait(browser, 10).until(lambda b: b.execute_script(LANDED), "nothing is the target")
     still = [-1.0, -2.0]
     # A page may scroll smoothly: it has landed when it stands still.
