@@ -90,7 +90,8 @@ def spots(path: Path, text: str) -> list[Spot]:
         node = spot.node
         names = [key.value for key in node.keys]
         for i, item in enumerate(node.items):
-            if not node.keys or (names.count(names[i]) == 1 and names[i] != "<<"):
+            simple = not node.keys or (node.keys[i].kind == "scalar" and names[i] != "<<")
+            if simple and (not node.keys or names.count(names[i]) == 1):
                 stack.append(Spot(item, (*spot.parents, node), (*spot.trail, i)))
     return found
 
@@ -149,4 +150,5 @@ def drawn_value(draw: random.Random, depth: int = 0) -> object:
         return draw.choice([1.0, -0.5, 1e22, 1.5e-7, 3.14])
     if kind < 10:
         return [drawn_value(draw, depth + 1) for _ in range(draw.randrange(4))]
-    return {drawn_text(draw): drawn_value(draw, depth + 1) for _ in range(draw.randrange(4))}
+    keys = {drawn_text(draw) for _ in range(draw.randrange(4))} - {"<<"}
+    return {key: drawn_value(draw, depth + 1) for key in sorted(keys)}

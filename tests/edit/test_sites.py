@@ -74,7 +74,7 @@ def test_a_value_set(site: str) -> None:
                 if old[0] != "!":
                     keys = typed_keys(spot, reader)
                     assert new == replaced(old, keys, canonical(value)), where
-    assert refused <= 0.02 * len(places)
+    assert refused <= 0.1 * len(places)
 
 
 @pytest.mark.parametrize("site", NAMES)
