@@ -23,6 +23,7 @@ def command(pages: tuple[str, ...], source: Path, shape: str) -> int:
     """Show what PAGES (source paths; default: all) will become.
 
     URL, layout, ids, references with their origins and where each leads, what is open and why.
+    A page that a plugin writes has no path but a generator.
     """
     found = set()
     for entry in inspected(source):
@@ -64,8 +65,10 @@ def _entry(view: PageView) -> dict[str, Any]:
         }
         for reference in references(found)
     ]
+    generated = view.page.kind == "generated"
     return {
-        "path": view.page.path,
+        "path": None if generated else view.page.path,
+        "generator": view.page.generator,
         "url": view.page.url,
         "layout": view.page.layout,
         "open": list(rendering.content_open_reasons),
@@ -84,7 +87,8 @@ def _origin(view: PageView, start: int, end: int) -> str | None:
 
 
 def _text(entry: dict[str, Any]) -> str:
-    rows = [f"{entry['path']} → {entry['url']} (layout: {entry['layout'] or 'none'})"]
+    name = entry["path"] or f"({entry['generator']})"
+    rows = [f"{name} → {entry['url']} (layout: {entry['layout'] or 'none'})"]
     rows += [f"  open: {reason}" for reason in entry["open"]]
     if entry["ids"]:
         rows.append("  ids: " + " ".join(entry["ids"]))
