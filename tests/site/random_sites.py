@@ -216,7 +216,8 @@ PLUGINS = (
     "jekyll-default-layout"
 )
 HEADINGS = [
-    "# Plain title", "## It's *here*", "Under\n=====", "### A & B <b>c</b>", "#None", "text\n# Later",
+    "# Plain title", "## It's *here*", "Under\n=====", "### A & B <b>c</b>", "#None",
+    "text\n# Later",
     "# [link](x.html) and `code`", "  # Indented", "# Trailing ##", "# Foot[^1]", "Rule\n---", "",
 ]  # fmt: skip
 REDIRECTS = ["/old/", "old.html", "[/a, /b/c.html]", "/old/x", "'/wp-admin/index.php'", "/über/"]

@@ -7,7 +7,7 @@ import math
 from jekyll_tools.site.entry import Entry, Pager
 from jekyll_tools.site.filenames import clamped
 from jekyll_tools.site.generators.draft import Draft
-from jekyll_tools.site.pages import assign_url, read_page
+from jekyll_tools.site.pages import assign_url, new_page, read_page
 
 NAME = "jekyll-paginate"
 
@@ -71,9 +71,13 @@ def _path(draft: Draft, template: Entry, number: int) -> str:
 def _add(draft: Draft, template: Entry, number: int, pager: Pager) -> None:
     # Ruby reads the template again, from the folder of its URL
     folder = template.url if template.url.endswith("/") else template.url.rpartition("/")[0]
-    page = read_page(draft.context, folder.strip("/"), template.name, draft.source)
+    folder = folder.strip("/")
+    inside = f"{folder}/{template.name}".lstrip("/")
+    page = None
+    if draft.source_has(inside):
+        page = read_page(draft.context, folder, template.name, draft.source)
     if page is None:
-        return
+        page = new_page(draft.context, folder, template.name, draft.source + inside)
     page.folder = _path(draft, template, number)
     if not draft.context.new:
         page.relative = f"{page.folder}/{page.name}".replace("//", "/").lstrip("/")

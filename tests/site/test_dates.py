@@ -1,0 +1,37 @@
+"""Dates as Ruby's `Time.parse` reads them (`make_date_goldens.rb`)."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from jekyll_tools.site.dates import UTC, parse_time, zone_named
+
+ZONE = ZoneInfo("America/New_York")
+CASES = [
+    json.loads(line)
+    for line in (Path(__file__).parent / "dates.jsonl").read_text("utf-8").splitlines()
+]
+# what a text does not say, Ruby takes from the day on which the goldens were made
+NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"])
+def test_date(case: dict[str, Any]) -> None:
+    if case["seconds"] is None:
+        with pytest.raises((ValueError, OverflowError)):
+            parse_time(case["text"], NOW, ZONE)
+    else:
+        assert int(parse_time(case["text"], NOW, ZONE).timestamp()) == case["seconds"]
+
+
+def test_zones() -> None:
+    assert zone_named(None) is UTC
+    assert str(zone_named("Asia/Tokyo")) == "Asia/Tokyo"
+    assert zone_named("Middle/Earth") is None
+    assert zone_named("../../etc/passwd") is None
