@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from jekyll_tools.cards.handwritten import photo_names
 from jekyll_tools.elements import Attribute, Element, elements
 from jekyll_tools.lint.finding import FileEdit, Finding, Fix
 from jekyll_tools.lint.source_tag import SourceTag, tag_around
@@ -121,8 +122,6 @@ class PageView:
     @cached_property
     def card_names(self) -> Mapping[int, str]:
         """Where the photo's tag of a card starts in the HTML → the name on the card."""
-        from jekyll_tools.cards.handwritten import photo_names
-
         return photo_names(self.html.text)
 
     def finding(

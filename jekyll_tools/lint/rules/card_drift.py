@@ -5,14 +5,25 @@ fix is what `jt build` writes.
 
 Bad:
     == _data/speakers.yml ==
-    - name: Ada Lovelace
-      groups: [speakers]
-    == page.md ==
-    {% include cards/speakers.html %}
+    - {name: Ada, groups: [us]}
+    == _includes/jt/group.html ==
+    {{ cards }}
+    == _includes/jt/card.html ==
+    <p>{{ person.name }}</p>
+    == _includes/cards/us.html ==
+    <!-- Made by `jt build` from _data/speakers.yml, group us; edit that instead (3ba79aa8b5a9). -->
+    <p>Ada Lovelace</p>
 
 Good:
-    == page.md ==
-    No cards at all.
+    == _data/speakers.yml ==
+    - {name: Ada, groups: [us]}
+    == _includes/jt/group.html ==
+    {{ cards }}
+    == _includes/jt/card.html ==
+    <p>{{ person.name }}</p>
+    == _includes/cards/us.html ==
+    <!-- Made by `jt build` from _data/speakers.yml, group us; edit that instead (3ba79aa8b5a9). -->
+    <p>Ada</p>
 """
 
 from collections.abc import Iterator
