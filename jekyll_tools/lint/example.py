@@ -45,7 +45,7 @@ def _files(text: str) -> tuple[dict[str, str], dict[str, tuple[int, int]]]:
     texts: dict[str, str] = {}
     images: dict[str, tuple[int, int]] = {}
     for head, following in zip(heads, [*heads[1:], None], strict=True):
-        body = text[head.end() : following.start() if following else len(text)]
+        body = text[head.end() : following.start()] if following else text[head.end() :] + "\n"
         if head["width"]:
             images[head["path"]] = int(head["width"]), int(head["height"])
         else:
