@@ -67,16 +67,21 @@ class PageView:
             return "ok"
         return "broken-anchor" if anchors.closed else "open"
 
-    def origin(self, start: int, end: int) -> Origin | None:
-        """The place in the files that is to blame for `start:end` of the HTML.
+    def origin(self, where: Element | Attribute | Reference | tuple[int, int]) -> Origin | None:
+        """The place in the files that is to blame for a piece of the HTML.
 
         Of several, a value from data or front matter is named before the template around it:
         that is where the mistake is made. None: nothing in the site's files wrote it.
         """
-        origins = self.html.origins(start, end)
-        if not origins:
-            return None
-        return max(origins, key=lambda o: (_is_data(o.path), len(o.via), o.end - o.start))
+        if isinstance(where, Element):
+            origins = self.html.origins(where.start, where.end)
+            # A tag is written piece by piece; the longest piece is the tag as it stands.
+            return max(origins, key=lambda o: (len(o.via), o.end - o.start), default=None)
+        if isinstance(where, Attribute):
+            where = where.value_start, where.value_end
+        elif isinstance(where, Reference):
+            where = where.start, where.end
+        return max(self.html.origins(*where), key=_blame, default=None)
 
     def edit(self, start: int, end: int, text: str) -> FileEdit | None:
         """The edit of a file that puts `text` at `start:end` of the HTML.
@@ -134,8 +139,7 @@ class PageView:
         value: str = "",
     ) -> Iterator[Finding]:
         """A finding at the origin of a piece of the HTML; nothing where a theme wrote it."""
-        start, end = where if isinstance(where, tuple) else (where.start, where.end)
-        origin = self.origin(start, end)
+        origin = self.origin(where)
         if origin is not None and self.site.disk.is_file(origin.path):
             yield Finding(
                 origin.path,
@@ -160,5 +164,12 @@ def anchor_names(found: list[Element]) -> set[str]:
     return names
 
 
-def _is_data(path: str) -> bool:
-    return path.startswith("_data/") or "/_data/" in path
+def _blame(origin: Origin) -> tuple[bool, bool, int, bool, int]:
+    """How likely an origin is to blame: settings last, data first, values before templates."""
+    return (
+        origin.path != "_config.yml",
+        origin.path.startswith("_data/") or "/_data/" in origin.path,
+        len(origin.via),
+        origin.verbatim,
+        origin.end - origin.start,
+    )
