@@ -3,13 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from jekyll_tools.cards.config import CardsConfig
 from jekyll_tools.cards.names import folded, slug, suggestions
 from jekyll_tools.cards.problem import PlaceOf, Problem, raise_any
 from jekyll_tools.cards.record import Reading, Record
 from jekyll_tools.text import Source
+
+
+VARYING = ("title", "link", "photo", "note")
+"""What a card may show differently in one group than in another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """A group of a person, with what its card shows differently there.
+
+    `order` is the card's place in the group, from 1; 0 leaves it to the order of the file.
+    """
+
+    group: str
+    order: int = 0
+    shown: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +38,25 @@ class Person:
     link: str = ""
     photo: str = ""
     note: str = ""
-    groups: tuple[str, ...] = ()
+    memberships: tuple[Membership, ...] = ()
     place: Source | None = None
     places: Mapping[str, Source | None] = field(default_factory=dict)
+
+    @property
+    def groups(self) -> tuple[str, ...]:
+        """The names of the groups."""
+        return tuple(membership.group for membership in self.memberships)
+
+    def shown_in(self, membership: Membership) -> Person:
+        """The person as one group shows them."""
+        shown = membership.shown
+        return replace(
+            self,
+            title=shown.get("title", self.title),
+            link=shown.get("link", self.link),
+            photo=shown.get("photo", self.photo),
+            note=shown.get("note", self.note),
+        )
 
     def field_place(self, name: str) -> Source | None:
         """Where a field stands, or else where the record does."""
@@ -40,8 +72,20 @@ class People:
     groups: tuple[str, ...] = ()
 
     def group(self, name: str) -> list[Person]:
-        """The people of a group, in the order of the file."""
-        return [person for person in self.people if name in person.groups]
+        """The people of a group as it shows them, in the order of its cards."""
+        cards: list[Person] = []
+        placed: list[tuple[int, Person]] = []
+        for person in self.people:
+            for membership in person.memberships:
+                if membership.group == name:
+                    card = person.shown_in(membership)
+                    if membership.order:
+                        placed.append((membership.order, card))
+                    else:
+                        cards.append(card)
+        for order, card in sorted(placed, key=lambda pair: pair[0]):
+            cards.insert(order - 1, card)
+        return cards
 
     def find(self, reference: str) -> Person | None:
         """The person with this id, or with this name after folding."""
@@ -78,24 +122,44 @@ def _person(record: Record, config: CardsConfig) -> Person:
     return Person(
         record.text(config.key("id")) or slug(name),
         name,
-        groups=tuple(_groups(record, config)),
+        memberships=tuple(_memberships(record, config)),
         place=record.place,
         places={name: record.at(key) for name, key in keys.items()},
         **values,
     )
 
 
-def _groups(record: Record, config: CardsConfig) -> Iterator[str]:
+def _memberships(record: Record, config: CardsConfig) -> Iterator[Membership]:
     key = config.key("groups")
-    for name in record.values(key):
+    seen: set[str] = set()
+    for value in record.values(key):
+        fields = value if isinstance(value, Mapping) else {"group": value}
+        entry = Record(fields, record.reading, record.at(key))
+        entry.only("group", "order", *(config.key(name) for name in VARYING))
+        name = entry.fields.get("group")
         if not isinstance(name, str) or not slug(name):
             record.report(key, f"`{key}` has {name!r}", "write names of groups")
         elif config.groups and name not in config.groups:
             likely = suggestions(name, config.groups, 0.6) or config.groups
             advice = f"did you mean {likely[0]!r}? `_config.yml` names the groups"
             record.report(key, f"there is no group {name!r}", advice)
+        elif name in seen:
+            record.report(key, f"the group {name!r} is there twice", "leave one of them out")
         else:
-            yield name
+            seen.add(name)
+            keys = {varying: config.key(varying) for varying in VARYING}
+            shown = {v: entry.text(k) for v, k in keys.items() if k in entry.fields}
+            yield Membership(name, _order(entry), shown)
+
+
+def _order(entry: Record) -> int:
+    order = entry.fields.get("order")
+    if order is None:
+        return 0
+    if not isinstance(order, int) or order < 1:
+        entry.report("order", f"`order` is {order!r}", "write the place in the group: 1, 2, …")
+        return 0
+    return order
 
 
 def _doubles(people: tuple[Person, ...], path: str) -> Iterator[Problem]:
