@@ -85,9 +85,15 @@ class Lookup:
     def evaluate(self, run: Run) -> object:
         """See `Expression`."""
         name = self.name
-        value = run.find(name if isinstance(name, str) else name.evaluate(run))
+        if type(name) is str and name in run.variables.now:
+            value = run.variables.now[name]
+        else:
+            value = run.find(name if isinstance(name, str) else name.evaluate(run))
         for step in self.steps:
             key = step.key
+            if type(value) is dict and type(key) is str and key in value:
+                value = value[key]
+                continue
             value = fetch(value, key if isinstance(key, str) else key.evaluate(run), step.command)
             if value is None:
                 return None
@@ -114,6 +120,10 @@ class Lookup:
                 break
         if type(value) is Traced:
             return Text.at(value.text, value), None, None
+        if container is None and type(value) is str and isinstance(name, str):
+            item = run.items.get(name)
+            if item is not None and item[2] is value:
+                return value, item[0], item[1]
         return value, container, key
 
     def missing(self, run: Run) -> str | None:
@@ -175,6 +185,10 @@ class Condition:
     def evaluate(self, run: Run) -> object:
         """What Ruby's `Condition#evaluate` returns; only `truthy` of it counts."""
         condition: Condition = self
+        if condition.rest is None:
+            if condition.operator is None or condition.right is None:
+                return condition.left.evaluate(run)
+            return condition.operator(condition.left.evaluate(run), condition.right.evaluate(run))
         while True:
             result = condition._compared(run)
             rest = condition.rest
@@ -224,6 +238,8 @@ def fetch(value: object, key: object, command: bool = False) -> object:
 
 def contains(left: object, right: object) -> bool:
     """The operator `contains`."""
+    if isinstance(left, str) and isinstance(right, str):
+        return right in left
     if not truthy(left) or not truthy(right):
         return False
     if isinstance(left, str):

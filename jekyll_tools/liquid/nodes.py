@@ -21,7 +21,7 @@ from .limits import LimitError
 from .result import Kind
 from .run import Run, text_of
 from .tokens import SPACE, TOKEN_RAW, end_of_tag, tokenize
-from .trace import Key, Place, Text, ValueSource
+from .trace import Blank, Key, Place, Text, ValueSource
 from .values import RubyError
 
 _RUBY_WOULD_RAISE = (
@@ -183,11 +183,16 @@ class Content(Part):
         """Write the text as it stands."""
         if self._source is None or self._via is not run.via:
             self._via = run.via
-            self._source = run.source(self.start, self.end)
+            source = run.source(self.start, self.end)
+            if self.blank and self._length:
+                source = Blank(source.text, source.start, source.end, True, source.via)
+            self._source = source
         run.left -= self._length
         if run.left < 0:
             run.wrote(0)
-        if self._length:
+        if type(self._source) is Blank:
+            run.out.blank(self._text, self._source)
+        elif self._length:
             run.out.parts.append(self._text)
             run.out.sources.append(self._source)
 

@@ -11,18 +11,20 @@ from .expressions import Filter
 from .host import Host
 from .limits import LimitError, Limits, Meter
 from .result import Kind, Open, Problem
+from .scopes import Variables
 from .trace import Recorder, Text, write
 from .values import RubyError, printed
 
 if TYPE_CHECKING:
     from .engine import Engine
     from .grammar import At
+    from .tags.loops import Loop
 
 _LONGEST = 300
 
 
 class Run:
-    """One expansion. `scopes[0]` is where assign and capture write, the last is the innermost."""
+    """One expansion."""
 
     def __init__(
         self, engine: Engine, scope: Mapping[str, object], host: Host, limits: Limits, at: At
@@ -34,9 +36,15 @@ class Run:
         self.out = Recorder()
         self.left = limits.characters
         self.meter = Meter(limits)
-        self.scopes: list[dict[str, object]] = [{}]
+        self.variables = Variables()
+        self.items: dict[str, tuple[object, object, object]] = {}
+        """The array and index that a loop's variable has its string from, and the string."""
         self.counters: dict[str, int] = {}
         self.registers: dict[object, object] = {}
+        self.offsets: dict[str, int] = {}
+        """Where each loop stopped, for `offset: continue`."""
+        self.loop: Loop | None = None
+        """The innermost loop."""
         self.interrupts: list[Literal["break", "continue"]] = []
         self.includes = 0
         self.spent: Source | None = None
@@ -49,20 +57,15 @@ class Run:
 
     def find(self, name: object) -> object:
         """The value of a variable; None if there is none (`context.rb`)."""
-        for scope in reversed(self.scopes):
-            if name in scope:
-                return scope[name]
+        if name in self.variables.now:
+            return self.variables.now[name]
         if name in self.counters:
             return self.counters[name]
         return self._globals.get(name)  # type: ignore[call-overload]
 
     def knows(self, name: str) -> bool:
         """Is there a variable of this name, even if it is nil?"""
-        return (
-            any(name in scope for scope in self.scopes)
-            or name in self.counters
-            or name in self._globals
-        )
+        return name in self.variables.now or name in self.counters or name in self._globals
 
     def counter(self, name: str) -> int:
         """Where increment and decrement stand."""
@@ -72,13 +75,13 @@ class Run:
         return value
 
     @contextmanager
-    def scope(self, variables: dict[str, object]) -> Iterator[dict[str, object]]:
-        """Variables that are gone afterwards."""
-        self.scopes.append(variables)
+    def bound(self, name: str, value: object) -> Iterator[None]:
+        """Bind a variable for a while."""
+        hidden = self.variables.bind(name, value)
         try:
-            yield variables
+            yield
         finally:
-            self.scopes.pop()
+            self.variables.unbind(name, hidden)
 
     @contextmanager
     def captured(self) -> Iterator[Recorder]:

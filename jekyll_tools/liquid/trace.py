@@ -119,6 +119,15 @@ class ValueSource(Source):
         return self.found().via
 
 
+class Blank(Source):
+    """The source of white space between tags, which loops leave behind in great amounts.
+
+    Neighbouring runs of it become one, which is then not verbatim any more.
+    """
+
+    __slots__ = ()
+
+
 class Recorder:
     """Collects runs. `parts` and `sources` may be appended to directly: this is the hot path."""
 
@@ -133,6 +142,17 @@ class Recorder:
         if text:
             self.parts.append(text)
             self.sources.append(source)
+
+    def blank(self, text: str, source: Blank) -> None:
+        """Append white space, to the last run if that is white space, too."""
+        last = self.sources[-1] if self.sources else None
+        if type(last) is not Blank or len(self.parts[-1]) > 200:
+            self.parts.append(text)
+            self.sources.append(source)
+        else:
+            self.parts[-1] += text
+            if last.verbatim:
+                self.sources[-1] = Blank(last.text, last.start, last.end, False, last.via)
 
     def splice(self, made: Traced) -> None:
         """Append the runs of a produced text as they are."""

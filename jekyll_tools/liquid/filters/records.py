@@ -84,7 +84,7 @@ def group_by_exp(run: Run, value: object, name: object, expression: object) -> o
     found = []
     for each in values:
         run.meter.step()
-        with run.scope({to_s(name): each}):
+        with run.bound(to_s(name), each):
             found.append((filtered.evaluate(run), each))
     return _grouped(found)
 
@@ -222,7 +222,7 @@ def _condition(run: Run, expression: object) -> Condition:
 
 def _holds(run: Run, item: object, name: str, condition: Condition) -> bool:
     run.meter.step()
-    with run.scope({name: item}):
+    with run.bound(name, item):
         return truthy(condition.evaluate(run))
 
 

@@ -69,18 +69,18 @@ class Include(Part):
 
     def _run(self, run: Run, file: File, at: Source) -> None:
         # Without parameters, `include` is still that of the include around.
-        passed: dict[str, object] = (
-            {} if self._parameters is None else {"include": self._passed(run)}
-        )
-        outer_at, outer_via = run.at, run.via
+        variables, outer_at, outer_via = run.variables, run.at, run.via
+        passed = None if self._parameters is None else self._passed(run)
+        hidden = None if passed is None else variables.bind("include", passed)
         run.includes += 1
+        run.via = at
         try:
-            with run.scope(passed):
-                run.via = at
-                run.engine.run(run, file)
+            run.engine.run(run, file)
         finally:
             run.includes -= 1
             run.at, run.via = outer_at, outer_via
+            if passed is not None:
+                variables.unbind("include", hidden)
 
     def _passed(self, run: Run) -> dict[str, object]:
         return {

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from itertools import islice
 from typing import Literal as Word
+from typing import NamedTuple
 
 from liquid.token import TOKEN_EOF
 
@@ -13,7 +14,6 @@ from ..expressions import Expression, Literal
 from ..grammar import QUOTED, At, MarkupError, Parser, parse_expression
 from ..nodes import Body, JekyllTag, Opening, Part, Stream
 from ..run import Run, text_of
-from ..trace import Key, Text
 from ..values import Drop, Range, inspect, to_i, truthy
 
 _FOR = re.compile(rf"([\w-]+)\s+in\s+((?:{QUOTED})+)\s*(reversed)?", re.ASCII)
@@ -93,42 +93,50 @@ class For(Part):
 
     def expand(self, run: Run) -> None:
         """Write the body for every item, or the else part."""
-        values = self._segment(run)
+        segment = self._segment(run)
+        values = segment.values
         if not values:
             if self._else:
                 self._else.expand(run)
             return
-        parent = run.registers.get("loop")
-        loop = Loop(self._name, len(values), parent if isinstance(parent, Loop) else None, None)
-        run.registers["loop"] = loop
-        variable = self._header.variable
-        variables: dict[str, object] = {"forloop": loop}
-        run.scopes.append(variables)
+        loop = Loop(self._name, len(values), run.loop, None)
+        variables, name, now = run.variables, self._header.variable, run.variables.now
+        hidden_loop = variables.bind("forloop", loop)
+        hidden = variables.bind(name, None)
+        outer, run.loop = run.loop, loop
+        expand = self._body.expand
         try:
-            for value in values:
-                run.meter.step()
-                variables[variable] = value
-                self._body.expand(run)
-                loop.at += 1
+            for i, value in enumerate(values):
+                now[name] = value
+                if type(value) is str:
+                    run.items[name] = (segment.container, segment.position(i), value)
+                loop.at = i
+                expand(run)
                 if run.interrupts and run.interrupts.pop() == "break":
                     return
+                if not i & 255:
+                    run.meter.step(0)
         finally:
-            run.scopes.pop()
-            run.registers["loop"] = parent
+            loop.at = len(values) if loop.at + 1 == len(values) else loop.at
+            run.loop = outer
+            variables.unbind(name, hidden)
+            variables.unbind("forloop", hidden_loop)
 
-    def _segment(self, run: Run) -> list[object]:
-        offsets = run.registers.setdefault("for", {})
-        assert isinstance(offsets, dict)
+    def _segment(self, run: Run) -> Segment:
         header = self._header
-        if header.offset == "continue":
-            start = offsets.get(self._name, 0)
+        if header.limit is None and header.offset is None:
+            segment = sliced(run, header.values, 0, None)
+            run.offsets[self._name] = len(segment.values)
         else:
-            start = to_i(header.offset.evaluate(run)) if header.offset else 0
-        limit = header.limit.evaluate(run) if header.limit else None
-        end = None if limit is None else start + to_i(limit)
-        values = sliced(run, header.values, start, end)
-        offsets[self._name] = start + len(values)
-        return values[::-1] if header.reversed else values
+            if header.offset == "continue":
+                start = run.offsets.get(self._name, 0)
+            else:
+                start = to_i(header.offset.evaluate(run)) if header.offset else 0
+            limit = header.limit.evaluate(run) if header.limit else None
+            end = None if limit is None else start + to_i(limit)
+            segment = sliced(run, header.values, start, end)
+            run.offsets[self._name] = start + len(segment.values)
+        return segment.reversed() if header.reversed else segment
 
 
 class Header:
@@ -224,20 +232,23 @@ class TableRow(Part):
             return
         start = self._number(run, "offset") or 0
         limit = self._number(run, "limit")
-        values = sliced(run, self._values, start, None if limit is None else start + limit)
+        values = sliced(run, self._values, start, None if limit is None else start + limit).values
         loop = Loop("", len(values), None, self._number(run, "cols") or 0)
         at = run.source(self.start, self.end, False)
         run.write('<tr class="row1">\n', at)
-        with run.scope({"tablerowloop": loop}) as variables:
+        hidden = run.variables.bind("tablerowloop", loop)
+        try:
             for value in values:
-                run.meter.step()
-                variables[self._variable] = value
+                run.meter.step(0)
                 run.write(f'<td class="col{loop["col"]}">', at)
-                self._body.expand(run)
+                with run.bound(self._variable, value):
+                    self._body.expand(run)
                 run.write("</td>", at)
                 if loop["col_last"] and not loop["last"]:
                     run.write(f'</tr>\n<tr class="row{to_i(loop["row"]) + 1}">', at)
                 loop.at += 1
+        finally:
+            run.variables.unbind("tablerowloop", hidden)
         run.write("</tr>\n", at)
 
     def _number(self, run: Run, name: str) -> int | None:
@@ -385,20 +396,41 @@ class ContinueTag(JekyllTag):
         return Interrupt(opening, "continue")
 
 
-def sliced(run: Run, expression: Expression, start: int, end: int | None) -> list[object]:
-    """The items of a collection from `start` to `end`; strings of an array with their places."""
-    values, _ = expression.locate(run)
+class Segment(NamedTuple):
+    """The items that a loop walks over, and where the first is in which array."""
+
+    values: list[object]
+    container: object = None
+    first: int = 0
+    step: int = 1
+
+    def position(self, place: int) -> int:
+        """The index in the array of the item at a place in the segment."""
+        return self.first + place * self.step
+
+    def reversed(self) -> Segment:
+        """From the last item to the first."""
+        last = self.first + len(self.values) - 1
+        return Segment(self.values[::-1], self.container, last, -1)
+
+
+def sliced(run: Run, expression: Expression, start: int, end: int | None) -> Segment:
+    """The items of a collection from `start` to `end` (`utils.rb`, slice_collection)."""
+    values = expression.evaluate(run)
+    if type(values) is list:
+        if start > 0 or end is not None:
+            low = max(start, 0)
+            high = len(values) if end is None else max(end, 0)
+            run.meter.step(len(values[low:high]))
+            return Segment(values[low:high], values, low)
+        run.meter.step(len(values))
+        return Segment(values, values)
     if isinstance(values, str):
-        return [values] if values else []
-    if isinstance(values, list):
-        low, high = max(start, 0), len(values) if end is None else end
-        return [
-            Text.at(value, Key(values, low + i)) if type(value) is str else value
-            for i, value in enumerate(values[low : max(high, 0)])
-        ]
+        return Segment([expression.locate(run)[0]] if values else [])
     if isinstance(values, Range):
         run.meter.step(min(values.length, values.length if end is None else max(end, 0)))
-    return list(islice(_items(values), max(start, 0), None if end is None else max(end, 0)))
+    items = list(islice(_items(values), max(start, 0), None if end is None else max(end, 0)))
+    return Segment(items)
 
 
 def _items(values: object) -> Iterator[object]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ..expressions import Filtered
+from ..expressions import Expression, Filtered
 from ..grammar import At, MarkupError, parse_filtered
 from ..nodes import Body, JekyllTag, Opening, Part, Stream
 from ..run import Run
@@ -22,11 +22,11 @@ class Assign(Part):
     def __init__(self, opening: Opening, name: str, value: Filtered) -> None:
         super().__init__(opening.token, opening.start, opening.end)
         self._name = name
-        self._value = value
+        self._value: Expression = value if value.filters else value.expression
 
     def expand(self, run: Run) -> None:
         """Set the variable."""
-        run.scopes[0][self._name] = self._value.evaluate(run)
+        run.variables.assign(self._name, self._value.locate(run)[0])
 
 
 class AssignTag(JekyllTag):
@@ -61,7 +61,7 @@ class Capture(Part):
         with run.captured() as out:
             self._body.expand(run)
         made = out.done()
-        run.scopes[0][self._name] = Text.at(made.text, made)
+        run.variables.assign(self._name, Text.at(made.text, made))
 
 
 class CaptureTag(JekyllTag):
