@@ -130,6 +130,9 @@ def same(a: Value, b: Value) -> bool:
     return a == b or (a != a and b != b)
 
 
+_TEXT_TAGS = frozenset(("tag:yaml.org,2002:str", "!str", "!"))
+
+
 def _construct(node: Node, read: Reader, done: dict[int, Value]) -> Value:
     if node.kind == "alias" and node.target is not None:
         node = node.target
@@ -140,10 +143,13 @@ def _construct(node: Node, read: Reader, done: dict[int, Value]) -> Value:
         value = [_construct(item, read, done) for item in node.items]
     elif node.kind == "mapping":
         value = _mapping(node, read, done)
-    elif node.style or (node.tag or "").removeprefix("tag:yaml.org,2002:") in ("str", "!str", "!"):
+    elif node.tag in _TEXT_TAGS or (node.style and node.tag is None):
         value = node.value
     else:
+        # With another tag Psych takes even a quoted text for what its characters say.
         value = read(node.value)
+        if node.tag == "tag:yaml.org,2002:float" and type(value) is int:
+            value = float(value)
     done[id(node)] = value
     return value
 
