@@ -26,7 +26,10 @@ _KINDS = {**BLOCKS, **EITHER, **SPANS}
 
 @dataclass(frozen=True, eq=False)
 class Conversion:
-    """The HTML of a text, and what the text consists of."""
+    """The HTML of a text, and what the text consists of.
+
+    It holds the whole tree until `document` is asked for: keep `html` alone where that is enough.
+    """
 
     html: Traced
     _root: Element = field(repr=False)
@@ -54,12 +57,10 @@ def to_html(source: Traced, options: Options = JEKYLL) -> Conversion:
     parser = block_parser(options)
     parser.parse(BlockState(whole(source.text), root, context))
     update(root, parser.spans, context)
-    abbreviate(root, context)
-    for note in context.footnotes.values():
-        update(note.content, parser.spans, context)
-        if note.mark.ial is not None:
-            context.apply(note.mark.attributes, note.mark.ial)
-        abbreviate(note.content, context)
+    notes = [note.content for note in context.footnotes.values()]
+    for note in notes:
+        update(note, parser.spans, context)
+    abbreviate([root, *notes], context)
     ids = Ids(context.options.auto_id_prefix)
     if options.gfm:
         finish_gfm(root, context, ids)

@@ -7,11 +7,9 @@ import re
 from jekyll_tools.kramdown.attributes import read_attributes
 from jekyll_tools.kramdown.blocks import BlockParser, BlockState
 from jekyll_tools.kramdown.context import ListUse
-from jekyll_tools.kramdown.grammar import BLANK_RE, EOB_RE, ITEM_IAL_RE, OPT_SPACE, TAIL, pattern
+from jekyll_tools.kramdown.grammar import BLANK_RE, EOB_RE, ITEM_IAL_RE
 from jekyll_tools.kramdown.lists import Item, first_line, marker, unindent
 from jekyll_tools.kramdown.nodes import AttributeList, Element, waiting
-
-_START_RE = pattern(rf"(?P<marker>{OPT_SPACE}:)(?P<tail>{TAIL})")
 
 
 def parse_definition_list(
@@ -82,7 +80,7 @@ def _terms(state: BlockState, element: Element, paragraph: Element) -> None:
 def _gather(state: BlockState, pos: int, loose: bool) -> tuple[int, list[tuple[Item, bool]]]:
     src = state.src
     items: list[tuple[Item, bool]] = []
-    start_re, blank = _START_RE, False
+    start_re, blank = marker("dl", 4), False
     while pos < state.cursor_max:
         if start := start_re.match(src, pos):
             dd = Element("dd", *state.strip.span(*start.span()))

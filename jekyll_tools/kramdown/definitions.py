@@ -125,8 +125,9 @@ def parse_extension(parser: BlockParser, match: re.Match[str], state: BlockState
         return ald.end()
     if tag := EXTENSION_BLOCK_RE.match(src, pos):
         found = extension(tag, state.strip, True)
-        if found is None or not extend(found, state.tree, context):
+        if found is None:
             return None
+        extend(found, state.tree, context)
         if found.name == "options":
             state.mark("extension", pos, found.end)
         return found.end

@@ -51,7 +51,6 @@ from jekyll_tools.kramdown.span_html import parse_span_extension, parse_span_htm
 from jekyll_tools.kramdown.spans import SpanParser
 
 
-
 @lru_cache(maxsize=16)
 def _block_parser(gfm: bool, quirks: tuple[str, ...], hard_wrap: bool) -> BlockParser:
     options = Options(input="GFM" if gfm else "kramdown", gfm_quirks=quirks, hard_wrap=hard_wrap)

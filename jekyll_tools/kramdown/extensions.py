@@ -27,9 +27,9 @@ class Extension(NamedTuple):
 
 
 def extension(match: re.Match[str], strip: Strip, block: bool) -> Extension | None:
-    """Read an extension from its matched start tag; None when it is none after all."""
+    """Read an extension from its matched start tag; None when kramdown takes it as text."""
     name = match["ext"]
-    if name is None:
+    if name not in ("comment", "nomarkdown", "options"):
         return None
     said = AttributeList()
     if match["opts"]:
@@ -46,23 +46,19 @@ def extension(match: re.Match[str], strip: Strip, block: bool) -> Extension | No
     return Extension(name, said, strip, match.start(), body, stop.end(), block)
 
 
-def extend(found: Extension, tree: Element, context: Context) -> bool:
-    """Do what an extension says; False for one that kramdown does not know."""
-    if found.name == "comment" or found.name == "nomarkdown":
-        if found.body is not None:
-            kind = "comment" if found.name == "comment" else "raw"
-            element = Element(kind, *found.strip.span(found.start, found.end))
-            element.strip, element.block = found.strip, found.block
-            element.pieces.append((*found.body, None))
-            said = found.said.attributes.get("type")
-            element.extra = said.text if said else ""
-            tree.children.append(element)
-        return True
+def extend(found: Extension, tree: Element, context: Context) -> None:
+    """Do what an extension says."""
     if found.name == "options":
         for name, value in found.said.attributes.items():
             context.options = options.inline(context.options, name, value.text)
-        return True
-    return False
+    elif found.body is not None:
+        kind = "comment" if found.name == "comment" else "raw"
+        element = Element(kind, *found.strip.span(found.start, found.end))
+        element.strip, element.block = found.strip, found.block
+        element.pieces.append((*found.body, None))
+        said = found.said.attributes.get("type")
+        element.extra = said.text if said else ""
+        tree.children.append(element)
 
 
 @lru_cache(maxsize=64)

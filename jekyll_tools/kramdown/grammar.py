@@ -67,7 +67,7 @@ def model_of(tag: str) -> str:
 
 
 # attribute lists and extensions (parser/kramdown/extensions.rb); the cap keeps it linear
-_ANY = r"(?:[^}]{1,4000}(?:(?<=\\)\}[^}]{0,4000}){0,20})"
+_ANY = r"(?:[^}]{1,2000}(?:(?<=\\)\}[^}]{0,2000}){0,20})"
 _ANY_SHORT = r"(?:\\\}|[^}]){0,4000}?"
 ID_NAME = r"\w[\w-]*"
 OPT_SPACE = " {0,3}"

@@ -18,9 +18,7 @@ from jekyll_tools.kramdown.typography import (
 )
 
 ADDRESS = r"(?u:[\w.-]+)"
-_AUTOLINK_RE = pattern(
-    rf"<(?P<url>(?P<scheme>mailto|https?|ftps?):.[^>\n]*|{ADDRESS}@{ADDRESS})>"
-)
+_AUTOLINK_RE = pattern(rf"<(?P<url>(?P<scheme>mailto|https?|ftps?):.[^>\n]*|{ADDRESS}@{ADDRESS})>")
 
 
 def register(parser: SpanParser, options: Options) -> None:

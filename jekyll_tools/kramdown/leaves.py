@@ -39,6 +39,7 @@ _FENCE_INFO_RE = pattern(r"\s*?(?P<info>(?P<lang>\S+?)(?:\?\S*)?)?\s*?\n")
 _JOINED_RE = pattern(r" {0,3}\S")
 _ANY_END_RE = pattern(r"^ {0,3}[~`]{3,}\s*?\n")
 _LONGEST_FENCE = 200
+_MOST_OPEN_FENCES = 100  # of different ones in a text
 _RUN_RE = re.compile("[~`]+")
 
 
@@ -74,6 +75,8 @@ def parse_fenced(parser: BlockParser, match: re.Match[str], state: BlockState) -
     src, at = state.src, match.end() - len(match[0].lstrip(" "))
     run = _RUN_RE.match(src, at)
     if run is None or len(run[0]) > _LONGEST_FENCE or "" in state.missing:
+        return None
+    if len(state.missing) > _MOST_OPEN_FENCES:
         return None
     if not _ANY_END_RE.search(src, run.end()):
         state.missing.add("")

@@ -19,7 +19,6 @@ from jekyll_tools.kramdown.grammar import (
     ITEM_EMPTY_RE,
     ITEM_IAL_RE,
     LIST_START_RE,
-    OPT_SPACE,
     RULE_RE,
     TAIL,
     WHITESPACE,
@@ -38,10 +37,13 @@ _DONE = (
 MARKERS = {"ul": "[+*-]", "ol": r"\d+\.", "dl": ":"}
 
 
-@lru_cache(maxsize=64)
 def marker(kind: str, indentation: int) -> re.Pattern[str]:
     """Where the next item of a list starts when the last one is indented so far."""
-    most = indentation - 1 if 1 <= indentation <= 3 else 3
+    return _marker(kind, indentation - 1 if 1 <= indentation <= 3 else 3)
+
+
+@lru_cache(maxsize=16)
+def _marker(kind: str, most: int) -> re.Pattern[str]:
     return pattern(rf"(?P<marker> {{0,{most}}}{MARKERS[kind]})(?P<tail>{TAIL})")
 
 
@@ -53,16 +55,18 @@ class Lines(NamedTuple):
     indentation: int
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def _lines(indentation: int) -> Lines:
     fours, rest = divmod(min(indentation, 4000), 4)
     tab = r"(?:\t| {4})"
-    ends = rf" {{0,{min(indentation, 3)}}}(?:{IAL_BLOCK}|{HTML_STOP}|{HTML_START})"
-    return Lines(
-        pattern(rf"(?:{tab}{{{fours}}} {{{rest}}}|{tab}{{{fours + 1}}}).*\S.*\n"),
-        pattern(rf"(?!{ends}).*\S.*\n"),
-        indentation,
-    )
+    content = rf"(?:{tab}{{{fours}}} {{{rest}}}|{tab}{{{fours + 1}}}).*\S.*\n"
+    return Lines(pattern(content), _lazy(min(indentation, 3)), indentation)
+
+
+@lru_cache(maxsize=4)
+def _lazy(most: int) -> re.Pattern[str]:
+    ends = rf" {{0,{most}}}(?:{IAL_BLOCK}|{HTML_STOP}|{HTML_START})"
+    return pattern(rf"(?!{ends}).*\S.*\n")
 
 
 @dataclass(slots=True)
@@ -113,7 +117,7 @@ def parse_list(parser: BlockParser, match: re.Match[str], state: BlockState) -> 
     src, pos = state.src, match.start()
     kind = "ul" if match["marker"].strip(" ") in "+*-" else "ol"
     element = state.new(kind, pos, pos)
-    start_re = pattern(rf"(?P<marker>{OPT_SPACE}{MARKERS[kind]})(?P<tail>{TAIL})")
+    start_re = marker(kind, 4)
     items: list[Item] = []
     ended = nested = blank = False
     item: Item | None = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 
 from jekyll_tools.kramdown.attributes import read_attributes, tag_attributes, tag_name
 from jekyll_tools.kramdown.context import Ineffective, ListUse
@@ -53,10 +54,9 @@ def _element(parser: SpanParser, state: SpanState, tag: re.Match[str], name: str
     state.pos = end
     if element.closed or name in VOID_TAGS:
         return end
-    flags = re.IGNORECASE if name in HTML_TAGS else 0
-    stop = re.compile(rf"</{re.escape(name)}[ \t\n\v\f\r]*>", flags)
-    if parser.inside(state, element, Stop("<", stop.match), () if parse else ("span_html",)):
-        found = stop.match(state.src, state.pos)
+    stop = Stop("<", partial(_end_tag, name))
+    if parser.inside(state, element, stop, () if parse else ("span_html",)):
+        found = CLOSE_RE.match(state.src, state.pos)
         assert found is not None
         state.pos = found.end()
     else:  # kramdown closes it at the end of the paragraph
@@ -65,6 +65,14 @@ def _element(parser: SpanParser, state: SpanState, tag: re.Match[str], name: str
         state.tree = outer
     element.start, element.end = state.strip.span(start, state.pos)
     return state.pos
+
+
+def _end_tag(name: str, src: str, pos: int) -> re.Match[str] | None:
+    match = CLOSE_RE.match(src, pos)
+    if match is None:
+        return None
+    found = match["tag"]
+    return match if found == name or (name in HTML_TAGS and found.lower() == name) else None
 
 
 def _parses(state: SpanState, name: str, attributes: Attributes) -> bool:
@@ -87,8 +95,9 @@ def parse_span_extension(parser: SpanParser, match: re.Match[str], state: SpanSt
     src, start = state.src, match.start()
     if ext := EXTENSION_SPAN_RE.match(src, start):
         found = extension(ext, state.strip, False)
-        if found is None or not extend(found, state.tree, state.context):
+        if found is None:
             return state.write(start, start + 1)
+        extend(found, state.tree, state.context)
         return found.end
     ial = IAL_SPAN_RE.match(src, start) if state.later("}", start) >= 0 else None
     if ial is None:

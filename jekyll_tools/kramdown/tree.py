@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from jekyll_tools.kramdown.context import Context
 from jekyll_tools.kramdown.grammar import names
@@ -98,7 +99,7 @@ def _broken(parent: Element, text: Element, mark: str) -> list[Element]:
     return found
 
 
-def abbreviate(element: Element, context: Context) -> None:
+def abbreviate(elements: Iterable[Element], context: Context) -> None:
     """Put abbreviations where their texts stand (`abbreviation.rb`)."""
     if context.abbreviations:
         names = sorted(context.abbreviations, key=len, reverse=True)
@@ -106,7 +107,8 @@ def abbreviate(element: Element, context: Context) -> None:
         flags = re.ASCII | re.MULTILINE
         one = re.compile(union, flags)
         around = re.compile(rf"(?:\W|^)(?=(?:{union})(?!\w))", flags)
-        _abbreviate(element, one, around)
+        for element in elements:
+            _abbreviate(element, one, around)
 
 
 def _abbreviate(element: Element, one: re.Pattern[str], around: re.Pattern[str]) -> None:
