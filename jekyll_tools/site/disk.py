@@ -13,6 +13,8 @@ from jekyll_tools.text import File
 
 MAX_BYTES = 20_000_000
 MAX_DEPTH = 64
+_START = 16_384
+_BINARY = getattr(os, "O_BINARY", 0)  # Windows
 _HEADER = re.compile(rb"---[ \t\r\f\v]*\n")
 
 
@@ -43,6 +45,7 @@ class Disk:
         self._prefix = prefix
         self.overlay: Mapping[str, str] = overlay or {}
         self._told: set[str] = set()
+        self._last: tuple[str, bytes] = ("", b"")
 
     def items(self, folder: str) -> list[Item]:
         """What a folder holds, by name; empty when there is no such folder."""
@@ -132,13 +135,15 @@ class Disk:
         if path in self.overlay:
             return _HEADER.match(self.overlay[path][:4096].encode()) is not None
         try:
-            with open(os.path.join(self.root, path), "rb", buffering=0) as file:  # noqa: PTH118, PTH123 hot
-                start = file.read(4)
-                if start[:3] != b"---":
-                    return False
-                return _HEADER.match(start + file.read(4096)) is not None
+            start, complete = self._bytes(path, _START)
         except OSError:
             return False
+        if start[:3] != b"---":
+            return False
+        if complete:
+            # what has a header is read next: not to open small files twice
+            self._last = path, start
+        return _HEADER.match(start) is not None
 
     def text(self, path: str) -> tuple[File | None, bool]:
         """A file's text, and whether it is clean UTF-8; tells of what is wrong with it.
@@ -149,12 +154,13 @@ class Disk:
         if path in self.overlay:
             return File(self._prefix + path, self.overlay[path]), True
         try:
-            with open(os.path.join(self.root, path), "rb", buffering=0) as file:  # noqa: PTH118, PTH123 hot
-                raw = file.read(MAX_BYTES + 1)
+            raw, complete = self._last[1], self._last[0] == path
+            if not complete:
+                raw, complete = self._bytes(path, MAX_BYTES)
         except OSError as error:
             self._tell(path, "unreadable", f"this file cannot be read: {error.strerror}")
             return None, False
-        if len(raw) > MAX_BYTES:
+        if not complete:
             self._tell(path, "too-large", f"larger than {MAX_BYTES} bytes; it was not read")
             return None, False
         name = self._prefix + path
@@ -169,6 +175,18 @@ class Disk:
             message = f"byte {byte:#04x} at {error.start} is not UTF-8; save the file as UTF-8"
             self._problems.append(Problem("not-utf8", name, message, error.start))
             return File(name, raw.decode("utf-8", "replace")), False
+
+    def _bytes(self, path: str, limit: int) -> tuple[bytes, bool]:
+        """The start of a file, and whether that is all of it."""
+        number = os.open(os.path.join(self.root, path), os.O_RDONLY | _BINARY)  # noqa: PTH118 hot
+        try:
+            size = os.fstat(number).st_size
+            head = os.read(number, min(size, 4 if limit == _START else limit))
+            if limit == _START and head[:3] == b"---":
+                head += os.read(number, limit)
+            return head, len(head) >= size
+        finally:
+            os.close(number)
 
     def _tell(self, path: str, kind: str, message: str) -> None:
         path = self._prefix + path.strip("/")

@@ -15,13 +15,13 @@ class _Patterns:
     def __init__(self, patterns: tuple[str, ...]) -> None:
         bare = [pattern.lstrip("/") for pattern in patterns]
         self._prefixes = tuple(bare)
-        self._folders = frozenset(p[:-1] for p in bare if p.endswith("/"))
+        self.folders = frozenset(p[:-1] for p in bare if p.endswith("/"))
         self._globs: list[re.Pattern[str]] = [glob(p) for p in bare if has_glob(p)]
 
     def match(self, path: str, is_folder: bool) -> bool:
         return (
             path.startswith(self._prefixes)
-            or (is_folder and path in self._folders)
+            or (is_folder and path in self.folders)
             or any(pattern.match(path) for pattern in self._globs)
         )
 
@@ -70,4 +70,5 @@ class EntryFilter:
 
     def _matches(self, entry: str) -> bool:
         entry = entry.lstrip("/")
-        return self._include.match(entry, self._new and self._disk.is_folder(entry))
+        is_folder = self._new and bool(self._include.folders) and self._disk.is_folder(entry)
+        return self._include.match(entry, is_folder)
