@@ -21,7 +21,7 @@ from jekyll_tools.text import apply_edits
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """A person to add. `photo` is the bytes of a picture to crop, or the path of one in the site."""
+    """A person to add. `photo`: the bytes of a picture to crop, or the path of one in the site."""
 
     name: str
     title: str = ""
@@ -77,7 +77,7 @@ def plan_addition(
     after = apply_edits(text, insert_item(text, KeyPath(), index, record))
     changes[config.people] = after.encode()
     data_after = {**content.data, config.people: get(after, KeyPath())}
-    built = planned(replace(content, data=data_after, place_of=lambda container, key: None))
+    built = planned(replace(content, data=data_after))
     for path, include in built.items():
         changes[path] = include.encode()
     return Addition(changes, tuple(suggestions(name, names)))
@@ -94,9 +94,12 @@ def _check(speaker: Speaker, people: People, content: Content) -> None:
         advice = "to show them in one more group, add it to `groups` of the record"
         problems.append(Problem.at(there.field_place("name"), people.path, message, advice))
     for group in speaker.groups:
-        if people.groups and group not in people.groups:
-            likely = suggestions(group, people.groups, 0.6) or people.groups
-            problems.append(Problem(f"there is no group {group!r}", f"did you mean {likely[0]!r}?"))
+        likely = suggestions(group, people.groups, 0.6)
+        # A site that does not list its groups gets a new one by using it, but not by a typo.
+        if group not in people.groups and (config.groups or likely or not slug(group)):
+            known = likely[:1] or people.groups
+            advice = f"did you mean {known[0]!r}?" if known else "a group is a word: `speakers`"
+            problems.append(Problem(f"there is no group {group!r}", advice))
     for label, value, escaper in (
         ("name", speaker.name, escape.text),
         ("title", speaker.title, escape.lines),

@@ -15,7 +15,7 @@ from jekyll_tools.cards.problem import CardsError, Problem
 from jekyll_tools.text import File, Source
 
 Prefer = Literal["first", "last", "each"]
-"""Whose word counts: the record or card that comes first, the last one, or in each group its own."""
+"""Whose word counts: the first record or card, the last one, or in each group its own."""
 
 FIELDS = ("name", *VARYING)
 

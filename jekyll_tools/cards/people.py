@@ -11,7 +11,6 @@ from jekyll_tools.cards.problem import PlaceOf, Problem, raise_any
 from jekyll_tools.cards.record import Reading, Record
 from jekyll_tools.text import Source
 
-
 VARYING = ("title", "link", "photo", "note")
 """What a card may show differently in one group than in another."""
 
