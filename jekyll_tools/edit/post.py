@@ -47,11 +47,7 @@ class PageHandler(BaseHandler):
 
     def load(self, fm: str) -> dict[str, object]:
         """The values as Jekyll reads them, without the keys that `Post()` cannot be given."""
-        return {
-            key: value
-            for key, value in self.values().items()
-            if isinstance(key, str) and key not in self.reserved
-        }
+        return {str(key): value for key, value in self._given().items()}
 
     def values(self) -> dict[object, object]:
         """All values; a front matter that is no mapping has none for Jekyll either."""
@@ -61,7 +57,7 @@ class PageHandler(BaseHandler):
     def format(self, post: frontmatter.Post, **_: object) -> str:
         """The page with the changes of the post."""
         text, yaml = self.page, self.yaml
-        old = {key: value for key, value in self.values().items() if key not in self.reserved}
+        old = self._given()
         if post.metadata and not self.body:
             raise EditError("the page has no front matter", advice="put two lines of `---` first")
         for key, value in post.metadata.items():
@@ -74,6 +70,14 @@ class PageHandler(BaseHandler):
                 text, yaml = _applied(text, yaml, edits)
         head = self.body + len(text) - len(self.page)
         return text[:head] + self._content(post.content)
+
+    def _given(self) -> dict[object, object]:
+        """The values that the post was made with."""
+        return {
+            key: value
+            for key, value in self.values().items()
+            if not self.reserved or (isinstance(key, str) and key not in self.reserved)
+        }
 
     def _content(self, content: str) -> str:
         body = self.page[self.body :]

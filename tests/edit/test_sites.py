@@ -164,3 +164,51 @@ def replaced(old: Any, keys: list[Any], value: Any) -> Any:
         return [kind, [replaced(v, rest, value) if i == first else v for i, v in enumerate(items)]]
     assert any(key == first for key, _ in items)
     return [kind, [[k, replaced(v, rest, value) if k == first else v] for k, v in items]]
+
+
+@pytest.mark.parametrize("site", NAMES)
+def test_entries_added_and_removed(site: str) -> None:
+    """Appended, inserted, unset: all else is as before for the real readers."""
+    draw = random.Random(f"{site} entries")
+    with Ruby() as ruby:
+        for path, text, spot in drawn_places(site, draw):
+            value = drawn_value(draw)
+            index = draw.randrange(len(spot.node.items) + 1)
+            steps = KeyPath.of(*spot.steps)
+            try:
+                if spot.node.kind == "list" and draw.random() < 0.8:
+                    edits = format_of(path, text).insert_item(text, steps, index, value)
+                elif spot.node.kind == "mapping" and draw.random() < 0.8:
+                    edits = format_of(path, text).set_value(text, steps / "new key", value)
+                else:
+                    edits, index = format_of(path, text).unset(text, steps), -1
+            except EditError as error:
+                assert "is used again" in error.what, (path, steps, value)  # noqa: PT017
+                continue
+            where = (path, steps, value, edits)
+            before, now = (read(ruby, path, t) for t in (text, apply_edits(text, edits)))
+            for reader, old, new in zip((psych, safe_yaml), before, now, strict=True):
+                if old[0] != "!":
+                    expected = edited(old, typed_keys(spot, reader), index, canonical(value))
+                    nothing = expected == ["h", []] and new in (["n"], ["b", False])
+                    assert new == expected or nothing, where
+
+
+def edited(old: Any, keys: list[Any], index: int, value: Any) -> Any:
+    """The value with an entry put into a list or mapping, or (index -1) taken away."""
+    kind, items = old
+    if index < 0 and len(keys) == 1:
+        if kind == "a":
+            return [kind, items[: keys[0]] + items[keys[0] + 1 :]]
+        return [kind, [item for item in items if item[0] != keys[0]]]
+    if not keys:
+        if kind == "h":
+            return [kind, [*items, [["s", "new key"], value]]]
+        return [kind, [*items[:index], value, *items[index:]]]
+    first, *rest = keys
+    if kind == "a":
+        return [
+            kind,
+            [edited(v, rest, index, value) if i == first else v for i, v in enumerate(items)],
+        ]
+    return [kind, [[k, edited(v, rest, index, value) if k == first else v] for k, v in items]]
