@@ -11,9 +11,7 @@ class UserError(Exception):
 
 def message_of(error: BaseException) -> str:
     """One line for an error a user can cause; for a bug of ours, where to report it."""
-    if getattr(error, "for_users", False) or isinstance(
-        error, (FileNotFoundError, PermissionError)
-    ):
+    if isinstance(error, _errors_for_users()):
         return f"jt: {error}"
     frames = []
     trace = error.__traceback__

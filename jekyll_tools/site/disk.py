@@ -44,14 +44,16 @@ class Disk:
         self._problems = problems
         self._prefix = prefix
         self.overlay: Mapping[str, str] = overlay or {}
+        self._laid = _listed(self.overlay)
         self._told: set[str] = set()
         self._last: tuple[str, bytes] = ("", b"")
 
     def items(self, folder: str) -> list[Item]:
         """What a folder holds, by name; empty when there is no such folder."""
+        laid = self._laid.get(folder.strip("/"), ())
         found: list[Item] = []
         if folder.count("/") > MAX_DEPTH or not self.is_folder(folder):
-            return found
+            return sorted(laid)
         try:
             with os.scandir(os.path.join(self.root, folder)) as entries:  # noqa: PTH118 hot
                 for entry in entries:
@@ -60,6 +62,9 @@ class Disk:
                         found.append(item)
         except OSError as error:
             self._tell(folder, "unreadable", f"this folder cannot be read: {error.strerror}")
+        if laid:
+            known = {item.name for item in found}
+            found += [item for item in laid if item.name not in known]
         found.sort()
         return found
 
@@ -193,3 +198,15 @@ class Disk:
         if path not in self._told:
             self._told.add(path)
             self._problems.append(Problem(kind, path, message))  # type: ignore[arg-type]
+
+
+def _listed(overlay: Mapping[str, str]) -> dict[str, set[Item]]:
+    """What an overlay adds to each folder."""
+    found: dict[str, set[Item]] = {}
+    for path in overlay:
+        is_folder = False
+        while path:
+            path, _, name = path.rpartition("/")
+            found.setdefault(path, set()).add(Item(name, is_folder))
+            is_folder = True
+    return found
