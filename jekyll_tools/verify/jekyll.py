@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -116,7 +117,8 @@ def _failure(output: str) -> str:
     """Why Jekyll failed: without the Ruby stack, which says nothing about the site."""
     if "cannot load such file -- jekyll (LoadError)" in output:
         return _INSTALL
-    told = [line for line in output.splitlines() if line.strip() and not _is_stack(line)]
+    plain = re.sub(r"\x1b\[[0-9;]*m", "", output)
+    told = [line for line in plain.splitlines() if line.strip() and not _is_stack(line)]
     return "\n".join(["Jekyll could not build the site:", *("  " + line for line in told[-12:])])
 
 

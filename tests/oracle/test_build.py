@@ -100,6 +100,7 @@ def test_why_jekyll_failed_is_told_without_its_stack(write_site: WriteSite) -> N
     with pytest.raises(VerifyError, match="Unknown tag 'nonsense'") as failure:
         build(site)
     assert "from /usr" not in str(failure.value)
+    assert "\x1b" not in str(failure.value)
 
 
 def test_a_build_that_does_not_end_is_ended(write_site: WriteSite) -> None:
