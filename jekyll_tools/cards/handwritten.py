@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from jekyll_tools.cards import escape
+from jekyll_tools.cards.names import folded
 from jekyll_tools.cards.tree import Node, comments, tree, visible
 
 CONTAINER = "card-columns"
@@ -136,6 +138,10 @@ def _container(page: str, node: Node) -> Container:
         cards.append(reader.card())
     if not cards:
         return left("there are no cards in it")
+    names = Counter(folded(card.name) for card in cards)
+    for card in cards:
+        if names[folded(card.name)] > 1:
+            return left(f"{card.name} has two cards in it")
     if reason := _beside_cards(page, node):
         return left(reason)
     kept = [page[a:b] for a, b in comments(page, node.start, node.end)]

@@ -67,9 +67,6 @@ def merge(
                 drafts[key] = Draft(values, dict.fromkeys(FIELDS, place))
             else:
                 problems += _join(drafts[key], values, place, group, people.path, prefer)
-            if group in drafts[key].groups:
-                message = f"{card.name} has two cards in one block"
-                problems.append(Problem.at(place, page.path, message, "take one of them out"))
             drafts[key].groups.append(group)
     if problems:
         raise CardsError(*problems)
