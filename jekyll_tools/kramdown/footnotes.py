@@ -74,17 +74,14 @@ def _note(page: Page, note: Note) -> None:
     item.attributes["id"] = Value(f"fn:{note.name}", item.start, item.end)
     item.attributes["role"] = Value("doc-endnote")
     item.children = list(note.content.children)
-    if page.options.footnote_backlink:
-        last = _last(item, page.options.footnote_backlink_inline)
-        parent = last or Element("p", item.start, item.end)
-        if last is None:
-            item.children.append(parent)
-        kept = parent.children
-        parent.children = [*kept, *_backlinks(page, note, last is not None)]
-        page.convert(item, 4)
-        parent.children = kept
-    else:
-        page.convert(item, 4)
+    last = _last(item, page.options.footnote_backlink_inline)
+    parent = last or Element("p", item.start, item.end)
+    if last is None:
+        item.children.append(parent)
+    kept = parent.children
+    parent.children = [*kept, *_backlinks(page, note, last is not None)]
+    page.convert(item, 4)
+    parent.children = kept
 
 
 def _last(item: Element, inline: bool) -> Element | None:
@@ -98,6 +95,8 @@ def _last(item: Element, inline: bool) -> Element | None:
 
 
 def _backlinks(page: Page, note: Note, space: bool) -> list[Element]:
+    if not page.options.footnote_backlink:
+        return []
     text = escaped(page.options.footnote_backlink, TEXT_RE)
     found = []
     for repeat in range(note.repeats + 1):

@@ -94,7 +94,8 @@ def _named(state: SpanState, element: Element, inner: int, close: int) -> int | 
     name = match[1] if match and match[1] else ESCAPE_RE.sub(r"\1", src[inner:close])
     name = link_name(name)
     definition: LinkDefinition | None = context.links.get(name)
-    if match or definition is not None:
+    adjacent = match is not None and src[close + 1] == "[" and not name.startswith("^")
+    if adjacent or definition is not None:
         place = state.strip.span(inner - 1, end)
         context.references[place] = Reference(name, *place, definition is not None)
     if definition is None:

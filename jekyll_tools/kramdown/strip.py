@@ -127,6 +127,6 @@ def whole(text: str) -> Strip:
         plain = weave.done()
     if not plain.text.endswith("\n"):
         weave = Weave(plain)
-        weave.pad("\n", len(text))
+        weave.pad("\n", max(len(text) - 1, 0))
         plain = weave.done()
     return plain

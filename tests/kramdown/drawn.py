@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from random import Random
+from typing import Any
 
 WORDS = [
     "alpha", "Beta", "gamma delta", "C++", "x_y_z", "über", "2.1.3", "Hello, World!", "a & b",
@@ -48,6 +49,36 @@ OTHERS = [
     "<div>\n<h2>x</h2>\n*a* [l](m) &amp; &\n</div>",
 ]  # fmt: skip
 TABLE_LINES = ["|---|---", "|---|:-:", "|:--|--:|", "-|-", "|===|", "| - | -"]
+
+OPTIONS: dict[str, list[Any]] = {
+    "input": ["GFM", "kramdown"],
+    "hard_wrap": [True],
+    "gfm_quirks": [[], "no_auto_typographic", "paragraph_end,no_auto_typographic"],
+    "entity_output": ["as_input", "numeric", "symbolic"],
+    "smart_quotes": ["apos,apos,quot,quot", "39,39,34,34"],
+    "typographic_symbols": [{"hellip": "...", "laquo_space": "<< "}],
+    "auto_ids": [False],
+    "auto_id_prefix": ["p-"],
+    "auto_id_stripping": [True],
+    "header_offset": [1, -1],
+    "toc_levels": ["2..3", [1, 2]],
+    "footnote_nr": [5],
+    "footnote_prefix": ["x-"],
+    "footnote_backlink": ["", "^ &"],
+    "footnote_backlink_inline": [True],
+    "parse_block_html": [True],
+    "parse_span_html": [False],
+    "remove_line_breaks_for_cjk": [True],
+    "math_engine": ["none-such"],
+    "link_defs": [{"t": ["http://d", "T"], "nope": ["/n"]}],
+}
+
+
+def drawn_options(seed: int) -> dict[str, Any]:
+    """One to three options of a `_config.yml` with values that are not the default."""
+    draw = Random(seed)
+    names = draw.sample(sorted(OPTIONS), draw.randint(1, 3))
+    return {name: draw.choice(OPTIONS[name]) for name in names}
 
 
 def drawn_text(seed: int) -> str:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from jekyll_tools.kramdown import from_config
 from tests.kramdown.compare import facts, squeezed
 from tests.kramdown.conversion import convert
-from tests.kramdown.drawn import drawn_text
+from tests.kramdown.drawn import drawn_options, drawn_text
 from tests.kramdown.ruby import Kramdown, kramdown
 
 pytestmark = pytest.mark.jekyll
@@ -29,13 +30,13 @@ class Tally:
     other_facts: list[str] = field(default_factory=list)
     other_html: list[str] = field(default_factory=list)
 
-    def count(self, name: str, text: str, real: Kramdown, dialect: str) -> None:
+    def count(self, name: str, text: str, real: Kramdown, options: Mapping[str, Any]) -> None:
         """Compare one text; one at which kramdown itself fails does not count."""
-        expected = real.html(text, {"input": dialect})
+        expected = real.html(text, options)
         if expected is None:
             return
         self.texts += 1
-        html = convert(text, from_config({"input": dialect})).html.text
+        html = convert(text, from_config(options)).html.text
         if facts(html) != facts(expected):
             self.other_facts.append(name)
         if squeezed(html) != squeezed(expected):
@@ -51,7 +52,7 @@ def real() -> Iterator[Kramdown]:
 def _drawn(real: Kramdown, seeds: Iterable[int], dialect: str) -> Tally:
     tally = Tally()
     for seed in seeds:
-        tally.count(str(seed), drawn_text(seed), real, dialect)
+        tally.count(str(seed), drawn_text(seed), real, {"input": dialect})
     return tally
 
 
@@ -59,6 +60,16 @@ def _drawn(real: Kramdown, seeds: Iterable[int], dialect: str) -> Tally:
 def test_drawn_texts(real: Kramdown, dialect: str, seeds: range) -> None:
     tally = _drawn(real, seeds, dialect)
     assert tally.texts > len(seeds) * 0.9
+    assert tally.other_facts == []
+    assert tally.other_html == []
+
+
+def test_drawn_options(real: Kramdown) -> None:
+    tally = Tally()
+    for seed in range(400):
+        options = drawn_options(seed)
+        tally.count(f"{seed} {options}", drawn_text(seed), real, options)
+    assert tally.texts > 350
     assert tally.other_facts == []
     assert tally.other_html == []
 
@@ -79,6 +90,6 @@ def test_pages_of_real_sites(real: Kramdown, site: Path) -> None:
     for path in sorted([*site.rglob("*.md"), *site.rglob("*.markdown")]):
         text = _FRONT_MATTER.sub("", path.read_bytes().decode("utf-8", "replace"), count=1)
         for name, body in ((str(path), text), (f"{path} (cut)", _LIQUID.sub("x", text))):
-            tally.count(name, body, real, "GFM")
+            tally.count(name, body, real, {})
     assert tally.other_facts == []
     assert tally.other_html == []
