@@ -34,8 +34,9 @@ def show_diff(root: Path, changes: Mapping[str, bytes | None]) -> None:
 
 def write_changes(root: Path, changes: Mapping[str, bytes | None]) -> None:
     """Write the changes if nobody else has touched the files since; all of them or none."""
-    before = {root / path: _bytes(root / path) for path in changes}
-    written = write_files({root / path: data for path, data in changes.items()}, before, root)
+    top = root.resolve()
+    before = {top / path: _bytes(top / path) for path in changes}
+    written = write_files({top / path: data for path, data in changes.items()}, before, top)
     for path in written.unlinked:
         click.echo(f"jt: {path}: had a second name (a hard link), which keeps the old content")
 

@@ -23,9 +23,9 @@ def command(ctx: click.Context, site: Path, new: bool, yes: bool, repository: st
     Shows first what it would write, and asks; where nobody can answer it needs --yes and exits
     with 1 without it. What is there already is left alone.
     """
+    from jekyll_tools.cli.changes import write_changes
     from jekyll_tools.cli.init_plan import plan_for_new, plan_for_site
     from jekyll_tools.edit.diff import unified_diff
-    from jekyll_tools.edit.write import write_files
 
     plan = (plan_for_new if new else plan_for_site)(site, repository or _home())
     if not plan.after:
@@ -37,11 +37,7 @@ def command(ctx: click.Context, site: Path, new: bool, yes: bool, repository: st
         click.echo("nothing was written" + ("" if sys.stdin.isatty() else "; to write: --yes"))
         return FINDINGS
     plan.root.mkdir(parents=True, exist_ok=True)
-    write_files(
-        {plan.root / name: text.encode() for name, text in plan.after.items()},
-        {plan.root / name: text.encode() for name, text in plan.before.items()},
-        plan.root,
-    )
+    write_changes(plan.root, {name: text.encode() for name, text in plan.after.items()})
     click.echo(f"wrote {', '.join(plan.after)}")
     if new:
         _build(ctx, site)
