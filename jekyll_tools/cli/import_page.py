@@ -44,8 +44,8 @@ def command(page: Path, source: Path, prefer: Prefer | None, dry_run: bool) -> i
         click.echo(f"{problem}", err=True)
     verb = "would become" if dry_run else "became"
     if plan.cards:
-        groups = ", ".join(plan.groups)
-        click.echo(f"{plan.cards} cards {verb} {plan.people} new records and the includes {groups}.")
+        made = f"{plan.people} new records and the includes {', '.join(plan.groups)}"
+        click.echo(f"{plan.cards} cards {verb} {made}.")
     else:
         click.echo(f"{page}: has no hand-written cards that a record can hold.")
     return CLEAN
