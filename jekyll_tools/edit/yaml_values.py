@@ -64,7 +64,8 @@ def psych(raw: str) -> Value:
 _SAFE_FLOAT = re.compile(r"[-+]?(?:[0-9][0-9_]*)?\.[0-9_]+(?:[eE][-+][0-9]+)?\Z")
 _SAFE_INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]*)\Z|0[0-7]+\Z|0x[0-9a-fA-F]+\Z|0b[01]+\Z")
 _SAFE_HEX = re.compile(r"[-+]?0x[0-9a-fA-F]+\Z")
-_SAFE_CLOCK = re.compile(r"[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?\Z")
+_SAFE_CLOCK = re.compile(r"[-+]?[0-9]+(?::[0-5]?[0-9])+\Z")
+_SAFE_REAL_CLOCK = re.compile(r"[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+\.[0-9_]*\Z")
 _SAFE_TIME = re.compile(_TIME.pattern.replace(r":?(?:[0-9]{2})?))?\Z", r"(?::?[0-9]{2})?))?\Z"))
 
 
@@ -73,6 +74,8 @@ def safe_yaml(raw: str) -> Value:
     digits = re.sub("[,_]", "", raw)
     if _SAFE_INTEGER.match(digits) or _SAFE_HEX.match(digits):
         return _integer(digits)
+    if _SAFE_CLOCK.match(digits):
+        return _safe_clock(digits)
     if _SAFE_FLOAT.match(raw):
         try:
             return float(raw.replace("_", ""))
@@ -80,7 +83,7 @@ def safe_yaml(raw: str) -> Value:
             return raw
     if raw.lower() in _INFINITE and not raw.startswith("+"):
         return _INFINITE[raw.lower()]
-    if _SAFE_CLOCK.match(raw):
+    if _SAFE_REAL_CLOCK.match(raw):
         return _safe_clock(raw)
     if raw.lower() in ("", "~", "null"):
         return None
