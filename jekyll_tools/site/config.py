@@ -63,7 +63,8 @@ class Config:
     def strings(self, key: str) -> tuple[str, ...]:
         """A setting that is a list of strings."""
         value = self.values.get(key)
-        return tuple(str(v) for v in value if v is not None) if isinstance(value, list) else ()
+        values = value if isinstance(value, list) else []
+        return tuple(str(v).lower() if isinstance(v, bool) else str(v) for v in values if v)
 
 
 def read_config(
@@ -82,6 +83,7 @@ def read_config(
     profile = find_profile(disk, given, engine)
     values = deep_merged(_defaults(profile), _renamed(given, profile))
     values = {str(key): value for key, value in values.items()}
+    values |= {key: None for key, value in overrides.items() if value is None}
     if profile.pages and "highlighter" not in overrides:
         values |= {"lsi": False, "highlighter": "rouge"}
     _add_collections(values, profile)

@@ -46,6 +46,8 @@ def read_rows(text: str, separator: str = ",") -> list[dict[str | None, str | No
 def _rows(text: str, separator: str) -> Iterator[list[str | None]]:
     field = _FIELD[separator]
     position, end = 0, len(text)
+    first_end = _LINE_END.search(text)
+    own_end = first_end[0] if first_end else "\n"
     while position < end:
         row: list[str | None] = []
         while True:
@@ -61,6 +63,8 @@ def _rows(text: str, separator: str) -> Iterator[list[str | None]]:
                 break
             position += 1
         line_end = _LINE_END.match(text, position)
+        if line_end is not None and line_end[0] != own_end:
+            raise CsvError("a line end unlike that of the first line", position)
         if line_end is None and position < end:
             raise CsvError("a quotation mark that is not closed or not doubled", position)
         position = line_end.end() if line_end else end

@@ -1,0 +1,99 @@
+"""Sizes of images."""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from jekyll_tools.site.images import ImageSize, image_size
+from tests.site.build import site_of
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "AVIF", "GIF"])
+def test_formats(kind: str, tmp_path: Path) -> None:
+    path = tmp_path / f"x.{kind.lower()}"
+    Image.new("RGB", (40, 20)).save(path, kind)
+    assert image_size(path) == ImageSize(40, 20, kind)
+
+
+@pytest.mark.parametrize("orientation", range(1, 9))
+def test_orientation(orientation: int, tmp_path: Path) -> None:
+    path = tmp_path / "x.jpg"
+    exif = Image.Exif()
+    exif[0x0112] = orientation
+    Image.new("RGB", (40, 20)).save(path, exif=exif)
+    expected = (20, 40) if orientation > 4 else (40, 20)
+    size = image_size(path)
+    assert (size.width, size.height) == expected
+
+
+def _png(width: int, height: int) -> bytes:
+    head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    chunk = b"IHDR" + head
+    crc = struct.pack(">I", zlib.crc32(chunk))
+    data = struct.pack(">I", 4) + b"IDAT" + b"\0" * 8
+    return b"\x89PNG\r\n\x1a\n" + struct.pack(">I", 13) + chunk + crc + data
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "failure"),
+    [
+        ("a.png", b"", "not-image"),
+        ("a.png", b"<html>", "not-image"),
+        ("a.jpg", b"version https://git-lfs.github.com/spec/v1\n", "not-image"),
+        ("a.png", _png(50_001, 1_000), "too-large"),
+        ("a.png", _png(2_000_000_000, 2_000_000_000), "too-large"),
+        ("a.eps", b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n", "not-image"),
+        ("a.bmp", b"BM" + b"\0" * 60, "not-image"),
+        ("a.svg", b"no drawing", "not-image"),
+        ("a.svg", b"<svg xmlns='x'></svg>", "no-size"),
+        ("a.svg", b"<svg width='100%' height='100%'/>", "no-size"),
+    ],
+)
+def test_failures(name: str, content: bytes, failure: str, tmp_path: Path) -> None:
+    path = tmp_path / name
+    path.write_bytes(content)
+    assert image_size(path).failure == failure
+
+
+@pytest.mark.parametrize(
+    ("tag", "size"),
+    [
+        ('<svg width="30" height="20">', (30, 20)),
+        ('<?xml version="1.0"?><svg width="30px" height="20.4px">', (30, 20)),
+        ('<svg viewBox="0 0 64 32">', (64, 32)),
+        ('<svg viewBox="0,0,64,32" width="128">', (128, 64)),
+        ('<svg height="16" viewBox="0 0 64 32">', (32, 16)),
+        ('<svg width="100%" viewBox="-5 -5 10 20">', (10, 20)),
+    ],
+)
+def test_svg(tag: str, size: tuple[int, int], tmp_path: Path) -> None:
+    path = tmp_path / "x.svg"
+    path.write_text(tag)
+    assert image_size(path) == ImageSize(*size, "SVG")
+
+
+def test_damaged_files_are_answered(tmp_path: Path) -> None:
+    path = tmp_path / "x"
+    for kind in ("JPEG", "PNG", "WEBP", "GIF"):
+        Image.new("RGB", (40, 20)).save(path, kind)
+        good = path.read_bytes()
+        for at in range(0, len(good), 3):
+            damaged = bytearray(good)
+            damaged[at] ^= 0xFF
+            path.write_bytes(damaged)
+            image_size(path)
+            path.write_bytes(good[:at])
+            image_size(path)
+
+
+def test_of_a_site(tmp_path: Path) -> None:
+    site = site_of(tmp_path, {"index.md": "---\n---\n"})
+    Image.new("RGB", (4, 2)).save(tmp_path / "x.png")
+    assert site.image_size("x.png") == ImageSize(4, 2, "PNG")
+    assert site.image_size("y.png") is None
+    assert site.image_size("../x.png") is None
