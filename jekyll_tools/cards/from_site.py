@@ -7,16 +7,12 @@ from dataclasses import fields
 from difflib import get_close_matches
 from typing import Any
 
-from jekyll_tools.cards.add_speaker import Addition, Speaker, plan_addition
-from jekyll_tools.cards.build import Content, people_of, planned
+from jekyll_tools.cards.build import Content, planned
 from jekyll_tools.cards.config import FIELDS, CardsConfig
 from jekyll_tools.cards.generated import is_generated
-from jekyll_tools.cards.import_ import Import, plan_import
-from jekyll_tools.cards.merge import Prefer
 from jekyll_tools.cards.problem import CardsError, Problem
 from jekyll_tools.cards.render import Templates
 from jekyll_tools.site import Site
-from jekyll_tools.text import File
 
 
 def content_of(site: Site) -> Content:
@@ -38,23 +34,6 @@ def stale_includes(site: Site) -> dict[str, str]:
         if path not in wanted and is_generated(site.read(path)):
             stale[path] = ""
     return stale
-
-
-def import_page(site: Site, path: str, prefer: Prefer | None = None) -> Import:
-    """What `jt import` changes for one page; `path` is that of its source, from the root."""
-    content = content_of(site)
-    texts = {name: site.read(name) for name in (content.config.people, "_config.yml")}
-    page = File(path, site.read(path))
-    return plan_import(page, people_of(content), texts, content.config, prefer)
-
-
-def add_speaker(
-    site: Site, speaker: Speaker, *, photo_name: str = "", at_end: bool = False
-) -> Addition:
-    """What `jt add-speaker` changes: the people file, the photo, and includes."""
-    content = content_of(site)
-    text = site.read(content.config.people)
-    return plan_addition(speaker, content, text, photo_name=photo_name, at_end=at_end)
 
 
 def config_of(site: Site) -> CardsConfig:

@@ -20,7 +20,7 @@ _LETTERS = str.maketrans(
 
 def ascii_letters(text: str) -> str:
     """The text with accents taken off its letters; other scripts stay."""
-    apart = unicodedata.normalize("NFKD", text.translate(_LETTERS))
+    apart = unicodedata.normalize("NFKD", text).translate(_LETTERS)
     return unicodedata.normalize("NFC", "".join(c for c in apart if not unicodedata.combining(c)))
 
 
@@ -30,7 +30,9 @@ def folded(name: str) -> str:
     `Müller, Jörg` and `Jorg Muller` fold to the same text. People whose names fold to the same
     text are one person; nothing less exact may be merged without asking.
     """
-    words = re.findall(r"[^\W_]+", ascii_letters(name).casefold().replace("'", ""))
+    # Folding the case may set an accent free: the capital İ becomes an i with a dot.
+    letters = ascii_letters(ascii_letters(name).casefold())
+    words = re.findall(r"[^\W_]+", letters.replace("'", ""))
     return " ".join(sorted(words))
 
 
@@ -51,7 +53,7 @@ def slug(name: str) -> str:
     Letters of scripts that have no accents to take off stay, as in Jekyll's `slugify`. A name
     without letters or digits gives the empty string.
     """
-    plain = ascii_letters(name).lower().replace("'", "")
+    plain = ascii_letters(ascii_letters(name).lower()).replace("'", "")
     return "-".join(re.findall(r"[^\W_]+", plain))
 
 
