@@ -14,6 +14,7 @@ _COLON = re.compile(r"[ \t]*:")
 _REST = re.compile(r"[ \t]*(?:#[^\r\n]*)?(?=[\r\n]|\Z)")
 _INDICATOR = re.compile(r"[|>][-+0-9]*")
 _BREAK = re.compile(r"\r\n|\n|\r")
+_COMMENT_LINE = re.compile(r"(?:\r\n|\n|\r)( *)#[^\r\n]*")
 _BLANK_LINE = re.compile(r"(?:\r\n|\n|\r)[ \t]*(?=\r\n|\n|\r)")
 
 
@@ -60,7 +61,7 @@ def insert_lines(text: str, node: Node, index: int, lines: list[str]) -> Edit:
     """
     pad = " " * node.column
     if index >= len(node.items):
-        at = line_end(text, node.items[-1].end)
+        at = _inner_comments(text, node, line_end(text, node.items[-1].end))
         newline = newline_at(text, at)
         blank = newline if _parted(text, node) else ""
         return Edit(at, at, newline + blank + newline.join([pad + lines[0], *lines[1:]]))
@@ -78,7 +79,7 @@ def insert_lines(text: str, node: Node, index: int, lines: list[str]) -> Edit:
 def remove_lines(text: str, node: Node, index: int) -> Edit:
     """Take out the lines of an entry that is not the only one."""
     start = entry_start(text, node, index)
-    last = line_end(text, node.items[index].end)
+    last = _inner_comments(text, node, line_end(text, node.items[index].end))
     first = line_start(text, start)
     if text[first:start].strip(" "):
         follower = entry_start(text, node, index + 1)
@@ -121,6 +122,15 @@ def error_at(text: str, offset: int, what: str, advice: str = "") -> EditError:
     """An error with the line and column of an offset."""
     line, column = Lines(text).position(offset)
     return EditError(what, line=line, column=column, advice=advice)
+
+
+def _inner_comments(text: str, node: Node, end: int) -> int:
+    """The end of the comment lines that follow an entry and are indented as its inside is."""
+    while found := _COMMENT_LINE.match(text, end):
+        if len(found[1]) <= node.column:
+            break
+        end = found.end()
+    return end
 
 
 def _last_leaf(node: Node) -> Node:

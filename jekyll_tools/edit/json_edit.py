@@ -15,7 +15,7 @@ from jekyll_tools.edit.json_nodes import compose_json
 from jekyll_tools.edit.key_path import KeyPath
 from jekyll_tools.edit.locate import find, look_up
 from jekyll_tools.edit.yaml_check import Change, check
-from jekyll_tools.edit.yaml_doc import nest
+from jekyll_tools.edit.yaml_doc import nest, squash
 from jekyll_tools.edit.yaml_nodes import Node, walk
 from jekyll_tools.edit.yaml_scalar import scalar
 from jekyll_tools.edit.yaml_style import newline_at
@@ -82,12 +82,14 @@ def append(text: str, path: KeyPath, value: object) -> Edits:
         return set_value(text, path, value if isinstance(value, Mapping) else [value])
     if node.kind == "list":
         return insert_item(text, path, len(node.items), value)
-    if node.kind != "mapping" or not isinstance(value, Mapping) or len(value) != 1:
-        raise error_at(text, node.start, "this is no list to append to", "set keys one by one")
-    ((key, item),) = value.items()
-    if any(name.value == key for name in node.keys):
-        raise error_at(text, node.start, f"{key!r} is already here", "set it instead")
-    return set_value(text, path / str(key), item)
+    if node.kind != "mapping" or not isinstance(value, Mapping):
+        raise error_at(text, node.start, "this is no list to append to", "set the value as a whole")
+    after = text
+    for key, item in value.items():
+        if any(name.value == key for name in node.keys):
+            raise error_at(text, node.start, f"{key!r} is already here", "set it instead")
+        after = apply_edits(after, set_value(after, path / str(key), item))
+    return squash(text, after)
 
 
 def insert_item(text: str, path: KeyPath, index: int, value: object) -> Edits:

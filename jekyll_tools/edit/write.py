@@ -10,9 +10,13 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from jekyll_tools.edit.errors import EditError
 from jekyll_tools.edit.journal import TEMP_NAME, Entry, Journal, Recovery, digest, sync_folder
+
+if TYPE_CHECKING:
+    from filelock import BaseFileLock
 
 _PATIENCE = 60.0  # seconds to wait for another jt
 _STALE = 3600.0  # seconds after which a temporary file is nobody's
@@ -70,22 +74,13 @@ def locked(root: Path, *, cache: Path | None = None) -> Iterator[Recovery | None
     A write that was cut off earlier is finished or undone first; what was done is handed over.
     May be nested. Raises `EditError` after a minute of waiting.
     """
-    import filelock
-
-    place = _place(root.resolve(), cache)
+    real_root = root.resolve()
+    place = _place(real_root, cache)
+    lock = _acquired(place.with_suffix(".lock"))
     try:
-        place.parent.mkdir(parents=True, exist_ok=True)
-        lock = filelock.FileLock(place.with_suffix(".lock"), is_singleton=True)
-        with lock.acquire(timeout=_PATIENCE):
-            yield Journal(place, root.resolve()).recover() if lock.lock_counter == 1 else None
-    except filelock.Timeout as error:
-        raise EditError("another jt is writing to this site", advice="try again later") from error
-    except PermissionError as error:
-        if Path(str(error.filename)).is_relative_to(place.parent):
-            raise EditError(
-                f"cannot write to the cache folder {place.parent}", advice="set XDG_CACHE_HOME"
-            ) from error
-        raise
+        yield Journal(place, real_root).recover() if lock.lock_counter == 1 else None
+    finally:
+        lock.release()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +92,23 @@ class _File:
     mode: int | None
     owner: tuple[int, int] | None
     links: int
+
+
+def _acquired(path: Path) -> BaseFileLock:
+    import filelock
+
+    lock = filelock.FileLock(path, is_singleton=True)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        lock.acquire(timeout=_PATIENCE)
+    except filelock.Timeout as error:
+        raise EditError("another jt is writing to this site", advice="try again later") from error
+    except OSError as error:
+        raise EditError(
+            f"cannot use the cache folder {path.parent}: {error.strerror}",
+            advice="set XDG_CACHE_HOME to a folder that can be written",
+        ) from error
+    return lock
 
 
 def _place(real_root: Path, cache: Path | None) -> Path:
@@ -120,7 +132,7 @@ def _files(
 
 
 def _file(path: Path, old: bytes | None, new: bytes | None, root: Path) -> _File:
-    name = path.as_posix()
+    name = (path.relative_to(root) if path.is_relative_to(root) else path).as_posix()
     try:
         target = (root / path).resolve()
     except (OSError, ValueError, RuntimeError) as error:

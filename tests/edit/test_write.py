@@ -161,6 +161,34 @@ def test_full_disk(site: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> 
     assert files(site) == before
 
 
+def test_cache_folder_that_cannot_be_used(site: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    with pytest.raises(EditError, match="cannot use the cache folder"):
+        write_files({Path("a.md"): b"A"}, {Path("a.md"): b"a"}, site, cache=tmp_path / "file")
+
+
+def test_another_jt_is_waited_for(site: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from jekyll_tools.edit import write
+
+    monkeypatch.setattr(write, "_PATIENCE", 0.1)
+    holder = f"""
+import sys
+from pathlib import Path
+from jekyll_tools.edit.write import locked
+with locked(Path({str(site)!r}), cache=Path({str(cache)!r})):
+    print("locked", flush=True)
+    sys.stdin.read()
+"""
+    with subprocess.Popen(
+        [sys.executable, "-c", holder], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as other:
+        assert other.stdout is not None
+        assert other.stdout.readline() == b"locked\n"
+        with pytest.raises(EditError, match="another jt is writing"):
+            write_files({Path("n.md"): b"N"}, {}, site, cache=cache)
+    assert write_files({Path("n.md"): b"N"}, {}, site, cache=cache).paths == (Path("n.md"),)
+
+
 def test_read_text(site: Path) -> None:
     (site / "latin.md").write_bytes("ok\nMünchen".encode("latin-1"))
     with pytest.raises(EditError, match=r"latin\.md:2:2: not UTF-8: byte 0xfc at offset 4"):
