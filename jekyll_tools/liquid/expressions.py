@@ -184,11 +184,9 @@ class Condition:
 
     def evaluate(self, run: Run) -> object:
         """What Ruby's `Condition#evaluate` returns; only `truthy` of it counts."""
+        if self.rest is None:
+            return self._compared(run)
         condition: Condition = self
-        if condition.rest is None:
-            if condition.operator is None or condition.right is None:
-                return condition.left.evaluate(run)
-            return condition.operator(condition.left.evaluate(run), condition.right.evaluate(run))
         while True:
             result = condition._compared(run)
             rest = condition.rest

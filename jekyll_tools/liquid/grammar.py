@@ -97,6 +97,8 @@ def parse_expression(markup: str, at: At) -> Expression:
 def parse_filtered(markup: str, at: At) -> Filtered:
     """The inside of `{{ }}` and the right side of assign (`variable.rb`)."""
     path = markup.strip(" \t\r\n")
+    if not path:
+        return Filtered(Literal(None), ())
     if len(path) < 100 and _PATH.fullmatch(path) and path not in _LITERALS:
         return _plain_variable(path)
     try:

@@ -24,6 +24,7 @@ from .tokens import SPACE, TOKEN_RAW, end_of_tag, tokenize
 from .trace import Blank, Key, Place, Text, ValueSource
 from .values import RubyError
 
+_MOST_FAULTS = 500
 _RUBY_WOULD_RAISE = (
     ArithmeticError,
     AttributeError,
@@ -87,8 +88,9 @@ class Stream(TokenStream):
         return self._last.get(name, -1) >= self.pos
 
     def fault(self, kind: Kind, message: str, start: int, end: int, subject: str = "") -> None:
-        """Note a problem."""
-        self.faults.append(Fault(kind, message, start, end, subject))
+        """Note a problem; after so many, more of them say nothing new."""
+        if len(self.faults) < _MOST_FAULTS:
+            self.faults.append(Fault(kind, message, start, end, subject))
 
 
 class Part(Node):

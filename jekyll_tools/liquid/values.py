@@ -10,6 +10,7 @@ from typing import NamedTuple
 from unicodedata import category
 
 from ..text import Traced
+from .limits import LimitError
 
 _MOST_DEPTH = 40
 _INTEGER = re.compile(r"[\s\0]*([+-]?\d+(?:_\d+)*)", re.ASCII)
@@ -35,6 +36,21 @@ _SPECIAL = re.compile(r'["\\\x00-\x1f\x7f-\x9f]|#(?=[{$@])|[^\x00-\x7f]')
 
 class RubyError(Exception):
     """What Ruby would raise; a real build ends with it."""
+
+
+class Effort:
+    """A bound on walking through nested values, which may contain the same array 2^n times."""
+
+    __slots__ = ("left",)
+
+    def __init__(self, left: int = 500_000) -> None:
+        self.left = left
+
+    def spend(self) -> None:
+        """Account for one value."""
+        self.left -= 1
+        if self.left < 0:
+            raise LimitError("a value has too many others in it")
 
 
 class Range(NamedTuple):
@@ -84,13 +100,9 @@ def printed(value: object) -> str:
     return to_s(value)
 
 
-def joined(values: list[object], glue: str, depth: int = 0) -> str:
+def joined(values: list[object], glue: str) -> str:
     """Ruby's `Array#join`: an array in the array is joined too."""
-    if depth > _MOST_DEPTH:
-        raise RubyError("recursive array join")
-    return glue.join(
-        joined(value, glue, depth + 1) if type(value) is list else to_s(value) for value in values
-    )
+    return _joined(values, glue, Effort(), 0)
 
 
 def to_s(value: object) -> str:
@@ -121,30 +133,9 @@ def to_s(value: object) -> str:
     return inspect(value)
 
 
-def inspect(value: object, depth: int = 0) -> str:
+def inspect(value: object) -> str:
     """Ruby 3.3's `inspect`."""
-    if depth > _MOST_DEPTH:
-        return "..."
-    if isinstance(value, str):
-        return '"' + _SPECIAL.sub(_escaped, value) + '"'
-    if value is None:
-        return "nil"
-    if isinstance(value, list | tuple) and not isinstance(value, Range | Special):
-        return "[" + ", ".join(inspect(item, depth + 1) for item in value) + "]"
-    if isinstance(value, Mapping):
-        name = getattr(value, "liquid_name", None)
-        if name:
-            return str(name)
-        pairs = (f"{inspect(k, depth + 1)}=>{inspect(v, depth + 1)}" for k, v in value.items())
-        return "{" + ", ".join(pairs) + "}"
-    if isinstance(value, date) and not isinstance(value, datetime):
-        day = value.toordinal() + 1721425
-        return f"#<Date: {value.isoformat()} (({day}j,0s,0n),+0s,2299161j)>"
-    if isinstance(value, Traced):
-        return inspect(value.text)
-    if isinstance(value, (int, float, datetime, Range, Special, Decimal)):
-        return to_s(value)
-    return f"#<{type(value).__name__}>"
+    return _inspected(value, Effort(), 0)
 
 
 def offset(value: datetime, colon: str = "") -> str:
@@ -173,10 +164,12 @@ def equal(left: object, right: object) -> bool:
         return left is right
     if isinstance(left, datetime) and isinstance(right, datetime):
         return _instant(left) == _instant(right)
+    if isinstance(left, list | dict):
+        return _alike(left, right, Effort())
     return bool(left == right)
 
 
-def compare(left: object, right: object) -> int | None:
+def compare(left: object, right: object, effort: Effort | None = None) -> int | None:
     """Ruby's `<=>`: None for values that have no order."""
     if isinstance(left, bool) or isinstance(right, bool) or left is None or right is None:
         return 0 if left is right else None
@@ -192,8 +185,10 @@ def compare(left: object, right: object) -> int | None:
     if isinstance(left, date) and isinstance(right, date):
         return (left > right) - (left < right)
     if isinstance(left, list) and isinstance(right, list):
+        effort = effort or Effort()
         for a, b in zip(left, right, strict=False):
-            order = compare(a, b)
+            effort.spend()
+            order = 0 if a is b else compare(a, b, effort)
             if order != 0:
                 return order
         return (len(left) > len(right)) - (len(left) < len(right))
@@ -289,6 +284,63 @@ def size(value: object) -> int | None:
     if isinstance(value, int) and not isinstance(value, bool):
         return max(8, (value.bit_length() + 7) // 8)
     return None
+
+
+def _joined(values: list[object], glue: str, effort: Effort, depth: int) -> str:
+    if depth > _MOST_DEPTH:
+        raise RubyError("recursive array join")
+    effort.spend()
+    return glue.join(
+        _joined(value, glue, effort, depth + 1) if type(value) is list else to_s(value)
+        for value in values
+    )
+
+
+def _inspected(value: object, effort: Effort, depth: int) -> str:
+    effort.spend()
+    if isinstance(value, str):
+        return '"' + _SPECIAL.sub(_escaped, value) + '"'
+    if value is None:
+        return "nil"
+    if depth > _MOST_DEPTH:
+        return "..."
+    if isinstance(value, list):
+        return "[" + ", ".join([_inspected(item, effort, depth + 1) for item in value]) + "]"
+    if isinstance(value, Mapping):
+        name = getattr(value, "liquid_name", None)
+        if name:
+            return str(name)
+        pairs = [
+            f"{_inspected(key, effort, depth + 1)}=>{_inspected(item, effort, depth + 1)}"
+            for key, item in value.items()
+        ]
+        return "{" + ", ".join(pairs) + "}"
+    if isinstance(value, date) and not isinstance(value, datetime):
+        day = value.toordinal() + 1721425
+        return f"#<Date: {value.isoformat()} (({day}j,0s,0n),+0s,2299161j)>"
+    if isinstance(value, Traced):
+        return _inspected(value.text, effort, depth)
+    if isinstance(value, (int, float, datetime, Range, Special, Decimal)):
+        return to_s(value)
+    return f"#<{type(value).__name__}>"
+
+
+def _alike(left: object, right: object, effort: Effort) -> bool:
+    """`==` of arrays and hashes, within bounds."""
+    effort.spend()
+    if left is right:
+        return True
+    if isinstance(left, list) and isinstance(right, list):
+        return len(left) == len(right) and all(
+            _alike(a, b, effort) for a, b in zip(left, right, strict=True)
+        )
+    if type(left) is dict and type(right) is dict:
+        return left.keys() == right.keys() and all(
+            _alike(value, right[key], effort) for key, value in left.items()
+        )
+    if isinstance(left, list | dict) or isinstance(right, list | dict):
+        return False
+    return equal(left, right)
 
 
 def _answers(value: object, question: Special) -> bool:

@@ -8,7 +8,7 @@ from functools import cmp_to_key
 from ..expressions import fetch
 from ..run import Run
 from ..trace import Key, Text
-from ..values import Range, RubyError, inspect, joined, size, to_s, truthy
+from ..values import Effort, Range, RubyError, inspect, joined, size, to_s, truthy
 
 
 def items(run: Run, value: object) -> list[object]:
@@ -125,10 +125,12 @@ def default(run: Run, value: object, other: object = "") -> object:
 
 def _flat(values: list[object]) -> list[object]:
     flat: list[object] = []
+    effort = Effort()
     stack = [iter(values)]
     while stack:
         for each in stack[-1]:
             if isinstance(each, list):
+                effort.spend()
                 if len(stack) > 1000:
                     raise RubyError("tried to flatten recursive array")
                 stack.append(iter(each))

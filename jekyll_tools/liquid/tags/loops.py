@@ -71,13 +71,15 @@ class Loop(Drop):
 class For(Part):
     """`{% for x in values %}`."""
 
-    __slots__ = ("_body", "_else", "_header", "_name")
+    __slots__ = ("_body", "_counted", "_else", "_header", "_name")
     block = True
 
     def __init__(
-        self, opening: Opening, header: Header, body: Body, otherwise: Body | None
+        self, opening: Opening, header: Header, body: Body, otherwise: Body | None, text: str
     ) -> None:
         super().__init__(opening.token, opening.start, opening.end)
+        # Most loops never ask for `forloop`: not having it is a third of their time.
+        self._counted = any(word in text for word in ("forloop", "include", "{{[", "{{ [", "_exp"))
         self._header = header
         self._name = f"{header.variable}-{header.written}"
         self._body = body
@@ -99,28 +101,36 @@ class For(Part):
             if self._else:
                 self._else.expand(run)
             return
+        if not self._counted:
+            self._repeat(run, segment, None)
+            return
         loop = Loop(self._name, len(values), run.loop, None)
-        variables, name, now = run.variables, self._header.variable, run.variables.now
-        hidden_loop = variables.bind("forloop", loop)
-        hidden = variables.bind(name, None)
         outer, run.loop = run.loop, loop
+        hidden = run.variables.bind("forloop", loop)
+        try:
+            self._repeat(run, segment, loop)
+        finally:
+            run.loop = outer
+            run.variables.unbind("forloop", hidden)
+
+    def _repeat(self, run: Run, segment: Segment, loop: Loop | None) -> None:
+        variables, name, now = run.variables, self._header.variable, run.variables.now
+        hidden = variables.bind(name, None)
         expand = self._body.expand
         try:
-            for i, value in enumerate(values):
+            for i, value in enumerate(segment.values):
                 now[name] = value
                 if type(value) is str:
                     run.items[name] = (segment.container, segment.position(i), value)
-                loop.at = i
                 expand(run)
+                if loop is not None:
+                    loop.at += 1
                 if run.interrupts and run.interrupts.pop() == "break":
                     return
-                if not i & 255:
+                if i & 255 == 255:
                     run.meter.step(0)
         finally:
-            loop.at = len(values) if loop.at + 1 == len(values) else loop.at
-            run.loop = outer
             variables.unbind(name, hidden)
-            variables.unbind("forloop", hidden_loop)
 
     def _segment(self, run: Run) -> Segment:
         header = self._header
@@ -197,12 +207,13 @@ class ForTag(JekyllTag):
         except MarkupError as error:
             refused = error
         body = self.body(stream, opening, (self.end, "else"))
+        text = opening.token.source[opening.end : max(stream.current.start_index, opening.end)]
         if stream.current.kind != TOKEN_EOF and stream.opening().name == "else":
             otherwise = self.body(stream, opening, (self.end,))
             stream.next()
         if not header:
             raise refused or MarkupError("")
-        return For(opening, header, body, otherwise)
+        return For(opening, header, body, otherwise, text)
 
 
 class TableRow(Part):
