@@ -14,7 +14,7 @@ from jekyll_tools.edit.flow_place import flow_insert, flow_remove, separator
 from jekyll_tools.edit.json_nodes import compose_json
 from jekyll_tools.edit.key_path import KeyPath
 from jekyll_tools.edit.locate import find, look_up
-from jekyll_tools.edit.yaml_check import Change, check
+from jekyll_tools.edit.yaml_check import Change, check, reads
 from jekyll_tools.edit.yaml_doc import nest, squash
 from jekyll_tools.edit.yaml_nodes import Node, walk
 from jekyll_tools.edit.yaml_scalar import scalar
@@ -53,6 +53,8 @@ def set_value(text: str, path: KeyPath, value: object) -> Edits:
         entry = writer.text(key, "") + writer.colon + writer.text(wanted, writer.indent_in(node))
         change = Change("insert", (*found.trail, len(node.items)), key, wanted)
         return _proved(text, root, _insert(text, writer, node, len(node.items), entry), change)
+    if reads(node, wanted):
+        return ()
     piece = writer.text(wanted, writer.indent_of(node), node)
     return _proved(
         text, root, Edit(node.start, node.end, piece), Change("replace", found.trail, None, wanted)
@@ -127,28 +129,28 @@ class _Writer:
         return self.indent_of(node) + self.unit
 
     def text(self, value: object, indent: str, like: Node | None = None) -> str:
-        """A value whose line has this indent; on one line when the sibling is on one."""
-        if isinstance(value, dict | list) and value:
-            flat = (
-                like is not None and like.items and "\n" not in self.source[like.start : like.end]
-            )
-            nested = any(
-                isinstance(i, dict | list)
-                for i in (value if isinstance(value, list) else value.values())
-            )
-            lined = self.unit and not (flat and not nested)
-            inner = indent + self.unit
-            parts = [
-                (self.text(key, "") + self.colon if isinstance(value, dict) else "")
-                + self.text(value[key] if isinstance(value, dict) else key, inner)
-                for key in value
+        """A value whose line has this indent; on one line when its sibling is on one."""
+        if not isinstance(value, dict | list) or not value:
+            return self.scalar(value)
+        inner = indent + self.unit
+        if isinstance(value, dict):
+            items = [
+                f"{self.text(k, '')}{self.colon}{self.text(v, inner)}" for k, v in value.items()
             ]
-            opening, closing = "{}" if isinstance(value, dict) else "[]"
-            if not lined:
-                return opening + self.comma.join(parts) + closing
-            gap = self.newline + inner
-            return opening + gap + ("," + gap).join(parts) + self.newline + indent + closing
-        return self.scalar(value)
+            nested = any(isinstance(item, dict | list) for item in value.values())
+        else:
+            items = [self.text(item, inner) for item in value]
+            nested = any(isinstance(item, dict | list) for item in value)
+        opening, closing = "{}" if isinstance(value, dict) else "[]"
+        if not self.unit or (self._is_flat(like) and not nested):
+            return opening + self.comma.join(items) + closing
+        gap = self.newline + inner
+        return opening + gap + ("," + gap).join(items) + self.newline + indent + closing
+
+    def _is_flat(self, like: Node | None) -> bool:
+        if like is None or not like.items:
+            return False
+        return not re.search("[\r\n]", self.source[like.start : like.end])
 
     def scalar(self, value: object) -> str:
         if isinstance(value, dict | list):

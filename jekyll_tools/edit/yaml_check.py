@@ -54,11 +54,11 @@ def check(old: Node | None, new: Node | None, change: Change) -> None:
     for index in change.trail:
         parent, node = node, node.items[index]
     inserted_pair = change.kind == "insert" and parent.kind == "mapping"
-    if inserted_pair and not _reads(parent.keys[change.trail[-1]], change.key):
+    if inserted_pair and not reads(parent.keys[change.trail[-1]], change.key):
         raise EditError(
             f"the key {change.key!r} would read back as another", advice="choose another"
         )
-    if not _reads(node, change.value):
+    if not reads(node, change.value):
         raise EditError(
             f"Jekyll would read back another value than {change.value!r}", advice="edit it by hand"
         )
@@ -71,7 +71,8 @@ def check(old: Node | None, new: Node | None, change: Change) -> None:
             )
 
 
-def _reads(node: Node, value: object) -> bool:
+def reads(node: Node, value: object) -> bool:
+    """Whether Psych, SafeYAML and YAML 1.2 readers (which know no dates) all see this value."""
     readers = [psych, safe_yaml] if _has_date(value) else [psych, safe_yaml, yaml12]
     return all(same(construct(node, reader), value) for reader in readers)
 

@@ -9,7 +9,7 @@ from jekyll_tools.edit.errors import EditError
 from jekyll_tools.edit.flow_place import flow_insert, flow_remove
 from jekyll_tools.edit.key_path import KeyPath
 from jekyll_tools.edit.locate import Found, find, is_null, look_up
-from jekyll_tools.edit.yaml_check import Change, check_aliases
+from jekyll_tools.edit.yaml_check import Change, check_aliases, reads
 from jekyll_tools.edit.yaml_doc import (
     Doc,
     Edits,
@@ -56,7 +56,8 @@ def set_value(text: str, path: KeyPath, value: object, *, within: Span | None = 
 
     The value is a string, number, boolean, date, null, or lists and mappings of these. The edits
     are proved: the new text was read again, has this value there for Psych, SafeYAML and YAML 1.2
-    readers, and every other value as before. Raises `EditError` where that is not possible.
+    readers, and every other value as before. There are none when the value is there already.
+    Raises `EditError` where that is not possible.
     """
     wanted = plain(value)
     return with_or_without_literals(text, within, lambda doc: _set(doc, path, wanted))
@@ -66,9 +67,11 @@ def _set(doc: Doc, path: KeyPath, wanted: object) -> Edits:
     if doc.root is None or (doc.root.empty and path.steps):
         return start_document(doc, nest(path.steps, wanted))
     found = find(doc.text, doc.root, path)
-    if not found.missing:
-        return _replace(doc, found, wanted)
-    return _add(doc, found, wanted)
+    if found.missing:
+        return _add(doc, found, wanted)
+    if reads(found.node, wanted):
+        return ()
+    return _replace(doc, found, wanted)
 
 
 def unset(text: str, path: KeyPath, *, within: Span | None = None) -> Edits:
