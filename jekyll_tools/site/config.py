@@ -64,7 +64,9 @@ class Config:
         """A setting that is a list of strings."""
         value = self.values.get(key)
         values = value if isinstance(value, list) else []
-        return tuple(str(v).lower() if isinstance(v, bool) else str(v) for v in values if v)
+        return tuple(
+            str(v).lower() if isinstance(v, bool) else str(v) for v in values if v is not None
+        )
 
 
 def read_config(

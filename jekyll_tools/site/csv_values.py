@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
+from typing import NamedTuple
 
 _FIELD = {
     separator: re.compile(
@@ -12,6 +14,14 @@ _FIELD = {
     for separator in (",", "\t")
 }
 _LINE_END = re.compile(r"\r\n|\r|\n")
+
+
+class Cell(NamedTuple):
+    """A field: `value` is None when nothing is there; the range has the quotes in it."""
+
+    value: str | None
+    start: int
+    end: int
 
 
 class CsvError(ValueError):
@@ -28,34 +38,42 @@ def read_rows(text: str, separator: str = ",") -> list[dict[str | None, str | No
     A field without a name has the key None. Where a name is there twice, the first counts.
     Raises CsvError.
     """
+    return [
+        {name: None if cell is None else cell.value for name, cell in record.items()}
+        for record in read_cells(text, separator)
+    ]
+
+
+def read_cells(text: str, separator: str = ",") -> list[dict[str | None, Cell | None]]:
+    """The same rows with the cells' places."""
     rows = _rows(text, separator)
     header = next(rows, None)
     if header is None:
         return []
+    names: list[str | None] = [cell.value for cell in header]
     found = []
     for row in rows:
-        names: list[str | None] = [*header, *[None] * (len(row) - len(header))]
-        values = [*row, *[None] * (len(header) - len(row))]
-        record: dict[str | None, str | None] = {}
-        for name, value in zip(names, values, strict=True):
-            record.setdefault(name, value)
+        record: dict[str | None, Cell | None] = {}
+        for name, cell in zip_longest(names, row):
+            record.setdefault(name, cell)
         found.append(record)
     return found
 
 
-def _rows(text: str, separator: str) -> Iterator[list[str | None]]:
+def _rows(text: str, separator: str) -> Iterator[list[Cell]]:
     field = _FIELD[separator]
     position, end = 0, len(text)
     first_end = _LINE_END.search(text)
     own_end = first_end[0] if first_end else "\n"
     while position < end:
-        row: list[str | None] = []
+        row: list[Cell] = []
         while True:
             match = field.match(text, position)
             if match is None:  # pragma: no cover the pattern matches the empty string
                 raise CsvError("this is no CSV", position)
             plain = match[2]
-            row.append(match[1].replace('""', '"') if match[1] is not None else plain)
+            value = plain if match[1] is None else match[1].replace('""', '"')
+            row.append(Cell(value, match.start(), match.end()))
             if plain is not None and '"' in plain:
                 raise CsvError("a quotation mark inside a field that has none around it", position)
             position = match.end()
@@ -68,4 +86,4 @@ def _rows(text: str, separator: str) -> Iterator[list[str | None]]:
         if line_end is None and position < end:
             raise CsvError("a quotation mark that is not closed or not doubled", position)
         position = line_end.end() if line_end else end
-        yield [] if row == [None] else row
+        yield [] if len(row) == 1 and row[0].value is None else row

@@ -65,7 +65,7 @@ def finished(
         open=tuple(context.open),
         disk=context.disk,
         _problems=context.problems,
-        _places=Places(lambda: _roots(context, pages, files, data), config.profile.engine),
+        _places=Places(lambda: _roots(context, pages, files), config.profile.engine),
         _resolver=Resolver(outputs, config.text("baseurl"), config.profile.pages),
         _neighbours=_neighbours(collections.values()),
     )
@@ -195,12 +195,11 @@ def _roots(
     context: Context,
     pages: tuple[Page, ...],
     files: list[tuple[Any, File]],
-    data: dict[str, Any],
 ) -> Iterator[Root]:
     for value, file in files:
-        # a CSV file is no YAML: its places are not known
-        known = file if not file.path.lower().endswith((".csv", ".tsv")) else None
-        yield Root(value, known, _bom(file), len(file.text))
+        # Ruby's CSV takes a byte order mark for a part of the first name
+        start = 0 if file.path.lower().endswith((".csv", ".tsv")) else _bom(file)
+        yield Root(value, file, start, len(file.text))
     settings = context.config.file
     config = Root(context.config.values, settings, *_range(settings))
     yield config

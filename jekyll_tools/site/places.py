@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from jekyll_tools.site.yaml_tree import Node, compose
+from jekyll_tools.site.yaml_tree import Node, compose, compose_rows
 from jekyll_tools.site.yaml_values import Engine
 from jekyll_tools.text import File, Source, Traced
 
 Path = tuple[Any, ...]
+_SEPARATORS = {".csv": ",", ".tsv": "\t"}
 
 
 @dataclass(slots=True, eq=False)
@@ -64,7 +65,10 @@ class Places:
             root.composed = True
             if root.file is not None:
                 text = root.file.text[root.start : root.end]
-                root.node = compose(text, self.engine)
+                separator = _SEPARATORS.get(root.file.path[-4:].lower())
+                root.node = (
+                    compose_rows(text, separator) if separator else compose(text, self.engine)
+                )
         node = root.node
         for key in path:
             node = None if node is None else node.child(key)

@@ -9,6 +9,10 @@ from datetime import date, datetime, timedelta, timezone, tzinfo
 UTC = timezone.utc  # noqa: UP017 the name is shorter than datetime.UTC where it is used
 
 
+# longer ones are texts here; Ruby knows integers of any length, Python does not read them
+MAX_DIGITS = 4000
+
+
 class UnreadableError(ValueError):
     """Ruby raises for this scalar, so that the whole file has no value."""
 
@@ -53,7 +57,7 @@ def safe_yaml(text: str) -> object:
     This is what upstream's Jekyll, 3.10 as well as 4, and GitHub Pages see.
     """
     if text[:1] in _NUMBER_START and text:
-        return _safe_number(text)
+        return _safe_number(text) if len(text) <= MAX_DIGITS else text
     return _WORDS.get(text.lower(), text) if len(text) <= 5 else text
 
 
@@ -83,9 +87,10 @@ def _safe_number(text: str) -> object:
 def _base60(text: str) -> float:
     # SafeYAML counts the last part as seconds, and a sign twice: `-10:30` is 570.0
     whole, _, fraction = text.partition(".")
-    total = 0.0
-    for power, part in enumerate(reversed(whole.split(":"))):
-        total += float(part.replace("_", "")) * 60**power
+    total, unit = 0.0, 1.0
+    for part in reversed(whole.split(":")):
+        total += float(part.replace("_", "")) * unit
+        unit *= 60
     if fraction:
         total += float("0." + fraction.replace("_", ""))
     return -total if text[0] == "-" else total
@@ -148,6 +153,8 @@ def psych(text: str, zone: tzinfo = UTC) -> object:
     """
     if not text:
         return None
+    if len(text) > MAX_DIGITS:
+        return text
     if _P_TEXT.match(text) or "\n" in text:
         return _WORDS.get(text.lower(), text) if len(text) <= 5 else text
     time = _TIME.match(text)

@@ -1,4 +1,4 @@
-"""The places of YAML's nodes: a tree with ranges, made only for files that are asked about."""
+"""The places of YAML's nodes and of CSV's cells: trees of ranges, for files asked about."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from yaml import AliasEvent, MappingStartEvent, ScalarEvent, SequenceStartEvent
 from yaml._yaml import CParser
 from yaml.events import CollectionEndEvent, DocumentEndEvent
 
+from jekyll_tools.site.csv_values import CsvError, read_cells
 from jekyll_tools.site.scalars import UnreadableError, psych, safe_yaml
 from jekyll_tools.site.yaml_values import Engine
 
@@ -40,6 +41,20 @@ class Node:
             if found is not None:
                 break
         return found
+
+
+def compose_rows(text: str, separator: str) -> Node | None:
+    """The same for a CSV file: a list of mappings."""
+    try:
+        records = read_cells(text, separator)
+    except CsvError:
+        return None
+    rows = []
+    for record in records:
+        cells = {k: Node(c.start, c.end, text=c.value) for k, c in record.items() if c and c.value}
+        ends = [(cell.start, cell.end) for cell in cells.values()] or [(0, 0)]
+        rows.append(Node(min(ends)[0], max(ends)[1], pairs=dict(cells)))
+    return Node(0, len(text), items=rows)
 
 
 def compose(text: str, engine: Engine) -> Node | None:

@@ -188,6 +188,14 @@ def test_bombs_are_answered(name: str, engine: str) -> None:
     assert loaded.problems[0].kind in {"too-large", "bad-yaml"}
 
 
+@pytest.mark.parametrize("engine", ["safe_yaml", "psych"])
+@pytest.mark.parametrize(
+    "scalar", ["9" * 9000, "0x" + "f" * 9000, "1" + ":10" * 2000, "1" * 9000 + ".5", "-" * 9000]
+)
+def test_endless_numbers_are_answered(scalar: str, engine: str) -> None:
+    assert not load(f"k: {scalar}x\nj: {scalar}\n", engine).failed  # type: ignore[arg-type]
+
+
 def test_repeated_merges_are_no_bomb() -> None:
     text = "base: &base {a: 1, b: 2}\n" + "".join(
         f"k{i}:\n  <<: *base\n  c: 3\n" for i in range(2000)

@@ -87,6 +87,19 @@ def test_places_in_data(tmp_path: Path) -> None:
     assert site.place_of(object(), "x") is None
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_places_in_tables(end: str, tmp_path: Path) -> None:
+    text = 'name,note\nAnna,"says ""hi"", twice"\n"B",\n'.replace("\n", end)
+    site = site_of(tmp_path, {"_data/t.csv": text, "_data/u.tsv": "a\tb\n1\t2\n"})
+    first, second = site.data["t"]
+    assert texts(site.place_of(first, "name")) == ["Anna"]
+    assert first["note"] == 'says "hi", twice'
+    assert texts(site.place_of(first, "note"))[0] == "says"
+    assert texts(site.place_of(second, "name")) == ["B"]
+    assert site.place_of(second, "note") is None
+    assert texts(site.place_of(site.data["u"][0], "b")) == ["2"]
+
+
 def test_line_of_a_folded_word(tmp_path: Path) -> None:
     site = site_of(tmp_path, {"_data/d.yml": DATA})
     source = site.place_of(site.data["d"], "long")
