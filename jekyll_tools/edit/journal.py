@@ -74,7 +74,7 @@ class Journal:
 
     def keep(self, index: int, content: bytes) -> None:
         """The old content of a file, for undoing."""
-        write_synced(self.folder / f"{index}.before", content)
+        write_synced(self._backup(index), content)
 
     def commit(self) -> None:
         """All new contents are on the disk: from here on the write is finished, not undone."""
@@ -125,7 +125,7 @@ class Journal:
             state = self._state(entry)
             if state == entry.before:
                 continue
-            if state != entry.after:
+            if state != entry.after or not self._can_restore(index, entry):
                 foreign = True
             else:
                 self._restore(index, entry)
@@ -150,14 +150,19 @@ class Journal:
                 except OSError:
                     break
 
+    def _can_restore(self, index: int, entry: Entry) -> bool:
+        return entry.before is None or digest_of(self._backup(index)) == entry.before
+
+    def _backup(self, index: int) -> Path:
+        return self.folder / f"{index}.before"
+
     def _restore(self, index: int, entry: Entry) -> None:
         target = self.root / entry.path
-        backup = self.folder / f"{index}.before"
         if entry.before is None:
             target.unlink(missing_ok=True)
         else:
             temp = target.with_name(f".jt-{os.urandom(8).hex()}.tmp")
-            write_synced(temp, backup.read_bytes())
+            write_synced(temp, self._backup(index).read_bytes())
             if target.exists():
                 shutil.copymode(target, temp)
             temp.replace(target)
