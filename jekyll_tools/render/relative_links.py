@@ -1,7 +1,8 @@
 """jekyll-relative-links: `[a](b.md)` in the source becomes a link to the page's URL.
 
-The plugin replaces text before Liquid runs, code blocks included; a link whose text spans lines
-and a raw `<a href="b.md">` stay as they are (`generator.rb` of version 0.6 to 0.8).
+The plugin replaces text before Liquid runs, code blocks included. A link whose text spans lines, a
+link around an image with a link of its own, and a raw `<a href="b.md">` stay as they are
+(`generator.rb` of version 0.6.1, which GitHub Pages has).
 """
 
 from __future__ import annotations
@@ -15,14 +16,11 @@ from jekyll_tools.render.urls import Urls
 from jekyll_tools.site import Page
 from jekyll_tools.text import Source, Trace, Traced
 
-# The lengths are bounded so that text made of brackets is read in linear time.
-_DESTINATION = r"[^)#\s][^)#\n]{0,500}?"
+# The length is bounded so that text made of brackets is read in linear time.
 _REST = r'(?:#[^\n)]*+)?(?:\s+"[^"\n]*+")?\)'
-_LINK = re.compile(
-    rf"\[[^\[\]\n]{{0,2000}}+\]\((?P<inline>{_DESTINATION}){_REST}"
-    r'|^[ \t]*+\[[^\]\n]{1,2000}\]: (?P<defined>[^\s#]++)(?:#\S++)?(?:[ \t]+"[^"\n]*+")?[ \t]*+$'
-    rf"|\]\((?P<nested>{_DESTINATION}){_REST}",
-    re.M,
+_INLINE = re.compile(rf"\]\((?P<path>[^)#\s][^)#\n]{{0,500}}?){_REST}")
+_DEFINITION = re.compile(
+    r'^[ \t]*+\[[^\]\n]{1,2000}\]: (?P<path>[^\s#]++)(?:#\S++)?(?:[ \t]+"[^"\n]*+")?[ \t]*+$', re.M
 )
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 
@@ -32,7 +30,7 @@ def with_relative_links(source: Traced, page: Page, urls: Urls) -> Traced:
     if "](" not in source.text and "]: " not in source.text:
         return source
     folder = dirname(page.relative_path)
-    changes = list(_changes(source.text, lambda path: _url_of(path, folder, urls)))
+    changes = _changes(source.text, lambda path: _url_of(path, folder, urls))
     if not changes:
         return source
     trace = Trace()
@@ -45,17 +43,25 @@ def with_relative_links(source: Traced, page: Page, urls: Urls) -> Traced:
     return trace.done()
 
 
-def _changes(text: str, url_of: Callable[[str], str | None]) -> Iterator[tuple[int, int, str]]:
-    for match in _LINK.finditer(text):
-        group = match.lastgroup
-        assert group is not None
-        path = match[group]
-        if _SCHEME.match(path):
-            continue
-        url = url_of(path)
+def _changes(text: str, url_of: Callable[[str], str | None]) -> list[tuple[int, int, str]]:
+    found = []
+    for match in (*_inline_links(text), *_DEFINITION.finditer(text)):
+        url = None if _SCHEME.match(match["path"]) else url_of(match["path"])
         if url is not None:
-            start, end = match.span(group)
-            yield start, end, url
+            found.append((*match.span("path"), url))
+    return sorted(found)
+
+
+def _inline_links(text: str) -> Iterator[re.Match[str]]:
+    """`](path)` with an opening bracket before it on its line that no link has used yet."""
+    searched = 0
+    for match in _INLINE.finditer(text):
+        line = text.rfind("\n", searched, match.start()) + 1
+        opening = text.find("[", max(line, searched), match.start())
+        searched = match.start()
+        if opening >= 0:
+            searched = match.end()
+            yield match
 
 
 def _url_of(path: str, folder: str, urls: Urls) -> str | None:

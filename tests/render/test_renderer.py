@@ -1,0 +1,128 @@
+"""Pages rendered as Jekyll renders them, each piece with its origin."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from jekyll_tools.elements import elements
+from jekyll_tools.render import Renderer, Rendering, references
+from jekyll_tools.site import read_site
+from jekyll_tools.text import Origin
+
+Write = Callable[[Mapping[str, "str | bytes"]], Path]
+
+
+def rendered(root: Path, path: str) -> Rendering:
+    site = read_site(root)
+    (page,) = (page for page in site.pages if page.path == path)
+    return Renderer(site).rendering(page)
+
+
+def origins(rendering: Rendering, part: str) -> list[Origin]:
+    start = rendering.full.text.index(part)
+    return rendering.full.origins(start, start + len(part))
+
+
+def test_content_goes_into_its_layouts(write_site: Write) -> None:
+    root = write_site(
+        {
+            "_layouts/inner.html": "---\nlayout: outer\nkind: in\n---\n<main>{{ content }}</main>",
+            "_layouts/outer.html": "<body>{{ layout.kind }}{{ page.title }}{{ content }}</body>",
+            "a.md": "---\nlayout: inner\ntitle: A\n---\n# Hi *you*\n",
+        }
+    )
+    done = rendered(root, "a.md")
+    assert done.content.text == '<h1 id="hi-you">Hi <em>you</em></h1>\n'
+    assert done.full.text == f"<body>inA<main>{done.content.text}</main></body>"
+    assert done.open_reasons == ()
+    (origin,) = origins(done, "you</em>")[:1]
+    assert (origin.path, origin.start, origin.verbatim) == ("a.md", 37, True)
+
+
+def test_a_value_leads_to_its_data_file_through_loop_and_include(write_site: Write) -> None:
+    data = "- name: Ada\n  photo: ada.png\n- name: Emmy\n  photo: emmy.png\n"
+    root = write_site(
+        {
+            "_data/people.yml": data,
+            "_includes/p.html": '<img src="/i/{{ include.who.photo }}">',
+            "a.md": "---\n---\n{% for p in site.data.people %}"
+            "{% include p.html who=p %}{% endfor %}",
+        }
+    )
+    done = rendered(root, "a.md")
+    found = references(elements(done.full.text))
+    assert [reference.value for reference in found] == ["/i/ada.png", "/i/emmy.png"]
+    origin = done.full.origins(found[1].start, found[1].end)[-1]
+    assert (origin.path, data[origin.start : origin.end]) == ("_data/people.yml", "emmy.png")
+    assert [place.path for place in origin.via] == ["_includes/p.html", "a.md"]
+
+
+def test_a_later_page_is_seen_as_source_an_earlier_one_as_html(write_site: Write) -> None:
+    loop = "{% for p in site.posts %}{{ p.content }}{% endfor %}"
+    root = write_site(
+        {
+            "_posts/2024-01-01-a.md": "---\n---\n*one*",
+            "index.html": f"---\n---\n{loop}",
+        }
+    )
+    assert "<em>one</em>" in rendered(root, "index.html").full.text
+    root = write_site(
+        {"_posts/2023-01-01-b.md": "---\n---\n{% for p in site.pages %}{{ p.content }}{% endfor %}"}
+    )
+    assert "site.posts" in rendered(root, "_posts/2023-01-01-b.md").content.text
+
+
+def test_excerpts_are_rendered_and_may_ask_for_themselves(write_site: Write) -> None:
+    root = write_site(
+        {
+            "_posts/2024-01-01-a.md": "---\n---\n*one* {{ page.excerpt }}\n\ntwo",
+            "index.html": "---\n---\n{% for p in site.posts %}{{ p.excerpt }}{% endfor %}",
+        }
+    )
+    assert rendered(root, "index.html").full.text == "<p><em>one</em></p>\n"
+
+
+def test_relative_links_become_urls_where_the_plugin_does_it(write_site: Write) -> None:
+    text = (
+        '---\n---\n[a](b.md) [c](sub/c.md#x "t") [![i](b.md)](b.md) [two\nlines](b.md)\n'
+        '[d](https://x.org/b.md) <a href="b.md">e</a> [r][r]\n\n[r]: b.md\n'
+    )
+    root = write_site(
+        {
+            "_config.yml": "jekyll_tools: {target: github-pages}\npermalink: pretty\n",
+            "a.md": text,
+            "b.md": "---\n---\n",
+            "sub/c.md": "---\n---\n",
+        }
+    )
+    done = rendered(root, "a.md")
+    values = [reference.value for reference in references(elements(done.full.text))]
+    outer, inner = "b.md", "/b/"
+    assert values == [
+        *("/b/", "/sub/c/#x", outer, inner),
+        *("b.md", "https://x.org/b.md", "b.md", "/b/"),
+    ]
+    (origin,) = origins(done, '/b/">a')[:1]
+    assert text[origin.start : origin.end] == "b.md"
+
+
+def test_what_is_not_known_makes_a_page_open(write_site: Write) -> None:
+    root = write_site(
+        {
+            "_config.yml": "theme: nowhere-to-be-found\n",
+            "a.md": "---\nlayout: post\n---\nx",
+            "b.md": "---\n---\n{% youtube 3 %}",
+        }
+    )
+    assert "post" in rendered(root, "a.md").open_reasons[0]
+    assert rendered(root, "a.md").content_open_reasons == ()
+    assert "youtube" in rendered(root, "b.md").content_open_reasons[0]
+
+
+def test_no_text_makes_it_raise(write_site: Write) -> None:
+    root = write_site(
+        {"a.md": "---\n---\n{% include a.html %}{{ x | nope }}{% for", "b.md": "---\nx: ["}
+    )
+    for path in ("a.md", "b.md"):
+        assert rendered(root, path).problems or path == "b.md"
