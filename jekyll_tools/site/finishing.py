@@ -152,10 +152,15 @@ def _outputs(
             found.setdefault(item.dest, []).append(item)
     for dest, same in found.items():
         if len(same) > 1:
-            names = ", ".join(item.path for item in same)
-            message = f"{len(same)} sources are written to {dest}: {names}; the last one wins"
-            problems.append(Problem("output-collision", same[-1].path, message))
+            names = [_named(item) for item in same]
+            message = f"{len(same)} sources are written to {dest}: {', '.join(names)}"
+            problems.append(Problem("output-collision", names[-1], f"{message}; the last one wins"))
     return {dest: tuple(same) for dest, same in found.items()}
+
+
+def _named(item: Page | StaticFile) -> str:
+    """The file that a person can change: of a generated page the one that it was made for."""
+    return item.cause or item.path if isinstance(item, Page) else item.path
 
 
 def _collection(

@@ -19,7 +19,7 @@ from jekyll_tools.site.filenames import clamped
 from jekyll_tools.site.generators import GENERATORS, HARMLESS
 from jekyll_tools.site.generators.draft import Draft
 from jekyll_tools.site.merge import deep_merged
-from jekyll_tools.site.pages import assign_url, read_page
+from jekyll_tools.site.pages import assign_url, new_page, read_page
 from jekyll_tools.site.permalink import Permalinks
 from jekyll_tools.site.problems import Open, Problem, SiteError
 from jekyll_tools.site.site import Site
@@ -58,10 +58,11 @@ def read_site(
     if theme is not None and settings.profile.jekyll == 4:
         _take_theme_config(theme, settings, problems)
     context = _context(disk, settings, source, problems)
-    if open_theme is not None:
+    named = {**settings.own, **(config or {})}
+    if open_theme is not None and ("theme" in named or "remote_theme" in named):
         context.open.append(open_theme)
     _tell_unknown(context)
-    return _read(context, source, theme)
+    return _read(context, source, theme, open_theme)
 
 
 def _context(disk: Disk, settings: Config, source: str, problems: list[Problem]) -> Context:
@@ -79,7 +80,7 @@ def _context(disk: Disk, settings: Config, source: str, problems: list[Problem])
     )
 
 
-def _read(context: Context, source: str, theme: Disk | None) -> Site:
+def _read(context: Context, source: str, theme: Disk | None, missing: Open | None) -> Site:
     config = context.config
     layout_places = _places(context, source, theme, config.folder("layouts_dir"), "_layouts")
     layouts = Layouts(context, layout_places)
@@ -97,6 +98,8 @@ def _read(context: Context, source: str, theme: Disk | None) -> Site:
         finish(context, collection)
     for page in draft.pages:
         assign_url(context, page)
+    if missing is not None and missing not in context.open:
+        _add_primer(draft, missing)
     for name, generate in GENERATORS.items():
         if name in config.plugins:
             generate(draft)
@@ -141,6 +144,22 @@ def _add_theme_assets(draft: Draft, theme: Disk) -> None:
             draft.statics.append(
                 new_static(draft.context, f"/{folder}", name, theme.named(path), theme=True)
             )
+
+
+def _add_primer(draft: Draft, missing: Open) -> None:
+    """GitHub Pages' own theme, where a site names none: a style sheet, and a default layout.
+
+    The theme matters to a site only when it has no default layout itself.
+    """
+    if "default" not in draft.layouts:
+        draft.context.open.append(missing)
+    style = "assets/css/style.scss"
+    if all(page.relative != style for page in draft.pages):
+        entry = new_page(draft.context, "assets/css", "style.scss", style)
+        entry.kind = "generated"
+        entry.generator = missing.name
+        assign_url(draft.context, entry)
+        draft.pages.append(entry)
 
 
 def _take_theme_config(theme: Disk, settings: Config, problems: list[Problem]) -> None:

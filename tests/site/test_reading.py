@@ -215,6 +215,29 @@ def test_a_theme_elsewhere_is_open(tmp_path: Path) -> None:
     assert [(each.kind, each.name) for each in site.open] == [("theme", "some/one")]
 
 
+def test_the_theme_of_github_pages(tmp_path: Path) -> None:
+    pages = {"jekyll_tools": {"target": "github-pages"}}
+    site_of(tmp_path, {"page.md": "---\n---\n"})
+    site = read_site(tmp_path, config=pages)
+    assert [each.name for each in site.open] == ["jekyll-theme-primer"]
+    assert {page.path: page.layout for page in site.pages}["page.md"] == "default"
+    assert "assets/css/style.css" in site.outputs
+    site_of(tmp_path, {"_layouts/default.html": "{{ content }}"})
+    site = read_site(tmp_path, config=pages)
+    assert site.open == ()
+
+
+def test_collisions_name_what_a_person_wrote(tmp_path: Path) -> None:
+    files = {
+        "a.md": "---\nredirect_from: /old/\n---\n",
+        "b.md": "---\nredirect_from: /old/\n---\n",
+    }
+    site = site_of(tmp_path, files, plugins=["jekyll-redirect-from"])
+    [problem] = site.problems
+    assert problem.path == "b.md"
+    assert problem.message.startswith("2 sources are written to old/index.html: a.md, b.md")
+
+
 def test_ruby_is_open(tmp_path: Path) -> None:
     site_of(tmp_path, {"_plugins/x.rb": ""})
     site = read_site(tmp_path)

@@ -37,6 +37,7 @@ GENERATORS: dict[str, Callable[[Draft], None]] = {
 HARMLESS = frozenset(
     (
         "bundler",
+        "github-pages",
         "html-proofer",
         "jekyll",
         "jekyll-admin",

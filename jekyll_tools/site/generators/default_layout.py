@@ -20,4 +20,8 @@ def generate(draft: Draft) -> None:
 def _layout(draft: Draft, entry: Entry) -> str | None:
     wanted = ["home"] if entry.url == "/" else []
     wanted += ["page"] if entry.is_page else ["post"]
-    return next((name for name in (*wanted, "default") if name in draft.layouts), None)
+    found = next((name for name in (*wanted, "default") if name in draft.layouts), None)
+    if found is None and any(each.kind == "theme" for each in draft.context.open):
+        # the theme's layouts are not known; naming one of them keeps the page open
+        return "default"
+    return found
