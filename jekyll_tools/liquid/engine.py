@@ -35,6 +35,7 @@ class Engine:
         self.limits = limits or Limits()
         self.environment = _environment(self.limits)
         self._parsed: dict[object, Template] = {}
+        self._seen: dict[object, File | Traced] = {}
 
     def expand(self, template: Traced, scope: Mapping[str, object], host: Host) -> Expansion:
         """Expand a page's body or a layout; `scope` has site, page, layout, content and so on.
@@ -54,7 +55,7 @@ class Engine:
 
     def run(self, run: Run, text: File | Traced) -> None:
         """Expand a template within an expansion."""
-        template = self._template(text)
+        template = self._template(run, text)
         run.at = template.at
         for fault in template.faults:
             if fault.kind == "unknown-tag" and run.host.tag(fault.subject, "") is not None:
@@ -66,7 +67,7 @@ class Engine:
     def inline(self, run: Run, text: str, at: At) -> str:
         """Expand Liquid inside a tag's markup, as in `{% include {{ page.card }} %}`."""
         key = (id(at.text), at.shift, text)
-        template = self._parsed.get(key) or self._parse(key, text, at)
+        template = self._parsed.get(key) or self._parse(run, key, text, at)
         outer = run.at
         run.at = at
         try:
@@ -76,17 +77,26 @@ class Engine:
             run.at = outer
         return out.done().text
 
-    def _template(self, text: File | Traced) -> Template:
-        at = At(text, 0) if isinstance(text, File) else _at(text)
+    def _template(self, run: Run, text: File | Traced) -> Template:
+        if isinstance(text, File):
+            key: object = (id(text), 0, text.text)
+            return self._parsed.get(key) or self._parse(run, key, text.text, At(text, 0))
+        at = _at(text)
         key = (id(at.text), at.shift, text.text)
-        return self._parsed.get(key) or self._parse(key, text.text, at)
+        known = self._parsed.get(key)
+        if known is None and key not in self._seen:
+            # A page is expanded once; what comes a second time is a layout.
+            self._seen[key] = at.text
+            return self._parse(run, None, text.text, at)
+        return known or self._parse(run, key, text.text, at)
 
-    def _parse(self, key: object, text: str, at: At) -> Template:
-        stream = Stream(text, at)
+    def _parse(self, run: Run, key: object, text: str, at: At) -> Template:
+        stream = Stream(text, at, run.meter)
         parts = get_parser(self.environment).parse(stream)
         template = Template(Body(cast("list[Part]", parts)), at, stream.faults)
-        # The template holds `at.text`, so that its id in the key stays its own.
-        self._parsed[key] = template
+        if key is not None:
+            # The template holds `at.text`, so that its id in the key stays its own.
+            self._parsed[key] = template
         return template
 
 

@@ -17,7 +17,7 @@ from liquid.token import TOKEN_CONTENT, TOKEN_EOF, TOKEN_ILLEGAL, TOKEN_OUTPUT, 
 from ..text import Source
 from .expressions import Filtered, Lookup
 from .grammar import At, MarkupError, parse_filtered
-from .limits import LimitError
+from .limits import LimitError, Meter
 from .result import Kind
 from .run import Run, text_of
 from .tokens import SPACE, TOKEN_RAW, end_of_tag, tokenize
@@ -64,15 +64,20 @@ class Opening(NamedTuple):
 class Stream(TokenStream):
     """The tokens of one template, where it stands, and the faults that were found in it."""
 
-    def __init__(self, text: str, at: At) -> None:
+    def __init__(self, text: str, at: At, meter: Meter) -> None:
         super().__init__(tokenize(text))
         self.at = at
+        self._meter = meter
+        self._read = 0
         self.faults: list[Fault] = []
         self.comment_depth = -1
         self._last = {t.value: i for i, t in enumerate(self.tokens) if t.kind == TOKEN_TAG}
 
     def opening(self) -> Opening:
         """The tag at the head of the stream; its EXPRESSION becomes the head."""
+        self._read += 1
+        if not self._read & 255:
+            self._meter.step(0)
         token = self.next()
         markup = self.current
         return Opening(
