@@ -7,6 +7,7 @@ import unicodedata
 
 from jekyll_tools.kramdown.grammar import pattern
 from jekyll_tools.kramdown.nodes import Element
+from jekyll_tools.kramdown.options import Options
 from jekyll_tools.kramdown.typography import QUOTE_CODES, SYMBOL_TEXT, character
 
 _LEADING = pattern(r"^[^a-zA-Z]+")
@@ -37,6 +38,12 @@ class Ids:
         name = basic_id(text) or "section"
         count = self._classic[name] = self._classic.get(name, -1) + 1
         return self._prefix + (f"{name}-{count}" if count else name)
+
+
+def automatic_id(text: str, options: Options) -> str:
+    """The id that a heading with this text gets when no other has it and it has none itself."""
+    ids = Ids(options.auto_id_prefix)
+    return ids.gfm(text) if options.gfm else ids.classic(text)
 
 
 def basic_id(text: str) -> str:

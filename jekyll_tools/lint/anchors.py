@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import lru_cache
 from urllib.parse import quote
 
 from jekyll_tools.elements import Element
@@ -23,17 +24,24 @@ class MissingAnchor:
     """A reference to an id that its page does not have.
 
     `nearest` is the id that was probably meant; `sure` when it differs in case, punctuation or
-    white space only, and no other id does.
+    white space only, and no other id does. `replaced`: the fragment is the automatic id of a
+    heading that has an id of its own, which is `nearest`.
     """
 
     reference: Reference
     target: Target
     nearest: str | None
     sure: bool
+    replaced: bool = False
 
 
-def missing_anchors(page: PageView) -> Iterator[MissingAnchor]:
+@lru_cache(maxsize=1)  # the rules of this family look at a page one after the other
+def missing_anchors(page: PageView) -> tuple[MissingAnchor, ...]:
     """The references of a page to missing ids, on itself and on other closed pages."""
+    return tuple(_missing_anchors(page))
+
+
+def _missing_anchors(page: PageView) -> Iterator[MissingAnchor]:
     for reference in page.references:
         if reference.tag not in ("a", "area") or "#" not in reference.value:
             continue
@@ -44,6 +52,10 @@ def missing_anchors(page: PageView) -> Iterator[MissingAnchor]:
         if anchors is None or not anchors.closed or target.fragment in anchors.names:
             continue
         if _ALWAYS_THERE.match(target.fragment):
+            continue
+        own = page.all.replaced_ids(target.dest).get(target.fragment)
+        if own in anchors.names:
+            yield MissingAnchor(reference, target, own, True, replaced=True)
             continue
         nearest, sure = nearest_id(target.fragment, anchors.names)
         yield MissingAnchor(reference, target, nearest, sure)

@@ -1,51 +1,114 @@
-"""References to files that Jekyll does not write, for the rules about links and images."""
+"""References to files that Jekyll does not write, parted into the classes of the rules."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from urllib.parse import quote
+from functools import lru_cache
+from posixpath import dirname, join, normpath
+from urllib.parse import quote, unquote
 
 from jekyll_tools.lint.finding import Finding, Fix
+from jekyll_tools.lint.malformed import Malformed, malformed
 from jekyll_tools.lint.page_view import PageView
+from jekyll_tools.lint.unpublished import why_unpublished
 from jekyll_tools.render import Leads, Reference, Target
 
 IMAGE_TAGS = frozenset({"img", "source", "video", "audio", "track", "input"})
+
+REASONS: Mapping[str, str] = {
+    "backup": "its name is that of a backup file",
+    "bad-post-name": "its name has no date",
+    "draft": "it is a draft",
+    "excluded": "it is excluded",
+    "future": "its date is in the future",
+    "limit-posts": "`limit_posts` leaves it out",
+    "not-utf8": "it is not UTF-8",
+    "output-false": "its collection is not written",
+    "unpublished": "it says `published: false`",
+}
+"""Why Jekyll does not write a file → the end of a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
 class MissingFile:
     """A reference to a path of the site where nothing is written.
 
-    `nearest` is the URL path of the file that was probably meant; `case` when it differs in
-    upper and lower case only.
+    `rule` is the one rule that reports it. `meant` is the URL path that was certainly meant
+    (path-case, markdown-link-not-rewritten), `why` says why a source is not written
+    (link-unpublished), `malformed` what the value looks like (malformed-url).
     """
 
     reference: Reference
     target: Target
-    nearest: str | None
-    case: bool
+    rule: str
+    meant: str | None = None
+    why: str = ""
+    malformed: Malformed | None = None
 
 
-def missing_files(page: PageView) -> Iterator[MissingFile]:
+@lru_cache(maxsize=1)  # the rules of this family look at a page one after the other
+def missing_files(page: PageView) -> tuple[MissingFile, ...]:
     """The references of a page to paths where Jekyll writes nothing."""
+    return tuple(_missing_files(page))
+
+
+def missing_of(page: PageView, rule: str) -> Iterator[MissingFile]:
+    """The missing files that one rule reports."""
+    return (missing for missing in missing_files(page) if missing.rule == rule)
+
+
+def _missing_files(page: PageView) -> Iterator[MissingFile]:
     for reference in page.references:
         target = page.target(reference)
-        if target.leads is not Leads.MISSING or page.all.may_exist(target):
-            continue
-        same = page.all.outputs.other_case(target.path)
-        nearest = same or page.all.outputs.nearest(target.path)
-        yield MissingFile(reference, target, nearest, same is not None)
+        if target.leads is Leads.MISSING:
+            if not page.all.may_exist(target):
+                yield _classified(page, reference, target)
+        elif target.leads in (Leads.EXTERNAL, Leads.SCHEME):
+            shape = malformed(reference.value, inside=False)
+            if shape is not None:
+                yield MissingFile(reference, target, "malformed-url", malformed=shape)
+
+
+def _classified(page: PageView, reference: Reference, target: Target) -> MissingFile:
+    """The class of a missing file: what is certain comes before what is only likely."""
+    if other := page.all.outputs.other_case(target.path):
+        return MissingFile(reference, target, "path-case", meant=other)
+    if url := _markdown_source(page, target, reference):
+        return MissingFile(reference, target, "markdown-link-not-rewritten", meant=url)
+    if why := why_unpublished(page.site, target.path):
+        return MissingFile(reference, target, "link-unpublished", why=why)
+    if shape := malformed(reference.value, inside=True):
+        return MissingFile(reference, target, "malformed-url", malformed=shape)
+    if target.own_host:
+        return MissingFile(reference, target, "own-domain-link")
+    image = reference.tag in IMAGE_TAGS or reference.attr == "style"
+    return MissingFile(reference, target, "image-missing" if image else "link-missing")
+
+
+def _markdown_source(page: PageView, target: Target, reference: Reference) -> str | None:
+    """The URL of the page that a link to its Markdown source means."""
+    if not target.path.lower().endswith((".md", ".markdown", ".mkd")):
+        return None
+    path = unquote(reference.value.strip().partition("#")[0].partition("?")[0])
+    beside = normpath(join(dirname(page.page.relative_path), path))
+    for source in (target.path.lstrip("/"), beside):
+        url = page.all.urls.of_source(source)
+        if url is not None:
+            return url
+    return None
 
 
 def missing_finding(page: PageView, missing: MissingFile, what: str) -> Iterator[Finding]:
     """The finding for a missing file; `what` opens its message, as "the image"."""
+    nearest = missing.meant or page.all.outputs.nearest(missing.target.path)
     yield from page.finding(
         missing.reference,
-        f'{what} "{shortened(missing.reference.value)}" leads to {missing.target.path}, '
-        "where the site has nothing",
-        f"did you mean {missing.nearest}?" if missing.nearest else "correct the path",
-        fix=_fix(page, missing),
+        # A relative path from data leads elsewhere from each page: that is one defect still.
+        f'{what} "{shortened(missing.reference.value)}" leads to where the site has nothing',
+        f"there is no {shortened(missing.target.path)}; "
+        + (f"did you mean {nearest}?" if nearest else "correct the path"),
+        fix=path_fix(page, missing, nearest, safe=missing.meant is not None),
         value=missing.reference.value,
     )
 
@@ -56,19 +119,19 @@ def shortened(value: str, limit: int = 80) -> str:
     return plain if len(plain) <= limit else plain[: limit - 1] + "…"
 
 
-def _fix(page: PageView, missing: MissingFile) -> Fix | None:
+def path_fix(page: PageView, missing: MissingFile, new: str | None, *, safe: bool) -> Fix | None:
     """Replace the part of the value that is the wrong part of the path."""
-    if missing.nearest is None:
+    if new is None:
         return None
     reference = missing.reference
-    old, new = _differing(missing.target.path, missing.nearest)
+    old, better = _differing(missing.target.path, new)
     text = page.html.text[reference.start : reference.end]
     path = text.partition("#")[0].partition("?")[0]
     if not old or not path.endswith(old):
         return None
     start = reference.start + len(path) - len(old)
-    edit = page.edit(start, start + len(old), quote(new, safe="/:@!$&'()*+,;=~"))
-    return Fix(f"lead to {missing.nearest}", (edit,), missing.case) if edit else None
+    edit = page.edit(start, start + len(old), quote(better, safe="/:@!$&'()*+,;=~"))
+    return Fix(f"lead to {new}", (edit,), safe) if edit else None
 
 
 def _differing(old: str, new: str) -> tuple[str, str]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from functools import cached_property
 
 from jekyll_tools.elements import elements
+from jekyll_tools.kramdown import Heading, automatic_id
 from jekyll_tools.lint.outputs import Outputs
 from jekyll_tools.lint.page_view import PageView, anchor_names
 from jekyll_tools.render import (
@@ -88,6 +90,24 @@ class SiteView:
             else:
                 names |= anchor_names(elements(self.site.read(output.path)))
         return Anchors(frozenset(names), tuple(dict.fromkeys(reasons)))
+
+    def replaced_ids(self, dest: str) -> Mapping[str, str]:
+        """For the headings of a written page with ids of their own: the automatic id → the own."""
+        found: dict[str, str] = {}
+        for heading in self._headings(dest):
+            if heading.id and heading.how in ("explicit", "ial"):
+                found.setdefault(automatic_id(heading.text, self.renderer.options), heading.id)
+        return found
+
+    def automatic_ids(self, dest: str) -> frozenset[str]:
+        """The ids that kramdown made for the headings of a written page."""
+        return frozenset(h.id for h in self._headings(dest) if h.id and h.how == "auto")
+
+    def _headings(self, dest: str) -> Iterator[Heading]:
+        for output in self.site.outputs.get(dest, ()):
+            if isinstance(output, Page):
+                document = self.page(output).rendering.document
+                yield from document.headings if document else ()
 
     def may_exist(self, target: Target) -> bool:
         """Whether something that is not known here may be written at a missing path.

@@ -23,5 +23,9 @@ from jekyll_tools.lint.rule import Finding, PageView, rule
 @rule()
 def anchor_missing(page: PageView) -> Iterator[Finding]:
     for missing in missing_anchors(page):
-        if missing.target.dest == page.page.dest and not is_button(missing.reference.element):
+        if (
+            not missing.replaced
+            and missing.target.dest == page.page.dest
+            and not is_button(missing.reference.element)
+        ):
             yield from anchor_finding(page, missing, "the link")

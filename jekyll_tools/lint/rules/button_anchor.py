@@ -23,5 +23,9 @@ from jekyll_tools.lint.rule import Finding, PageView, rule
 @rule()
 def button_anchor(page: PageView) -> Iterator[Finding]:
     for missing in missing_anchors(page):
-        if is_button(missing.reference.element) and missing.target.dest == page.page.dest:
+        if (
+            not missing.replaced
+            and is_button(missing.reference.element)
+            and missing.target.dest == page.page.dest
+        ):
             yield from anchor_finding(page, missing, "the button")

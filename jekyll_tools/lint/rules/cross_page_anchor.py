@@ -25,5 +25,5 @@ from jekyll_tools.lint.rule import Finding, PageView, rule
 @rule()
 def cross_page_anchor(page: PageView) -> Iterator[Finding]:
     for missing in missing_anchors(page):
-        if missing.target.dest != page.page.dest:
+        if not missing.replaced and missing.target.dest != page.page.dest:
             yield from anchor_finding(page, missing, "the link")

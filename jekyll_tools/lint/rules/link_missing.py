@@ -18,12 +18,11 @@ Good:
 
 from collections.abc import Iterator
 
-from jekyll_tools.lint.missing import IMAGE_TAGS, missing_files, missing_finding
+from jekyll_tools.lint.missing import missing_finding, missing_of
 from jekyll_tools.lint.rule import Finding, PageView, rule
 
 
 @rule()
 def link_missing(page: PageView) -> Iterator[Finding]:
-    for missing in missing_files(page):
-        if missing.reference.tag not in IMAGE_TAGS and missing.reference.attr != "style":
-            yield from missing_finding(page, missing, "the link")
+    for missing in missing_of(page, "link-missing"):
+        yield from missing_finding(page, missing, "the link")

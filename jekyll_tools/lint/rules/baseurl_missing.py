@@ -1,0 +1,59 @@
+"""With a `baseurl`, a path that starts at the root leaves the site: `/x` is not `/base/x`.
+
+`relative_url` puts the baseurl before a path. Only paths that the site has below its baseurl are
+reported; others may belong to another site on the same host.
+
+Bad:
+    [Venue](/venue.html)
+
+    == _config.yml ==
+    baseurl: /conference
+    == venue.md ==
+    The rooms.
+
+Good:
+    [Venue]({{ '/venue.html' | relative_url }})
+
+    == _config.yml ==
+    baseurl: /conference
+    == venue.md ==
+    The rooms.
+"""
+
+from collections.abc import Iterator
+
+from jekyll_tools.lint.rule import Finding, Fix, PageView, rule
+from jekyll_tools.render import Leads, Reference
+
+
+@rule()
+def baseurl_missing(page: PageView) -> Iterator[Finding]:
+    base = page.all.urls.baseurl
+    for reference in page.references if base else ():
+        target = page.target(reference)
+        if target.leads is not Leads.OUTSIDE or target.own_host:
+            continue
+        path = reference.value.strip().partition("#")[0].partition("?")[0]
+        if path.startswith("/") and page.site.resolve(base + path) is not None:
+            yield from page.finding(
+                reference,
+                f'"{reference.value}" leads out of the site, which is at {base}',
+                f"put {base} before it, best with `relative_url`",
+                fix=_fix(page, reference),
+                value=reference.value,
+            )
+
+
+def _fix(page: PageView, reference: Reference) -> Fix | None:
+    """`relative_url`, where the value stands in a template and is no more than a path."""
+    text = page.html.text[reference.start : reference.end]
+    around = page.html.text[reference.start - 1 : reference.start]
+    edit = page.edit(reference.start, reference.end, f"{{{{ '{text}' | relative_url }}}}")
+    if edit is None or around == "'" or set(text) & set("'#?{}"):
+        return None
+    source = page.page
+    own = edit.path == source.path and edit.edit.start >= source.body.start
+    include = edit.path.startswith(("_includes/", "_layouts/"))
+    if not (own or include) or source.front_matter.get("render_with_liquid") is False:
+        return None
+    return Fix("use relative_url", (edit,), safe=True)

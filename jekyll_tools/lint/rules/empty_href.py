@@ -1,0 +1,41 @@
+"""A link or an image without an address: the link reloads the page, the image is broken.
+
+Most come from a template whose data field is empty; the fix is an `{% if %}` around the tag.
+
+Bad:
+    [Slides]()
+
+Good:
+    [Slides](/slides.html)
+
+    == slides.md ==
+    Here.
+"""
+
+from collections.abc import Iterator
+
+from jekyll_tools.lint.rule import Finding, PageView, Severity, rule
+from jekyll_tools.render import Leads, Reference
+
+WHAT = {"a": "link", "area": "link", "img": "image", "iframe": "frame", "video": "video"}
+
+
+@rule(severity=Severity.WARNING)
+def empty_href(page: PageView) -> Iterator[Finding]:
+    for reference in page.references:
+        what = WHAT.get(reference.tag)
+        if what and page.target(reference).leads is Leads.EMPTY and not _scripted(reference):
+            yield from page.finding(
+                reference.element,
+                f"the {what} has an empty {reference.attr}",
+                "give it an address, or leave the tag out where there is none",
+            )
+
+
+def _scripted(reference: Reference) -> bool:
+    """Whether a script may use the tag: it has a handler, a role, data or an id."""
+    return any(
+        attribute.name.startswith(("on", "data-", "x-", ":", "@"))
+        or attribute.name in ("role", "id")
+        for attribute in reference.element.attributes
+    )

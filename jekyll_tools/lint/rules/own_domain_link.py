@@ -1,0 +1,40 @@
+"""A link to a page of the own site by its full address breaks like any other, and more quietly.
+
+Link checkers take it for another site. The site's hosts come from `url:` and `CNAME`, others can
+be declared as `own-hosts`, and paths that another repository publishes there as `elsewhere`.
+
+Bad:
+    [Venue](https://example.org/venu.html)
+
+    == _config.yml ==
+    url: https://example.org
+    == venue.md ==
+    The rooms.
+
+Good:
+    [Venue](https://example.org/venue.html)
+
+    == _config.yml ==
+    url: https://example.org
+    == venue.md ==
+    The rooms.
+"""
+
+from collections.abc import Iterator
+
+from jekyll_tools.lint.missing import missing_of, path_fix
+from jekyll_tools.lint.rule import Finding, PageView, rule
+
+
+@rule()
+def own_domain_link(page: PageView) -> Iterator[Finding]:
+    for missing in missing_of(page, "own-domain-link"):
+        path = missing.target.path
+        nearest = page.all.outputs.nearest(path)
+        yield from page.finding(
+            missing.reference,
+            f"the site itself has nothing at {path}",
+            f"did you mean {nearest}?" if nearest else "correct the path, or name it `elsewhere`",
+            fix=path_fix(page, missing, nearest, safe=False),
+            value=missing.reference.value,
+        )

@@ -1,0 +1,61 @@
+"""Sources that Jekyll does not write, by the paths where people expect them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+
+from jekyll_tools.site import Site
+
+_POST = re.compile(r"(?:(.*)/)?_(?:posts|drafts)/(?:.*/)?(?:(\d{4})-(\d\d?)-(\d\d?)-)?([^/]+)$")
+_SOURCE = re.compile(r"\.(?:md|markdown|mkdn?|mkdown|html?)$")
+
+
+def why_unpublished(site: Site, path: str) -> str | None:
+    """Why the source at the path of a URL (decoded, without baseurl) is not written.
+
+    One of the reasons in `Site.unpublished`; None where no such source is known.
+    """
+    known = _expected(site)
+    plain = path.strip("/")
+    for each in (plain, f"{plain}.html", f"{plain}/index.html".lstrip("/")):
+        if each in known:
+            return known[each]
+    return _excluded_folder(site, plain)
+
+
+@lru_cache(maxsize=1)
+def _expected(site: Site) -> Mapping[str, str]:
+    """Where each source that is not written would be."""
+    found: dict[str, str] = {}
+    for path, reason in site.unpublished.items():
+        for place in _places(path.removeprefix("./")):
+            found.setdefault(place, reason)
+    for page in site.pages:
+        if not page.written and page.why_not:
+            found.setdefault(page.dest, page.why_not)
+    return found
+
+
+def _places(path: str) -> list[str]:
+    stem = _SOURCE.sub("", path)
+    post = _POST.match(stem)
+    if post is None:
+        return [path] if stem == path else [path, f"{stem}.html"]
+    folder, year, month, day, slug = post.groups()
+    names = [f"{slug}.html"]
+    if year:
+        names.append(f"{year}/{month.zfill(2)}/{day.zfill(2)}/{slug}.html")
+    return [f"{folder}/{name}" if folder else name for name in names]
+
+
+def _excluded_folder(site: Site, path: str) -> str | None:
+    """Whether a file stands in a folder that is left out as a whole."""
+    parts = path.split("/")
+    for depth in range(1, len(parts)):
+        folder = "/".join(parts[:depth])
+        reason = site.unpublished.get(folder) or site.unpublished.get(folder + "/")
+        if reason and any(site.disk.is_file(each) for each in (path, f"{path}.md")):
+            return reason
+    return None
