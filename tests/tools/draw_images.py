@@ -40,50 +40,23 @@ def main() -> None:
 
 
 def portrait(slug: str, turn: float) -> Image.Image:
-    """A head and shoulders before a soft light; the name decides tones and proportions."""
+    """A head and shoulders before a soft light: a place for a photo, and nobody's likeness."""
     dice = sha256(slug.encode()).digest()
     hue = 0.58 + 0.15 * math.sin(2 * math.pi * turn * 3)
-    image = _light(hue)
     side = SIZE * FINE
-    large = image.resize((side, side), Image.Resampling.BICUBIC)
+    large = _light(hue).resize((side, side), Image.Resampling.BICUBIC)
     draw = ImageDraw.Draw(large)
-    middle = side / 2 + (dice[0] - 128) / 128 * side * 0.015
-    wide = side * (0.125 + dice[1] / 255 * 0.02)
-    tall = wide * (1.22 + dice[2] / 255 * 0.12)
-    top = side * 0.40
-    shoulder = side * (0.30 + dice[3] / 255 * 0.05)
-    hair, face = _tone(hue, 0.50, 0.30), _tone(hue, 0.20, 0.93)
-    coat, neck = _tone(hue, 0.55, 0.42), _tone(hue, 0.26, 0.84)
-    if dice[4] % 3 == 0:  # long hair falls behind the shoulders
-        draw.rounded_rectangle(
-            (middle - wide * 1.28, top - tall * 0.9, middle + wide * 1.28, top + tall * 1.55),
-            radius=wide * 1.1,
-            fill=hair,
-        )
-    body = side * 0.69
+    middle = side / 2 + (dice[0] - 128) / 128 * side * 0.012
+    wide = side * (0.145 + dice[1] / 255 * 0.015)
+    tall = wide * (1.18 + dice[2] / 255 * 0.1)
+    shoulder = side * (0.31 + dice[3] / 255 * 0.04)
+    head, top, body = _tone(hue, 0.30, 0.72), side * 0.40, side * 0.68
     draw.rounded_rectangle(
-        (middle - shoulder, body, middle + shoulder, side * 1.3), radius=side * 0.17, fill=coat
+        (middle - shoulder, body, middle + shoulder, side * 1.4),
+        radius=side * 0.2,
+        fill=_tone(hue, 0.48, 0.52),
     )
-    draw.rounded_rectangle(
-        (middle - wide * 0.46, top + tall * 0.5, middle + wide * 0.46, body + side * 0.045),
-        radius=wide * 0.42,
-        fill=neck,
-    )
-    crown = wide * 1.12
-    draw.ellipse((middle - crown, top - tall * 1.16, middle + crown, top + tall * 0.6), fill=hair)
-    draw.ellipse((middle - wide, top - tall * 0.86, middle + wide, top + tall), fill=face)
-    part = (dice[5] / 255 - 0.5) * wide
-    fringe = middle + part * 0.3
-    draw.chord(
-        (fringe - wide * 1.1, top - tall * 1.12, fringe + wide * 1.1, top + tall * 0.22),
-        176 + part / wide * 22,
-        364 + part / wide * 22,
-        fill=hair,
-    )
-    if dice[6] % 4 == 0:  # glasses
-        for sign in (-1, 1):
-            x, y, r = middle + sign * wide * 0.42, top + tall * 0.12, wide * 0.3
-            draw.ellipse((x - r, y - r, x + r, y + r), outline=hair, width=side // 110)
+    draw.ellipse((middle - wide, top - tall, middle + wide, top + tall), fill=head)
     return large.resize((SIZE, SIZE), Image.Resampling.LANCZOS)
 
 
