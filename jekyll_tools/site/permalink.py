@@ -58,14 +58,15 @@ class Permalinks:
         """
         link = entry.get("permalink")
         link = None if link is None or link is False else str(link)
-        entry.output_ext = self._output_ext(entry, link)
+        entry.output_ext = self.output_ext(entry, link)
         if entry.is_page:
             entry.url = sanitized(self._page_url(entry, link))
             return
         template = link if link is not None else entry.url_template or ""
         self._document_url(entry, template)
 
-    def _output_ext(self, entry: Entry, link: str | None) -> str:
+    def output_ext(self, entry: Entry, link: str | None) -> str:
+        """The extension of what is written: that of the permalink, or what converters make."""
         if link and not link.endswith("/"):
             own = extension(link)
             if own:

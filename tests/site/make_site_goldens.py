@@ -1,7 +1,7 @@
-"""Make sites_3.10.jsonl and sites_4.3.jsonl: small sites, and what real Jekylls make of them.
+"""Make sites_*.jsonl: small sites, and what real Jekylls make of them.
 
-python make_site_goldens.py 4.3  ruby
-python make_site_goldens.py 3.10 ruby -IJEKYLL-3.10/lib -ILIQUID-4/lib -ISAFE_YAML/lib
+Run it as `python make_site_goldens.py 4.3 ruby`, and as `… 3.10 ruby -IJEKYLL-3.10/lib
+-ILIQUID-4/lib -ISAFE_YAML/lib` and `… 3.10_plugins ruby …` with `-IJEKYLL-FEED/lib` too.
 """
 
 from __future__ import annotations
@@ -21,11 +21,14 @@ def main(version: str, *command: str) -> None:
     """Write the file for a version of Jekyll."""
     with tempfile.TemporaryDirectory() as name:
         home = Path(name).resolve()
-        sites = [random_sites.make(seed, new=version == "4.3") for seed in range(SITES)]
+        new, plugins = version == "4.3", version.endswith("plugins")
+        make = random_sites.make_with_plugins if plugins else random_sites.make
+        sites = [make(seed, new=new) for seed in range(SITES)]
         for seed, files in enumerate(sites):
             random_sites.write(files, home / str(seed))
         folders = [home / str(seed) for seed in range(SITES)]
-        answers = real_jekyll.read_with_jekyll(folders, command=command)
+        loaded = random_sites.PLUGINS if plugins else ""
+        answers = real_jekyll.read_with_jekyll(folders, plugins=loaded, command=command)
     lines = [
         json.dumps({"files": files, "jekyll": answer}, ensure_ascii=False)
         for files, answer in zip(sites, answers, strict=True)

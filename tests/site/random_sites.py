@@ -223,9 +223,9 @@ HEADINGS = [
 REDIRECTS = ["/old/", "old.html", "[/a, /b/c.html]", "/old/x", "'/wp-admin/index.php'", "/über/"]
 
 
-def make_with_plugins(seed: int) -> dict[str, str]:
-    """A site for Jekyll 4 with all the plugins of PLUGINS."""
-    files = make(seed, new=True)
+def make_with_plugins(seed: int, *, new: bool = True) -> dict[str, str]:
+    """A site with all the plugins of PLUGINS."""
+    files = make(seed, new=new)
     chance = random.Random(-seed - 1)
     config = json.loads(files["_config.yml"])
     config["plugins"] = PLUGINS.split(",")

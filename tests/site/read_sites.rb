@@ -19,7 +19,7 @@ end
 def document(doc, site)
   facts(doc, site).merge(
     "written" => doc.write?, "date" => doc.date.to_i, "title" => doc.data["title"].to_s,
-    "categories" => doc.data["categories"].to_a.map(&:to_s), "tags" => doc.data["tags"].to_a.map(&:to_s),
+    "categories" => Array(doc.data["categories"]).map(&:to_s), "tags" => Array(doc.data["tags"]).map(&:to_s),
     "layout" => doc.data["layout"].to_s, "id" => doc.id
   )
 end

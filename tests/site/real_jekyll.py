@@ -19,8 +19,15 @@ def read_with_jekyll(
     """What one Jekyll process makes of each site."""
     lines = "".join(f"{folder}\n" for folder in folders)
     env = {**os.environ, "JT_PLUGINS": plugins, "TZ": "UTC", "LC_ALL": "C.UTF-8"}
+    # Jekyll 3 takes `_layouts` of the working directory
     done = subprocess.run(
-        [*command, str(SCRIPT)], input=lines, capture_output=True, text=True, check=True, env=env
+        [*command, str(SCRIPT)],
+        input=lines,
+        capture_output=True,
+        text=True,
+        check=True,
+        env=env,
+        cwd=folders[0].parent,
     )
     return [json.loads(line) for line in done.stdout.splitlines()]
 
@@ -61,11 +68,16 @@ def _document(page: Page) -> dict[str, Any]:
         "written": page.written,
         "date": int(page.date.timestamp()) if page.date else None,
         "title": _text(data.get("title")),
-        "categories": [_text(each) for each in data.get("categories", [])],
-        "tags": [_text(each) for each in data.get("tags", [])],
+        "categories": _texts(data.get("categories")),
+        "tags": _texts(data.get("tags")),
         "layout": page.layout or "",
         "id": page.id,
     }
+
+
+def _texts(value: object) -> list[str]:
+    values = value if isinstance(value, list) else [] if value is None else [value]
+    return [_text(each) for each in values]
 
 
 def _text(value: object) -> str:

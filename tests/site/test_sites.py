@@ -14,7 +14,11 @@ from tests.site import random_sites, real_jekyll
 HERE = Path(__file__).parent
 GOLDENS = [
     (version, target, number, json.loads(line))
-    for version, target in (("3.10", "jekyll3"), ("4.3", "jekyll4"))
+    for version, target in (
+        ("3.10", "jekyll3"),
+        ("3.10_plugins", "jekyll3"),
+        ("4.3", "jekyll4"),
+    )
     for number, line in enumerate((HERE / f"sites_{version}.jsonl").read_text("utf-8").splitlines())
 ]
 

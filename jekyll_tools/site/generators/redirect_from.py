@@ -21,14 +21,22 @@ def generate(draft: Draft) -> None:
             _redirect(draft, old, entry.url, entry)
         targets = _list(_shown(entry, "redirect_to"))
         if targets:
-            # the page keeps its place, and its content becomes the redirection
-            entry.data |= _data(draft, entry.url, str(targets[0]))
-            entry.generator = NAME
-            entry.body = Span(entry.body.end, entry.body.end)
+            _replace(draft, entry, str(targets[0]))
     if draft.option("redirect_from", "json") is not False and not draft.source_has(
         "redirects.json"
     ):
         draft.add(NAME, "redirects.json", {"layout": None})
+
+
+def _replace(draft: Draft, entry: Entry, target: str) -> None:
+    """Make the redirection the content of a page that keeps its place."""
+    link = entry.get("permalink") or entry.url_template
+    if not entry.is_page and ":output_ext" not in str(link):
+        # nobody has asked for the extension before the permalink changes
+        entry.output_ext = draft.context.permalinks.output_ext(entry, entry.url)
+    entry.data |= _data(draft, entry.url, target)
+    entry.generator = NAME
+    entry.body = Span(entry.body.end, entry.body.end)
 
 
 def _redirect(draft: Draft, old: object, target: str, cause: Entry) -> None:
