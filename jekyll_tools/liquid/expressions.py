@@ -118,6 +118,8 @@ class Lookup:
             value = fetch(value, key, step.command)
             if value is None:
                 break
+            if step.command and type(container) is list:
+                key = {"first": 0, "last": len(container) - 1}.get(str(key), key)
         if type(value) is Traced:
             return Text.at(value.text, value), None, None
         if container is None and type(value) is str and isinstance(name, str):

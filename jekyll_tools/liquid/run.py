@@ -162,7 +162,11 @@ class Run:
 
 def text_of(value: object) -> str:
     """What a value prints, still knowing its origin if it is a `Text`."""
-    return value if isinstance(value, str) else printed(value)
+    if isinstance(value, str):
+        return value
+    if type(value) is list and any(type(each) is Text for each in value):
+        return Text.joined(*(text_of(each) for each in value))
+    return printed(value)
 
 
 def _short(message: str) -> str:

@@ -8,7 +8,7 @@ from functools import cmp_to_key
 from ..expressions import fetch
 from ..run import Run
 from ..trace import Key, Text
-from ..values import Effort, Range, RubyError, inspect, joined, size, to_s, truthy
+from ..values import Effort, Range, RubyError, inspect, joined, size, to_i, to_s, truthy
 
 
 def items(run: Run, value: object) -> list[object]:
@@ -158,8 +158,9 @@ def _property(value: object, key: object) -> object:
         return str(key) if key in value else None
     if isinstance(value, str | list) and isinstance(key, Range):
         return value[key.first : key.last + 1] if 0 <= key.first <= len(value) else None
-    if isinstance(value, str | list) and type(key) is int:
-        return value[key] if -len(value) <= key < len(value) else None
+    if isinstance(value, str | list) and type(key) in (int, float):
+        index = to_i(key)
+        return value[index] if -len(value) <= index < len(value) else None
     if type(value) is int and type(key) is int:
         return value >> key & 1 if 0 <= key < 100_000 else 0
     if isinstance(value, str | list) or type(value) is int:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from ..nodes import JekyllTag
-from . import comment, conditions, highlight, include, link, loops, unknown, variables
+from . import comment, conditions, cycles, highlight, include, link, loops, unknown, variables
 
 TAGS: tuple[type[JekyllTag], ...] = (
     *comment.TAGS,
     *conditions.TAGS,
+    *cycles.TAGS,
     *highlight.TAGS,
     *include.TAGS,
     *link.TAGS,

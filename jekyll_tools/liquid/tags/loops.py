@@ -1,26 +1,23 @@
-"""for, tablerow, cycle, ifchanged, break and continue."""
+"""for and tablerow."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from itertools import islice
+from collections.abc import Callable, Mapping
 from typing import Literal as Word
-from typing import NamedTuple
 
 from liquid.token import TOKEN_EOF
 
-from ..expressions import Expression, Literal
+from ..expressions import Expression
 from ..grammar import QUOTED, At, MarkupError, Parser, parse_expression
 from ..nodes import Body, JekyllTag, Opening, Part, Stream
-from ..run import Run, text_of
-from ..values import Drop, Range, inspect, to_i, truthy
+from ..run import Run
+from ..segments import Segment, sliced
+from ..values import Drop, to_i, truthy
 
 _FOR = re.compile(rf"([\w-]+)\s+in\s+((?:{QUOTED})+)\s*(reversed)?", re.ASCII)
 _TABLEROW = re.compile(rf"(\w+)\s+in\s+((?:{QUOTED})+)", re.ASCII)
 _ATTRIBUTE = re.compile(rf"(\w+)\s*:\s*({QUOTED})", re.ASCII)
-_CYCLE_NAME = re.compile(rf"({QUOTED})\s*:\s*", re.ASCII)
-_FRAGMENT = re.compile(QUOTED, re.ASCII)
 
 
 class Loop(Drop):
@@ -289,174 +286,4 @@ class TableRowTag(JekyllTag):
         return TableRow(opening, found.group(1), values, attributes, body)
 
 
-class Cycle(Part):
-    """`{% cycle 'a', 'b' %}`."""
-
-    __slots__ = ("_group", "_name", "_values")
-
-    def __init__(self, opening: Opening, name: Expression | None, values: list[Expression]) -> None:
-        super().__init__(opening.token, opening.start, opening.end)
-        self._name = name
-        self._values = values
-        self.blank = False
-        # Ruby takes the printed list of expressions for a name: equal lists of literals are one
-        # cycle, and variables are different objects each time they are written.
-        literal = all(isinstance(value, Literal) for value in values)
-        words = [inspect(each.value) for each in values if isinstance(each, Literal)]
-        self._group: object = tuple(words) if literal else id(self)
-
-    def expand(self, run: Run) -> None:
-        """Write the next value."""
-        key = ("cycle", text_of(self._name.evaluate(run)) if self._name else self._group)
-        turn = run.registers.get(key, 0)
-        assert isinstance(turn, int)
-        if turn < len(self._values):
-            value, _ = self._values[turn].locate(run)
-            run.write(text_of(value), run.source(self.start, self.end, False))
-        run.registers[key] = turn + 1 if turn + 1 < len(self._values) else 0
-
-
-class CycleTag(JekyllTag):
-    """See `Cycle`."""
-
-    name = "cycle"
-
-    def build(self, stream: Stream, opening: Opening) -> Part:
-        """See `JekyllTag`."""
-        named = _CYCLE_NAME.match(opening.markup)
-        at, start = opening.at, named.end() if named else 0
-        if not named and not _FRAGMENT.match(opening.markup):
-            raise MarkupError("write {% cycle 'one', 'two' %}")
-        values = []
-        for part in opening.markup[start:].split(","):
-            found = _FRAGMENT.search(part)
-            if found:
-                place = At(at.text, at.shift + start + found.start())
-                values.append(parse_expression(found.group(), place))
-            start += len(part) + 1
-        name = parse_expression(named.group(1), at) if named else None
-        return Cycle(opening, name, values)
-
-
-class IfChanged(Part):
-    """`{% ifchanged %}`: the body, if it is not what the last one printed."""
-
-    __slots__ = ("_body",)
-    block = True
-
-    def __init__(self, opening: Opening, body: Body) -> None:
-        super().__init__(opening.token, opening.start, opening.end)
-        self._body = body
-        self.blank = body.blank
-
-    def expand(self, run: Run) -> None:
-        """Write the body if it is new."""
-        with run.captured() as out:
-            self._body.expand(run)
-        made = out.done()
-        if made.text != run.registers.get("ifchanged"):
-            run.registers["ifchanged"] = made.text
-            run.out.splice(made)
-
-
-class IfChangedTag(JekyllTag):
-    """See `IfChanged`."""
-
-    name = "ifchanged"
-    end = "endifchanged"
-
-    def build(self, stream: Stream, opening: Opening) -> Part:
-        """See `JekyllTag`."""
-        body = self.body(stream, opening, (self.end,))
-        stream.next()
-        return IfChanged(opening, body)
-
-
-class Interrupt(Part):
-    """break and continue."""
-
-    __slots__ = ("_word",)
-
-    def __init__(self, opening: Opening, word: Word["break", "continue"]) -> None:
-        super().__init__(opening.token, opening.start, opening.end)
-        self._word = word
-        self.blank = False
-
-    def expand(self, run: Run) -> None:
-        """Stop everything up to the loop."""
-        run.interrupts.append(self._word)
-
-
-class BreakTag(JekyllTag):
-    """See `Interrupt`."""
-
-    name = "break"
-
-    def build(self, stream: Stream, opening: Opening) -> Part:
-        """See `JekyllTag`."""
-        return Interrupt(opening, "break")
-
-
-class ContinueTag(JekyllTag):
-    """See `Interrupt`."""
-
-    name = "continue"
-
-    def build(self, stream: Stream, opening: Opening) -> Part:
-        """See `JekyllTag`."""
-        return Interrupt(opening, "continue")
-
-
-class Segment(NamedTuple):
-    """The items that a loop walks over, and where the first is in which array."""
-
-    values: list[object]
-    container: object = None
-    first: int = 0
-    step: int = 1
-
-    def position(self, place: int) -> int:
-        """The index in the array of the item at a place in the segment."""
-        return self.first + place * self.step
-
-    def reversed(self) -> Segment:
-        """From the last item to the first."""
-        last = self.first + len(self.values) - 1
-        return Segment(self.values[::-1], self.container, last, -1)
-
-
-def sliced(run: Run, expression: Expression, start: int, end: int | None) -> Segment:
-    """The items of a collection from `start` to `end` (`utils.rb`, slice_collection)."""
-    values = expression.evaluate(run)
-    if type(values) is list:
-        if start > 0 or end is not None:
-            low = max(start, 0)
-            high = len(values) if end is None else max(end, 0)
-            run.meter.step(len(values[low:high]))
-            return Segment(values[low:high], values, low)
-        run.meter.step(len(values))
-        return Segment(values, values)
-    if isinstance(values, str):
-        return Segment([expression.locate(run)[0]] if values else [])
-    if isinstance(values, Range):
-        run.meter.step(min(values.length, values.length if end is None else max(end, 0)))
-    items = list(islice(_items(values), max(start, 0), None if end is None else max(end, 0)))
-    return Segment(items)
-
-
-def _items(values: object) -> Iterator[object]:
-    if isinstance(values, Range):
-        yield from values.integers()
-    elif isinstance(values, Mapping):
-        for key, value in values.items():
-            yield [key, value]
-
-
-TAGS = (
-    BreakTag,
-    ContinueTag,
-    CycleTag,
-    ForTag,
-    IfChangedTag,
-    TableRowTag,
-)
+TAGS = (ForTag, TableRowTag)

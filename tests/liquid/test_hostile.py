@@ -1,0 +1,87 @@
+"""Templates that want to cost time or memory: each ends, and says why."""
+
+from __future__ import annotations
+
+import pytest
+
+from jekyll_tools.liquid.limits import Limits
+
+from .setting import Stub, expanded
+
+_SMALL = Limits(seconds=5, characters=1_000_000, iterations=100_000, items=100_000)
+_GROW = "{% assign a = 'xxxxxxxx' %}"
+_NEST = "{% assign l = list %}" + "{% assign l = l | push: l %}" * 35
+
+
+@pytest.mark.parametrize(
+    ("template", "word"),
+    [
+        ("{{ (1..100000000) | join }}", "items"),
+        ("{{ (1..100000000) | sort }}", "range"),
+        ("{% for i in (1..100000000) %}{% endfor %}", "iterations"),
+        ("{% tablerow i in (1..100000000) %}{% endtablerow %}", "iterations"),
+        (_GROW + "{% assign a = a | append: a %}" * 40, "characters"),
+        (_GROW + "{% capture a %}{{ a }}{{ a }}{% endcapture %}" * 40, "characters"),
+        (_GROW + "{% assign a = a | replace: 'x', a %}" * 10, "characters"),
+        (_GROW + "{% assign a = a | replace: '', a %}" * 10, "characters"),
+        ("{% assign a = list %}" + "{% assign a = a | concat: a %}" * 40, "items"),
+        ("{% assign a = 9 %}" + "{% assign a = a | times: a %}" * 40, "digits"),
+        ("{% assign f = '%999d' %}" + "{% assign f = f | append: f %}" * 12 + "{{ 0 | date: f }}",
+         "characters"),
+        (_NEST + "{{ l }}", "others"),
+        (_NEST + "{{ l | inspect }}", "others"),
+        (_NEST + "{{ l | jsonify }}", "items"),
+        (_NEST + "{{ l | uniq }}", "others"),
+        (_NEST + "{{ l | reverse }}", "others"),
+        ("{% include own.html %}", "includes"),
+        ("{% include both.html %}", "includes"),
+        ("{% for a in (1..1000) %}{% for b in (1..1000) %}x{% endfor %}{% endfor %}", "iterations"),
+        ("{% if yes %}" * 1000 + "{% endif %}" * 1000, "blocks"),
+    ],
+)  # fmt: skip
+def test_a_limit_is_a_finding(template: str, word: str) -> None:
+    host = Stub(own="{% include own.html %}", both="{% include both.html %}" * 2)
+    problems = expanded(template, host=host, limits=_SMALL).problems
+    assert [p for p in problems if p.kind in ("too-expensive", "error") and word in p.message]
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        "{{" * 500_000,
+        "{{ a " * 200_000,
+        "{%" * 500_000,
+        "{% raw %}" * 8_000,
+        "{% raw %}x{% endraw %}" * 8_000,
+        "{% comment %}" * 8_000,
+        "{% for x in list %}" * 8_000,
+        "{% foo %}" * 8_000,
+        "{% foo %}" * 2_000 + "{% endfoo %}" * 2_000,
+        "{% endif %}" * 8_000,
+        "{{ { }" * 20_000,
+        "{{ " + "(" * 20_000 + " }}",
+        "{{ a" + "[a" * 20_000 + " }}",
+        "{{ a" + "|a" * 20_000 + " }}",
+        "{{ a | b: " + "\"'" * 20_000 + " }}",
+        "{{ a &" + " " * 500_000 + " b }}",
+        "{{ " + "9" * 100_000 + " }}{{ '1e999999999' | plus: 1.5 }}{{ 1.5 | round: 99999999 }}",
+        "{% if a & " + "and a " * 20_000 + " %}{% endif %}",
+        "{% if a &" + " " * 300_000 + " b %}{% endif %}",
+        "{% assign " + "a" * 100_000 + " %}{% assign " + "(" * 100_000 + " %}",
+        "{% capture " + "(" * 100_000 + " %}{% endcapture %}",
+        "{% for a in " + "'a'" * 50_000 + " %}{% endfor %}",
+        "{% cycle " + "a," * 50_000 + " %}",
+        "{% case a %}{% when " + "1 or " * 20_000 + " %}{% endcase %}",
+        "{% include plain.html " + 'a="\\' * 50_000 + " %}",
+        "{% include {{a|" * 10_000 + " %}",
+        "{% include " + "{{ a b " * 30_000 + "}} %}",
+        "{% highlight a" + " b=1" * 50_000 + " ! %}{% endhighlight %}",
+        "{{ '" + "<script" * 50_000 + "' | strip_html | size }}",
+        "{{ '" + "1 " * 50_000 + "' | date: '%Y' | size }}",
+    ],
+    ids=lambda template: template[:20],
+)
+def test_reading_is_linear(template: str) -> None:
+    """Quadratic reading would take minutes here, and the deadline would say so."""
+    problems = expanded(template, limits=Limits(seconds=8)).problems
+    assert not [p for p in problems if "seconds" in p.message]
