@@ -11,6 +11,7 @@ from jekyll_tools.cards.generated import include
 from jekyll_tools.cards.names import slug
 from jekyll_tools.cards.organizers import read_organizers, render_organizers
 from jekyll_tools.cards.people import People, read_people
+from jekyll_tools.cards.people_folder import read_people_folder
 from jekyll_tools.cards.problem import CardsError, PlaceOf, Problem
 from jekyll_tools.cards.render import Templates, render_group
 
@@ -35,7 +36,10 @@ def planned(content: Content) -> dict[str, str]:
 
 def people_of(content: Content) -> People:
     """The people of a site; none when it has no such file."""
-    return read_people(content.data.get(content.config.people), content.config, content.place_of)
+    config = content.config
+    if config.one_file_each:
+        return read_people_folder(content.data, config, content.place_of)
+    return read_people(content.data.get(config.people), config, content.place_of)
 
 
 def group_path(config: CardsConfig, group: str) -> str:

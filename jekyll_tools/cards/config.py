@@ -28,10 +28,16 @@ class CardsConfig:
     """
 
     people: str = "_data/speakers.yml"
-    """The records of people: one list."""
+    """The records of people: one list; or a folder with a file for each person."""
 
     groups: tuple[str, ...] = ()
-    """The names a record may use in `groups`; when empty, those that the records use."""
+    """The names a record may use in `groups`; when empty, those that the records use.
+
+    Where people are a folder, `_data/<group>.yml` lists the file names of a group's people.
+    """
+
+    members: str = "personnel"
+    """The key of that list in the file of a group."""
 
     fields: Mapping[str, str] = field(default_factory=lambda: FIELDS)
     """The site's own keys, as `{link: website, title: position}`; others keep their names."""
@@ -50,6 +56,11 @@ class CardsConfig:
 
     photo_size: int = 420
     """Width and height of a new photo, in pixels."""
+
+    @property
+    def one_file_each(self) -> bool:
+        """Whether every person has a file."""
+        return not self.people.endswith((".yml", ".yaml", ".json", ".csv", ".tsv"))
 
     def key(self, name: str) -> str:
         """The site's key for one of `FIELDS`."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from jekyll_tools.cards.config import CardsConfig
@@ -106,13 +106,14 @@ def read_people(value: object, config: CardsConfig, place_of: PlaceOf) -> People
     have, a field that is not text, a group that the configuration does not name.
     """
     reading = Reading(config.people, place_of)
-    people = tuple(_person(r, config) for r in reading.records(value, "the list of people"))
-    raise_any([*reading.problems, *_doubles(people, config.people)])
+    people = tuple(read_person(r, config) for r in reading.records(value, "the list of people"))
+    raise_any([*reading.problems, *doubles(people, config.people)])
     used = dict.fromkeys(group for person in people for group in person.groups)
     return People(config.people, people, config.groups or tuple(used))
 
 
-def _person(record: Record, config: CardsConfig) -> Person:
+def read_person(record: Record, config: CardsConfig) -> Person:
+    """One record; what is wrong with it is noted in its reading."""
     keys = {name: config.key(name) for name in ("name", "title", "link", "photo", "note")}
     values = {name: record.text(key) for name, key in keys.items()}
     name = " ".join(values.pop("name").split())
@@ -161,7 +162,8 @@ def _order(entry: Record) -> int:
     return order
 
 
-def _doubles(people: tuple[Person, ...], path: str) -> Iterator[Problem]:
+def doubles(people: Iterable[Person], path: str) -> Iterator[Problem]:
+    """The names and ids that two records have."""
     names: dict[str, Person] = {}
     ids: dict[str, Person] = {}
     for person in people:

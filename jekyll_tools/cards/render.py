@@ -3,27 +3,53 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
+from typing import TYPE_CHECKING, Protocol
 
 from jekyll_tools.cards import escape
 from jekyll_tools.cards.people import Person
 from jekyll_tools.cards.problem import CardsError, Problem
 from jekyll_tools.cards.template_host import TemplateHost
-from jekyll_tools.liquid import expand
 from jekyll_tools.text import File, Source, Traced
 
+if TYPE_CHECKING:
+    from jekyll_tools.liquid.engine import Engine
 
-@dataclass(frozen=True, slots=True)
+
+class Includes(Protocol):
+    """The includes of a site, as `Site.includes`, or a dictionary."""
+
+    def get(self, name: str, /) -> File | None:
+        """The include of this name."""
+
+
 class Templates:
     """The includes of a site by name; those called `jt/…` take the place of the packaged ones."""
 
-    includes: Mapping[str, File]
+    def __init__(self, includes: Includes) -> None:
+        self._includes = includes
+        self._templates: dict[str, Traced] = {}
 
     def get(self, name: str) -> File | None:
         """The site's own template of this name, or the packaged one."""
-        return self.includes.get(name) or _packaged().get(name)
+        return self._includes.get(name) or _packaged().get(name)
+
+    def template(self, name: str) -> Traced:
+        """The same text each time, so that it is parsed once; `CardsError` where there is none."""
+        if name not in self._templates:
+            file = self.get(name)
+            if file is None:
+                raise CardsError(Problem(f"there is no template {name}"))
+            self._templates[name] = Traced.of(file)
+        return self._templates[name]
+
+    @cached_property
+    def engine(self) -> Engine:
+        """Liquid, which takes 0.15 s to import."""
+        from jekyll_tools.liquid.engine import Engine
+
+        return Engine()
 
 
 def render_group(people: Iterable[Person], templates: Templates, path: str = "") -> str:
@@ -44,17 +70,15 @@ def expanded(templates: Templates, name: str, scope: Mapping[str, object]) -> st
     Every text in `scope` must be escaped already. Raises `CardsError` at the first thing in the
     template that Jekyll would refuse or that only Jekyll knows.
     """
-    template = templates.get(name)
-    if template is None:
-        raise CardsError(Problem(f"there is no template {name}"))
-    expansion = expand(Traced.of(template), scope, TemplateHost(templates.get))
+    template = templates.template(name)
+    expansion = templates.engine.expand(template, scope, TemplateHost(templates.get))
     for problem in expansion.problems:
         # A field that a record need not have is tested for by using it.
         if problem.kind != "undefined":
-            raise CardsError(Problem.at(problem.source, template.path, problem.message))
+            raise CardsError(Problem.at(problem.source, name, problem.message))
     for part in expansion.open:
         advice = "a template of cards may use what Liquid and Jekyll themselves have"
-        raise CardsError(Problem.at(part.source, template.path, str(part.reason), advice))
+        raise CardsError(Problem.at(part.source, name, str(part.reason), advice))
     rows = (row.strip() for row in expansion.text.text.splitlines())
     return "".join(f"{row}\n" for row in rows if row)
 
