@@ -53,10 +53,12 @@ def parse_blank(parser: BlockParser, match: re.Match[str], state: BlockState) ->
     return match.end()
 
 
-def parse_code(parser: BlockParser, match: re.Match[str], state: BlockState) -> int:
+def parse_code(parser: BlockParser, match: re.Match[str], state: BlockState) -> int | None:
     """Indented code; a line that hangs back is joined to the one before."""
     src, weave = state.src, Weave()
     start, end = match.span()
+    if start == end:  # a form feed after the indentation: kramdown itself never comes to an end
+        return None
     for first in _line_starts(src, start, end):
         if indent := _INDENT_RE.match(src, first):
             weave.add(state.strip, start, first)
