@@ -11,12 +11,12 @@ from liquid.parser import get_parser
 
 from ..text import File, Traced
 from .filters import FILTERS
-from .grammar import At
 from .host import Host
 from .limits import LimitError, Limits
 from .nodes import Body, ContentTag, Fault, JekyllEnvironment, OutputTag, Part, Stream
 from .result import Expansion
 from .run import Run
+from .strict import At
 from .tags import TAGS
 
 

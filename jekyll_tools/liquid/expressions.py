@@ -7,20 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from ..text import Traced
+from .numbers import strict_integer, to_i
 from .trace import Key, Place, Text
-from .values import (
-    Range,
-    RubyError,
-    Special,
-    compare,
-    equal,
-    ruby_class,
-    size,
-    strict_integer,
-    to_i,
-    to_s,
-    truthy,
-)
+from .values import Range, RubyError, Special, compare, equal, ruby_class, size, to_s, truthy
 
 if TYPE_CHECKING:
     from .run import Run

@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
 
-from ..text import File, Source, Traced
 from .expressions import (
     Condition,
     Expression,
@@ -22,19 +20,15 @@ from .expressions import (
     Step,
     operator,
 )
+from .numbers import integer, to_f, to_i
+from .strict import At, MarkupError, Parser
 from .trace import Text
-from .values import BLANK, EMPTY, Range, RubyError, integer, to_f, to_i
+from .values import BLANK, EMPTY, Range, RubyError
 
 QUOTED = r"""(?:"[^"]*"|'[^']*'|(?:[^\s,|'"]|"[^"]*"|'[^']*')+)"""
 """Liquid's QuotedFragment."""
 
 _A = re.ASCII
-_TOKEN = re.compile(
-    r"""(?P<space>\s+)|(?P<comparison>==|!=|<>|<=?|>=?|contains(?=\s))|(?P<string>'[^']*'|"[^"]*")"""
-    r"""|(?P<number>-?\d+(?:\.\d+)?)|(?P<id>[a-zA-Z_][\w-]*\??)|(?P<dotdot>\.\.)"""
-    r"""|(?P<special>[|.:,\[\]()?-])""",
-    _A,
-)
 _SEGMENT = re.compile(r"\[[^\]]+\]|[\w-]+\??", _A)
 _PATH = re.compile(r"[a-zA-Z_][\w-]*(?:\.[a-zA-Z_][\w-]*)*", _A)
 _INTEGER = re.compile(r"-?\d+", _A)
@@ -60,21 +54,6 @@ _KEYWORD = re.compile(rf"(\w+)\s*:\s*({QUOTED})", _A)
 _CONDITION = re.compile(rf"({QUOTED})\s*([=!<>a-z_]+)?\s*({QUOTED})?", _A)
 _OPERATOR = r"\b(?:\s?and\s?|\s?or\s?)\b"
 _CHAIN = re.compile(rf"{_OPERATOR}|(?:\s*(?!{_OPERATOR})(?:{QUOTED}|\S+)\s*)+", _A)
-
-
-class MarkupError(Exception):
-    """Markup that a parser does not take."""
-
-
-class At(NamedTuple):
-    """Where markup stands: offset `shift` in a file or a produced text."""
-
-    text: File | Traced
-    shift: int
-
-    def source(self, start: int, end: int) -> Source:
-        """The source of a part of the markup."""
-        return Source(self.text, start + self.shift, end + self.shift)
 
 
 def parse_expression(markup: str, at: At) -> Expression:
@@ -135,92 +114,6 @@ def _variable(path: str) -> Lookup:
     return Lookup(name, tuple(Step(key, key in _COMMANDS) for key in keys))
 
 
-class _Token(NamedTuple):
-    kind: str
-    text: str
-    start: int
-    end: int
-
-
-class Parser:
-    """The strict parser (`parser.rb`) over the tokens of some markup."""
-
-    def __init__(self, markup: str, at: At) -> None:
-        self.at = at
-        self._tokens = list(_lexed(markup))
-        self._next = 0
-
-    def look(self, kind: str, ahead: int = 0) -> bool:
-        """Is the next token, or one after it, of this kind?"""
-        place = self._next + ahead
-        return place < len(self._tokens) and self._tokens[place].kind == kind
-
-    def take(self, kind: str) -> _Token:
-        """The next token, which has to be of this kind."""
-        token = self._tokens[self._next]
-        if token.kind != kind:
-            raise MarkupError(f"Expected {kind} but found {token.kind}")
-        self._next += 1
-        return token
-
-    def took(self, kind: str, text: str | None = None) -> _Token | None:
-        """The next token if it is of this kind and text."""
-        token = self._tokens[self._next]
-        if token.kind != kind or (text is not None and token.text != text):
-            return None
-        self._next += 1
-        return token
-
-    def expression(self) -> tuple[str, int]:
-        """The text of an expression without its white space, and where it starts."""
-        token = self._tokens[self._next]
-        if token.kind == "id":
-            return self._path(), token.start
-        if token.kind in ("string", "number"):
-            self._next += 1
-            return token.text, token.start
-        if token.kind == "(":
-            self._next += 1
-            first, _ = self.expression()
-            self.take("dotdot")
-            last, _ = self.expression()
-            self.take(")")
-            return f"({first}..{last})", token.start
-        raise MarkupError(f"{token.text!r} is not a valid expression")
-
-    def parsed(self) -> Expression:
-        """An expression."""
-        text, start = self.expression()
-        return parse_expression(text, At(self.at.text, self.at.shift + start))
-
-    def _path(self) -> str:
-        parts = [self.take("id").text]
-        while True:
-            while self.took("["):
-                text, _ = self.expression()
-                self.take("]")
-                parts.append(f"[{text}]")
-            if not self.took("."):
-                return "".join(parts)
-            parts.append("." + self.take("id").text)
-
-
-def _lexed(markup: str) -> list[_Token]:
-    tokens = []
-    place = 0
-    while place < len(markup):
-        found = _TOKEN.match(markup, place)
-        if not found:
-            raise MarkupError(f"Unexpected character {markup[place]}")
-        kind = found.lastgroup or ""
-        if kind != "space":
-            text = found.group()
-            tokens.append(_Token(text if kind == "special" else kind, text, place, found.end()))
-        place = found.end()
-    tokens.append(_Token("end", "", place, place))
-    return tokens
-
-
 def _number(digits: str) -> int | None:
     try:
         return integer(digits)
@@ -258,9 +151,14 @@ def _key(expression: Expression) -> str | Expression:
     return expression
 
 
+def _parsed(parser: Parser) -> Expression:
+    text, start = parser.expression()
+    return parse_expression(text, At(parser.at.text, parser.at.shift + start))
+
+
 def _strict_filtered(markup: str, at: At) -> Filtered:
     parser = Parser(markup, at)
-    expression = parser.parsed()
+    expression = _parsed(parser)
     filters = []
     while parser.took("|"):
         name = parser.take("id")
@@ -278,8 +176,8 @@ def _strict_argument(parser: Parser) -> tuple[str | None, Expression]:
     if parser.look("id") and parser.look(":", 1):
         name = parser.take("id").text
         parser.take(":")
-        return name, parser.parsed()
-    return None, parser.parsed()
+        return name, _parsed(parser)
+    return None, _parsed(parser)
 
 
 def _filter(name: str, arguments: list[tuple[str | None, Expression]], start: int) -> Filter:
@@ -324,9 +222,9 @@ def _strict_condition(parser: Parser) -> Condition:
 
 
 def _comparison(parser: Parser) -> Condition:
-    left = parser.parsed()
+    left = _parsed(parser)
     sign = parser.took("comparison")
-    return Condition(left, operator(sign.text), parser.parsed()) if sign else Condition(left)
+    return Condition(left, operator(sign.text), _parsed(parser)) if sign else Condition(left)
 
 
 def _chained(chain: list[tuple[Condition, str]]) -> Condition:

@@ -16,10 +16,11 @@ from liquid.token import TOKEN_CONTENT, TOKEN_EOF, TOKEN_ILLEGAL, TOKEN_OUTPUT, 
 
 from ..text import Source
 from .expressions import Filtered, Lookup
-from .grammar import At, MarkupError, parse_filtered
+from .grammar import parse_filtered
 from .limits import LimitError, Meter
 from .result import Kind
 from .run import Run, text_of
+from .strict import At, MarkupError
 from .tokens import SPACE, TOKEN_RAW, end_of_tag, tokenize
 from .trace import Blank, Key, Place, Text, ValueSource
 from .values import RubyError

@@ -17,7 +17,7 @@ from .values import RubyError, printed
 
 if TYPE_CHECKING:
     from .engine import Engine
-    from .grammar import At
+    from .strict import At
     from .tags.loops import Loop
 
 _LONGEST = 300

@@ -6,9 +6,10 @@ from collections.abc import Callable, Hashable, Mapping
 from functools import cmp_to_key
 
 from ..expressions import fetch
+from ..numbers import to_i
 from ..run import Run
 from ..trace import Key, Text
-from ..values import Effort, Range, RubyError, inspect, joined, size, to_i, to_s, truthy
+from ..values import Effort, Range, RubyError, inspect, joined, size, to_s, truthy
 
 
 def items(run: Run, value: object) -> list[object]:

@@ -6,10 +6,12 @@ import re
 from collections.abc import Callable
 from datetime import date, datetime, time
 
-from ..clock import at_seconds, ordinal, parsed, strftime
+from ..clock import at_seconds, parsed
+from ..numbers import integer
 from ..run import Run
+from ..strftime import ordinal, strftime
 from ..trace import Text
-from ..values import RubyError, inspect, integer, offset, to_s
+from ..values import RubyError, inspect, offset, to_s
 
 _NUMBER = re.compile(r"\d+", re.ASCII)
 

@@ -9,10 +9,11 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from urllib.parse import quote_plus
 
+from ..numbers import to_i
 from ..run import Run
 from ..tokens import SPACE
 from ..trace import Text, traced
-from ..values import RubyError, inspect, joined, ruby_class, string, to_i, to_s
+from ..values import RubyError, inspect, joined, ruby_class, string, to_s
 from .string import _WORDS
 
 _SPACES = re.compile(r"\s+", re.ASCII)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal
 
+from ..numbers import to_number
 from ..run import Run
-from ..values import RubyError, to_number
+from ..values import RubyError
 
 _EXACT = Context(prec=60)
 Number = int | Decimal

@@ -8,22 +8,11 @@ from functools import cmp_to_key
 from typing import Any
 
 from ..expressions import Condition, fetch
-from ..grammar import At, MarkupError, parse_condition, parse_filtered
+from ..grammar import parse_condition, parse_filtered
+from ..numbers import integer, strict_integer, to_f
 from ..run import Run
-from ..values import (
-    Range,
-    RubyError,
-    Special,
-    compare,
-    integer,
-    joined,
-    ruby_class,
-    strict_integer,
-    string,
-    to_f,
-    to_s,
-    truthy,
-)
+from ..strict import At, MarkupError
+from ..values import Range, RubyError, Special, compare, joined, ruby_class, string, to_s, truthy
 from .array import mark
 
 _INTEGER = re.compile(r"\s*-?\d+\s*", re.ASCII)

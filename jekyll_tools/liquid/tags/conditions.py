@@ -8,9 +8,10 @@ from typing import NamedTuple
 from liquid.token import TOKEN_EOF
 
 from ..expressions import Condition, Expression
-from ..grammar import QUOTED, At, MarkupError, parse_condition, parse_expression
+from ..grammar import QUOTED, parse_condition, parse_expression
 from ..nodes import Body, JekyllTag, Opening, Part, Stream
 from ..run import Run
+from ..strict import At, MarkupError
 from ..values import equal, truthy
 
 _FRAGMENT = re.compile(QUOTED, re.ASCII)

@@ -6,9 +6,10 @@ import re
 from typing import Literal as Word
 
 from ..expressions import Expression, Literal
-from ..grammar import QUOTED, At, MarkupError, parse_expression
+from ..grammar import QUOTED, parse_expression
 from ..nodes import Body, JekyllTag, Opening, Part, Stream
 from ..run import Run, text_of
+from ..strict import At, MarkupError
 from ..values import inspect
 
 _CYCLE_NAME = re.compile(rf"({QUOTED})\s*:\s*", re.ASCII)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from ...text import Source
-from ..grammar import MarkupError
 from ..nodes import Body, JekyllTag, Opening, Part, Stream
 from ..run import Run
+from ..strict import MarkupError
 from ..values import to_s
 
 _SYNTAX = re.compile(

@@ -7,10 +7,11 @@ from typing import NamedTuple
 
 from ...text import File, Source
 from ..expressions import Expression
-from ..grammar import At, MarkupError, parse_expression
+from ..grammar import parse_expression
 from ..limits import LimitError
 from ..nodes import JekyllTag, Opening, Part, Stream
 from ..run import Run
+from ..strict import At, MarkupError
 from ..trace import Text
 from ..values import to_s
 

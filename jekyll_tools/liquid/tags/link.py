@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ..grammar import At
 from ..nodes import JekyllTag, Opening, Part, Stream
 from ..run import Run
+from ..strict import At
 from ..tokens import SPACE
 
 

@@ -9,11 +9,13 @@ from typing import Literal as Word
 from liquid.token import TOKEN_EOF
 
 from ..expressions import Expression
-from ..grammar import QUOTED, At, MarkupError, Parser, parse_expression
+from ..grammar import QUOTED, parse_expression
 from ..nodes import Body, JekyllTag, Opening, Part, Stream
+from ..numbers import to_i
 from ..run import Run
 from ..segments import Segment, sliced
-from ..values import Drop, to_i, truthy
+from ..strict import At, MarkupError, Parser
+from ..values import Drop, truthy
 
 _FOR = re.compile(rf"([\w-]+)\s+in\s+((?:{QUOTED})+)\s*(reversed)?", re.ASCII)
 _TABLEROW = re.compile(rf"(\w+)\s+in\s+((?:{QUOTED})+)", re.ASCII)

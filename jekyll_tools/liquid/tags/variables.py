@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from ..expressions import Expression, Filtered
-from ..grammar import At, MarkupError, parse_filtered
+from ..grammar import parse_filtered
 from ..nodes import Body, JekyllTag, Opening, Part, Stream
 from ..run import Run
+from ..strict import At, MarkupError
 from ..trace import Text
 
 _IS = re.compile(r"\s*=\s*", re.ASCII)
