@@ -13,9 +13,10 @@ from ..text import File, Traced
 from .filters import FILTERS
 from .host import Host
 from .limits import LimitError, Limits
-from .nodes import Body, ContentTag, Fault, JekyllEnvironment, OutputTag, Part, Stream
+from .nodes import Body, ContentTag, JekyllEnvironment, OutputTag, Part
 from .result import Expansion
 from .run import Run
+from .stream import Fault, Stream
 from .strict import At
 from .tags import TAGS
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from ..text import Traced
+from .comparison import has
 from .numbers import strict_integer, to_i
 from .trace import Key, Place, Text
-from .values import Range, RubyError, Special, compare, equal, ruby_class, size, to_s, truthy
+from .values import Range, size, to_s, truthy
 
 if TYPE_CHECKING:
     from .run import Run
@@ -128,7 +129,7 @@ class Lookup:
             path = f"{path}.{to_s(key)}"
             found = fetch(value, key, step.command)
             if found is None:
-                return None if _has(value, key) else path
+                return None if has(value, key) else path
             value = found
         return None
 
@@ -192,18 +193,6 @@ class Condition:
         return self.operator(left, self.right.evaluate(run))
 
 
-def operator(sign: str) -> Callable[[object, object], bool]:
-    """The comparison of a sign; one that there is not fails when it is used."""
-    known = _OPERATORS.get(sign)
-    if known:
-        return known
-
-    def fail(left: object, right: object) -> bool:
-        raise RubyError(f"Unknown operator {sign}")
-
-    return fail
-
-
 def fetch(value: object, key: object, command: bool = False) -> object:
     """One step into a value: a key of a hash, an index of an array, or a command."""
     kind = type(value)
@@ -225,30 +214,6 @@ def fetch(value: object, key: object, command: bool = False) -> object:
     return _end(value, str(key))
 
 
-def contains(left: object, right: object) -> bool:
-    """The operator `contains`."""
-    if isinstance(left, str) and isinstance(right, str):
-        return right in left
-    if not truthy(left) or not truthy(right):
-        return False
-    if isinstance(left, str):
-        return to_s(right) in left
-    if isinstance(left, list):
-        return any(equal(item, right) for item in left)
-    if isinstance(left, Range):
-        return isinstance(right, int | float) and left.first <= right <= left.last
-    if type(left) is dict:
-        return _has(left, right)
-    return False
-
-
-def _has(value: object, key: object) -> bool:
-    try:
-        return isinstance(value, Mapping) and key in value
-    except TypeError:
-        return False
-
-
 def _end(value: object, key: str) -> object:
     if isinstance(value, Range):
         return value.first if key == "first" else value.last
@@ -263,50 +228,3 @@ def _bound(value: object) -> int:
     if value is None or isinstance(value, str | int):
         return to_i(value)
     return strict_integer(value)
-
-
-def _order(left: object, right: object) -> int | None:
-    """`<=>` of what has an order; None where Ruby's comparison is simply not true."""
-    for side in (left, right):
-        if side is None or isinstance(side, bool | list | Range | Special | Mapping):
-            return None
-    order = compare(left, right)
-    if order is None:
-        shown = to_s(right) if isinstance(right, int | float) else ruby_class(right)
-        raise RubyError(f"comparison of {ruby_class(left)} with {shown} failed")
-    return order
-
-
-def _less(left: object, right: object) -> bool:
-    order = _order(left, right)
-    return order is not None and order < 0
-
-
-def _greater(left: object, right: object) -> bool:
-    return (_order(left, right) or 0) > 0
-
-
-def _at_most(left: object, right: object) -> bool:
-    order = _order(left, right)
-    return order is not None and order <= 0
-
-
-def _at_least(left: object, right: object) -> bool:
-    order = _order(left, right)
-    return order is not None and order >= 0
-
-
-def _different(left: object, right: object) -> bool:
-    return not equal(left, right)
-
-
-_OPERATORS: dict[str, Callable[[object, object], bool]] = {
-    "==": equal,
-    "!=": _different,
-    "<>": _different,
-    "<": _less,
-    ">": _greater,
-    "<=": _at_most,
-    ">=": _at_least,
-    "contains": contains,
-}

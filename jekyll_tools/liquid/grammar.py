@@ -9,17 +9,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from .expressions import (
-    Condition,
-    Expression,
-    Filter,
-    Filtered,
-    Literal,
-    Lookup,
-    RangeOf,
-    Step,
-    operator,
-)
+from .comparison import operator
+from .expressions import Condition, Expression, Filter, Filtered, Literal, Lookup, RangeOf, Step
 from .numbers import integer, to_f, to_i
 from .strict import At, MarkupError, Parser
 from .trace import Text

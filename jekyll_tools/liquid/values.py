@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import NamedTuple
 from unicodedata import category
@@ -144,51 +144,6 @@ def truthy(value: object) -> bool:
     return value is not None and value is not False
 
 
-def equal(left: object, right: object) -> bool:
-    """Ruby's `==`: `true` is not 1, and `x == empty` asks x."""
-    if left is None or right is None:
-        return left is right
-    if isinstance(left, str) and isinstance(right, str):
-        return left == right
-    if isinstance(left, Special):
-        return _answers(right, left)
-    if isinstance(right, Special):
-        return _answers(left, right)
-    if isinstance(left, bool) or isinstance(right, bool):
-        return left is right
-    if isinstance(left, datetime) and isinstance(right, datetime):
-        return instant(left) == instant(right)
-    if isinstance(left, list | dict):
-        return _alike(left, right, Effort())
-    return bool(left == right)
-
-
-def compare(left: object, right: object, effort: Effort | None = None) -> int | None:
-    """Ruby's `<=>`: None for values that have no order."""
-    if isinstance(left, bool) or isinstance(right, bool) or left is None or right is None:
-        return 0 if left is right else None
-    if isinstance(left, int | float | Decimal) and isinstance(right, int | float | Decimal):
-        return (left > right) - (left < right)
-    if isinstance(left, str) and isinstance(right, str):
-        return (left > right) - (left < right)
-    if isinstance(left, datetime) and isinstance(right, datetime):
-        a, b = instant(left), instant(right)
-        return (a > b) - (a < b)
-    if isinstance(left, datetime) or isinstance(right, datetime):
-        return None
-    if isinstance(left, date) and isinstance(right, date):
-        return (left > right) - (left < right)
-    if isinstance(left, list) and isinstance(right, list):
-        effort = effort or Effort()
-        for a, b in zip(left, right, strict=False):
-            effort.spend()
-            order = 0 if a is b else compare(a, b, effort)
-            if order != 0:
-                return order
-        return (len(left) > len(right)) - (len(left) < len(right))
-    return 0 if equal(left, right) else None
-
-
 def ruby_class(value: object) -> str:
     """The name of a value's class in Ruby, for messages."""
     if value is None:
@@ -258,36 +213,6 @@ def _inspected(value: object, effort: Effort, depth: int) -> str:
     return f"#<{type(value).__name__}>"
 
 
-def _alike(left: object, right: object, effort: Effort) -> bool:
-    """`==` of arrays and hashes, within bounds."""
-    effort.spend()
-    if left is right:
-        return True
-    if isinstance(left, list) and isinstance(right, list):
-        return len(left) == len(right) and all(
-            _alike(a, b, effort) for a, b in zip(left, right, strict=True)
-        )
-    if type(left) is dict and type(right) is dict:
-        return left.keys() == right.keys() and all(
-            _alike(value, right[key], effort) for key, value in left.items()
-        )
-    if isinstance(left, list | dict) or isinstance(right, list | dict):
-        return False
-    return equal(left, right)
-
-
-def _answers(value: object, question: Special) -> bool:
-    # Ruby without ActiveSupport has no `blank?`, so that nothing is blank.
-    if question is BLANK:
-        return False
-    return (isinstance(value, str | list) or type(value) is dict) and not value
-
-
-def instant(value: datetime) -> datetime:
-    """A time that can be compared with others; one without a zone is in UTC."""
-    return value.astimezone() if value.tzinfo else value.replace(tzinfo=_UTC)
-
-
 def _float(value: float) -> str:
     text = repr(value)
     if text in ("inf", "-inf", "nan"):
@@ -314,7 +239,6 @@ def _escaped(found: re.Match[str]) -> str:
     return f"\\u{number:04X}" if number < 0x10000 else f"\\u{{{number:X}}}"
 
 
-_UTC = UTC
 _UNPRINTED = frozenset(("Cc", "Cn", "Cs", "Zl", "Zp"))
 _CLASSES: tuple[tuple[type, str], ...] = (
     (int, "Integer"),

@@ -7,12 +7,13 @@ from collections.abc import Callable, Hashable, Mapping
 from functools import cmp_to_key
 from typing import Any
 
+from ..comparison import compare
 from ..expressions import Condition, fetch
 from ..grammar import parse_condition, parse_filtered
 from ..numbers import integer, strict_integer, to_f
 from ..run import Run
 from ..strict import At, MarkupError
-from ..values import Range, RubyError, Special, compare, joined, ruby_class, string, to_s, truthy
+from ..values import Range, RubyError, Special, joined, ruby_class, string, to_s, truthy
 from .array import mark
 
 _INTEGER = re.compile(r"\s*-?\d+\s*", re.ASCII)

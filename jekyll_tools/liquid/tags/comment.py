@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ..nodes import JekyllTag, Nothing, Opening, Part, Stream
+from ..nodes import JekyllTag, Nothing, Part
+from ..stream import Opening, Stream
 
 
 class CommentTag(JekyllTag):

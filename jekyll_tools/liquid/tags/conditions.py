@@ -7,12 +7,14 @@ from typing import NamedTuple
 
 from liquid.token import TOKEN_EOF
 
+from ..comparison import equal
 from ..expressions import Condition, Expression
 from ..grammar import QUOTED, parse_condition, parse_expression
-from ..nodes import Body, JekyllTag, Opening, Part, Stream
+from ..nodes import Body, JekyllTag, Part
 from ..run import Run
+from ..stream import Opening, Stream
 from ..strict import At, MarkupError
-from ..values import equal, truthy
+from ..values import truthy
 
 _FRAGMENT = re.compile(QUOTED, re.ASCII)
 _WHEN = re.compile(rf"({QUOTED})(?:(?:\s+or\s+|\s*,\s*)(?={QUOTED}))?", re.ASCII)

@@ -7,8 +7,9 @@ from typing import Literal as Word
 
 from ..expressions import Expression, Literal
 from ..grammar import QUOTED, parse_expression
-from ..nodes import Body, JekyllTag, Opening, Part, Stream
+from ..nodes import Body, JekyllTag, Part
 from ..run import Run, text_of
+from ..stream import Opening, Stream
 from ..strict import At, MarkupError
 from ..values import inspect
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from ...text import Source
-from ..nodes import Body, JekyllTag, Opening, Part, Stream
+from ..nodes import Body, JekyllTag, Part
 from ..run import Run
+from ..stream import Opening, Stream
 from ..strict import MarkupError
 from ..values import to_s
 

@@ -9,8 +9,9 @@ from ...text import File, Source
 from ..expressions import Expression
 from ..grammar import parse_expression
 from ..limits import LimitError
-from ..nodes import JekyllTag, Opening, Part, Stream
+from ..nodes import JekyllTag, Part
 from ..run import Run
+from ..stream import Opening, Stream
 from ..strict import At, MarkupError
 from ..trace import Text
 from ..values import to_s

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from ..nodes import JekyllTag, Opening, Part, Stream
+from ..nodes import JekyllTag, Part
 from ..run import Run
+from ..stream import Opening, Stream
 from ..strict import At
 from ..tokens import SPACE
 

@@ -10,10 +10,11 @@ from liquid.token import TOKEN_EOF
 
 from ..expressions import Expression
 from ..grammar import QUOTED, parse_expression
-from ..nodes import Body, JekyllTag, Opening, Part, Stream
+from ..nodes import Body, JekyllTag, Part
 from ..numbers import to_i
 from ..run import Run
 from ..segments import Segment, sliced
+from ..stream import Opening, Stream
 from ..strict import At, MarkupError, Parser
 from ..values import Drop, truthy
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from liquid.token import TOKEN_ILLEGAL
 
-from ..nodes import JekyllTag, Nothing, Opening, Part, Stream
+from ..nodes import JekyllTag, Nothing, Part
 from ..run import Run
+from ..stream import Opening, Stream
 
 _PARTS = frozenset(("else", "elsif", "when", "end"))
 

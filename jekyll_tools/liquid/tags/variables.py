@@ -6,8 +6,9 @@ import re
 
 from ..expressions import Expression, Filtered
 from ..grammar import parse_filtered
-from ..nodes import Body, JekyllTag, Opening, Part, Stream
+from ..nodes import Body, JekyllTag, Part
 from ..run import Run
+from ..stream import Opening, Stream
 from ..strict import At, MarkupError
 from ..trace import Text
 
