@@ -88,7 +88,8 @@ def _check(speaker: Speaker, people: People, content: Content) -> None:
     if not folded(speaker.name):
         problems.append(Problem("the name is empty", "give a name"))
     if PurePosixPath(config.people).suffix not in (".yml", ".yaml"):
-        problems.append(Problem("records can only be added to YAML", "", config.people))
+        advice = "write the record by hand, then run `jt build`"
+        problems.append(Problem("a record can only be added to a YAML list", advice, config.people))
     if there := people.find(speaker.name):
         message = f"{there.name} is there already"
         advice = "to show them in one more group, add it to `groups` of the record"

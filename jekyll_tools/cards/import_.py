@@ -57,7 +57,8 @@ def plan_import(
     if not blocks:
         return Import({}, left=left)
     if PurePosixPath(config.people).suffix not in (".yml", ".yaml"):
-        raise CardsError(Problem("cards can only be written to YAML", "", config.people))
+        advice = "set `people: _data/speakers.yml` under `jekyll_tools: cards:` in `_config.yml`"
+        raise CardsError(Problem("cards can only be written to YAML", advice, config.people))
     drafts = merge(page, {group: block.cards for group, block in blocks.items()}, people, prefer)
     changes = {
         config.people: with_drafts(texts.get(config.people, ""), drafts, people, config),
