@@ -161,6 +161,7 @@ def _populate(context: Context, entry: Entry) -> None:
         if data.get(key) is None or data.get(key) is False:
             data[key] = value
     _populate_lists(data)
+    entry.populated = True
 
 
 def _populate_lists(data: dict[Any, Any]) -> None:

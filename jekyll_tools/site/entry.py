@@ -48,7 +48,8 @@ class Entry:
 
     `path` is where the file stands, `relative` what templates see as `page.path`. `data` is
     Jekyll's own hash; a page's defaults are not in it (`defaults`), a document's are. `shown`
-    are the defaults that templates see under the data of a page.
+    are the defaults that templates see under the data of a page. `populated`: Jekyll came to
+    the end of reading a document, so that it has an excerpt.
     """
 
     kind: PageKind
@@ -74,6 +75,7 @@ class Entry:
     pager: Pager | None = None
     strip_title: Span | None = None
     readable: bool = True
+    populated: bool = False
     why_not: str | None = None
 
     @property

@@ -8,7 +8,7 @@ from typing import Any
 
 from jekyll_tools.edit.front_matter import split
 from jekyll_tools.site.context import Context
-from jekyll_tools.site.entry import Collection, Entry, Pager
+from jekyll_tools.site.entry import HTML, Collection, Entry, Pager
 from jekyll_tools.site.filenames import without_extension
 from jekyll_tools.site.generators.draft import Draft
 from jekyll_tools.site.merge import deep_merged
@@ -75,9 +75,6 @@ def _page(context: Context, entry: Entry) -> Page:
     data = entry.data
     shown = deep_merged(entry.shown, data) if entry.is_page and entry.shown else data
     layout = entry.get("layout")
-    separator = entry.get("excerpt_separator")
-    if separator is None or separator is False:
-        separator = context.config.text("excerpt_separator")
     return Page(
         path=entry.path,
         relative_path=entry.relative,
@@ -99,7 +96,7 @@ def _page(context: Context, entry: Entry) -> Page:
         output_ext=entry.output_ext,
         markdown=context.permalinks.is_markdown(entry.ext),
         id=None if entry.is_page else _id(entry),
-        excerpt_separator=str(separator),
+        excerpt_separator=_separator(context, entry),
         categories=_strings(data.get("categories")),
         tags=tuple(tag for tag in _list(data.get("tags")) if not isinstance(tag, (dict, list))),
         generator=entry.generator,
@@ -108,7 +105,23 @@ def _page(context: Context, entry: Entry) -> Page:
         title_heading=entry.strip_title,
         readable=entry.readable,
         folder=entry.folder,
+        jekyll=context.config.profile.jekyll,
     )
+
+
+def _separator(context: Context, entry: Entry) -> str:
+    """What ends the excerpt; nothing where there is no excerpt at all."""
+    config = context.config
+    if entry.is_page:
+        has_excerpt = (
+            context.new and config.values.get("page_excerpts") and entry.output_ext in HTML
+        )
+    else:
+        has_excerpt = entry.populated
+    own = entry.get("excerpt_separator")
+    if not has_excerpt:
+        return ""
+    return config.text("excerpt_separator") if own is None or own is False else str(own)
 
 
 def _id(entry: Entry) -> str:

@@ -41,7 +41,8 @@ class Page:
     `generator`: the plugin that made the page, or made a page of a static file, and None for
     pages of Jekyll itself; `cause` is the path of the page that it was made for.
     `title_heading`: the range of the first heading in `file` where jekyll-titles-from-headings
-    takes the title from it, and takes the heading away.
+    takes the title from it, and takes the heading away. `jekyll` is the major version whose
+    rules count.
     """
 
     path: str
@@ -73,6 +74,7 @@ class Page:
     title_heading: Span | None = None
     readable: bool = True
     folder: str = field(default="")
+    jekyll: int = 4
 
     @property
     def content(self) -> str:

@@ -60,6 +60,15 @@ DATES = [
     "2020-01-02", "2020-01-02 23:30:00 -0500", "2019-12-31 10:00", "2020-06-01 00:30:00",
     "2020-02-29T12:00:00Z", "2031-01-01", "Jan 5, 2021", "'2018-03-04'", "2020/07/08", "5 May 2017",
 ]  # fmt: skip
+BODIES = [
+    "text {{ x }}\n", "text {{ x }}\n", "one\n\ntwo\n\nthree\n", "", "\n\nlate\n",
+    "one\r\n\r\ntwo",
+    "a {% if x %} b\n\nc {% endif %}\n", "[a] and [b c]\n\n[a]: /x\n   [b c]: /y 't'\n[d]: /z\n",
+    "{% for a in b %}{%- if c -%}\n\n{% endif %}{% endfor %}", "{% raw %}x\n\n{% endraw %}",
+    "{% highlight ruby %}\n\nx\n{% endhighlight %}", "{% unknown x %}\n\n",
+    "one\n\n\n\ntwo [e]\n[e]: f",
+    "{% assign x = 1 %}{% comment %}\n\n{% endcomment %}", "a {% if x % y %}\n\n{% endif %}",
+]  # fmt: skip
 CATEGORIES = [
     "news",
     "[a, b]",
@@ -123,6 +132,8 @@ def _put(files: dict[str, str], folder: str, name: str, text: str) -> None:
 def _page(chance: random.Random) -> str:
     lines: list[str] = []
     for line, share in (
+        ("excerpt_separator: two", 0.05),
+        ("excerpt: mine", 0.05),
         (f"title: {chance.choice(['T', 'Über', '10:30', 'a: b'][:3])}", 0.4),
         (f"permalink: {json.dumps(chance.choice(LINKS), ensure_ascii=False)}", 0.2),
         (f"date: {chance.choice(DATES)}", 0.25),
@@ -135,7 +146,7 @@ def _page(chance: random.Random) -> str:
         if chance.random() < share and not line.startswith("slug: 2020"):
             lines.append(line)
     end = chance.choice(["---\n", "---\n", "---\n\n\n", "...\n", "--- \n"])
-    return "---\n" + "".join(f"{line}\n" for line in lines) + end + "text {{ x }}\n"
+    return "---\n" + "".join(f"{line}\n" for line in lines) + end + chance.choice(BODIES)
 
 
 def _config(chance: random.Random, labels: list[str], container: str, new: bool) -> str:
@@ -174,8 +185,10 @@ def _collection(chance: random.Random, templates: list[str]) -> dict[str, object
     metadata: dict[str, object] = {"output": chance.random() < 0.8}
     if chance.random() < 0.6:
         metadata["permalink"] = chance.choice(templates)
-    if chance.random() < 0.15:
-        metadata["sort_by"] = "title"
+    if chance.random() < 0.2:
+        metadata["sort_by"] = chance.choice(["title", "layout", "tags", "none"])
+    elif chance.random() < 0.1:
+        metadata["order"] = ["about.md", "index.html", "sub/a b.md", "nothing.md", "about.md"]
     return metadata
 
 

@@ -20,8 +20,14 @@ def document(doc, site)
   facts(doc, site).merge(
     "written" => doc.write?, "date" => doc.date.to_i, "title" => doc.data["title"].to_s,
     "categories" => Array(doc.data["categories"]).map(&:to_s), "tags" => Array(doc.data["tags"]).map(&:to_s),
-    "layout" => doc.data["layout"].to_s, "id" => doc.id
+    "layout" => doc.data["layout"].to_s, "id" => doc.id, "excerpt" => excerpt(doc)
   )
+end
+
+# what Jekyll would render as the excerpt; plugins may change it
+def excerpt(doc)
+  value = doc.data["excerpt"]
+  value.is_a?(Jekyll::Excerpt) && ENV["JT_PLUGINS"].to_s.empty? ? value.content : nil
 end
 
 def read(folder)

@@ -8,7 +8,7 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
-from jekyll_tools.site import Page, Site
+from jekyll_tools.site import Page, Site, excerpt_source
 
 SCRIPT = Path(__file__).parent / "read_sites.rb"
 
@@ -35,6 +35,7 @@ def read_with_jekyll(
 def as_jekyll_says(site: Site) -> dict[str, Any]:
     """The same facts of ours, but for the order of pages."""
     pages = [page for page in site.pages if page.collection is None]
+    plugins = "jekyll-default-layout" in site.settings.plugins
     return {
         "pages": [
             {
@@ -47,7 +48,7 @@ def as_jekyll_says(site: Site) -> dict[str, Any]:
             for page in pages
         ],
         "collections": {
-            label: [_document(page) for page in collection.docs]
+            label: [_document(page, plugins) for page in collection.docs]
             for label, collection in site.collections.items()
         },
         "statics": [
@@ -59,8 +60,9 @@ def as_jekyll_says(site: Site) -> dict[str, Any]:
     }
 
 
-def _document(page: Page) -> dict[str, Any]:
+def _document(page: Page, plugins: bool) -> dict[str, Any]:
     data = page.front_matter
+    excerpt = excerpt_source(page)
     return {
         "path": page.path,
         "url": page.url,
@@ -72,6 +74,7 @@ def _document(page: Page) -> dict[str, Any]:
         "tags": _texts(data.get("tags")),
         "layout": page.layout or "",
         "id": page.id,
+        "excerpt": excerpt.text if excerpt and not plugins else None,
     }
 
 
