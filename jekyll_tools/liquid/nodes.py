@@ -44,6 +44,8 @@ class Part(Node):
     """Blocks that are blank print nothing (`block_body.rb`)."""
     tag = True
     """Only after tags does a body look whether it was interrupted."""
+    silent = False
+    """It never prints anything, nor ends a body."""
 
     def __init__(self, token: Token, start: int, end: int) -> None:
         super().__init__(token)
@@ -68,8 +70,9 @@ class Body:
     __slots__ = ("blank", "parts")
 
     def __init__(self, parts: Iterable[Part]) -> None:
-        self.parts = [part.hushed() if part.block and part.blank else part for part in parts]
-        self.blank = all(part.blank for part in self.parts)
+        hushed = [part.hushed() if part.block and part.blank else part for part in parts]
+        self.parts = _gathered(hushed)
+        self.blank = all(part.blank for part in hushed)
 
     def hush(self) -> None:
         """Drop the white space of a blank body, which is all that it would print."""
@@ -93,10 +96,27 @@ class Body:
                 return
 
 
+def _gathered(parts: Iterable[Part]) -> list[Part]:
+    """The parts with the white space around silent ones in one piece."""
+    kept: list[Part] = []
+    space: Content | None = None
+    for part in parts:
+        if isinstance(part, Content) and part.space:
+            if space is not None:
+                space.take(part)
+                continue
+            space = part
+        elif not (part.silent or (part.block and part.blank)):
+            space = None
+        kept.append(part)
+    return kept
+
+
 class Muted(Part):
     """A blank block: what it assigns and captures happens, what it prints does not."""
 
     __slots__ = ("_part",)
+    silent = True
 
     def __init__(self, part: Part) -> None:
         super().__init__(part.token, part.start, part.end)
@@ -111,7 +131,7 @@ class Muted(Part):
 class Content(Part):
     """Text between tags."""
 
-    __slots__ = ("_length", "_source", "_text", "_via")
+    __slots__ = ("_exact", "_length", "_source", "_text", "_via", "space")
     tag = False
 
     def __init__(self, token: Token, raw: bool) -> None:
@@ -120,6 +140,8 @@ class Content(Part):
         self._text = text
         self._length = len(text)
         self.blank = not text if raw else not text.strip(SPACE)
+        self.space = self.blank and not raw
+        self._exact = True
         # The source is the same in every turn of a loop.
         self._via: Source | None = None
         self._source: Source | None = None
@@ -129,8 +151,8 @@ class Content(Part):
         if self._source is None or self._via is not run.via:
             self._via = run.via
             source = run.source(self.start, self.end)
-            if self.blank and self._length:
-                source = Blank(source.text, source.start, source.end, True, source.via)
+            if self.space and self._length:
+                source = Blank(source.text, source.start, source.end, self._exact, source.via)
             self._source = source
         run.left -= self._length
         if run.left < 0:
@@ -140,6 +162,13 @@ class Content(Part):
         elif self._length:
             run.out.parts.append(self._text)
             run.out.sources.append(self._source)
+
+    def take(self, more: Content) -> None:
+        """Print the white space of another part, too."""
+        self._text += more._text
+        self._length += more._length
+        self._exact = False
+        self.end = more.end
 
 
 class Output(Part):
@@ -199,9 +228,10 @@ class Output(Part):
 
 
 class Nothing(Part):
-    """A tag that could not be read; it was reported while parsing."""
+    """A tag that prints nothing, or could not be read, which was reported while parsing."""
 
     __slots__ = ()
+    silent = True
 
 
 class JekyllTag(Tag):

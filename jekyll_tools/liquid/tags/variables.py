@@ -20,6 +20,7 @@ class Assign(Part):
     """`{% assign x = value %}`: visible everywhere afterwards, loops and includes included."""
 
     __slots__ = ("_name", "_value")
+    silent = True
 
     def __init__(self, opening: Opening, name: str, value: Filtered) -> None:
         super().__init__(opening.token, opening.start, opening.end)
@@ -52,6 +53,7 @@ class Capture(Part):
     """`{% capture x %}`: the variable keeps the origins of what was written."""
 
     __slots__ = ("_body", "_name")
+    silent = True
 
     def __init__(self, opening: Opening, name: str, body: Body) -> None:
         super().__init__(opening.token, opening.start, opening.end)
