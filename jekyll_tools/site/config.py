@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
@@ -16,7 +17,7 @@ from jekyll_tools.site.profile import ALLOWED, ALWAYS_ON, Profile, find_profile
 from jekyll_tools.site.yaml_values import Engine, load
 from jekyll_tools.text import File
 
-_NAMES = ("_config.yml", "_config.yaml")
+_NAMES = ("_config.yml", "_config.yaml", "_config.toml")
 _EXCLUDED = (
     "node_modules",
     "vendor/bundle/",
@@ -108,6 +109,8 @@ def _own(disk: Disk, engine: Engine, problems: list[Problem]) -> tuple[File | No
     file, clean = disk.text(name)
     if file is None or not clean:
         raise SiteError(f"{name}: this file cannot be read; it has to be UTF-8 text")
+    if name.endswith(".toml"):
+        return file, _toml(file)
     shift = len(file.text) - len(file.text.lstrip("\ufeff"))
     loaded = load(file.text[shift:], engine)
     for problem in loaded.problems:
@@ -120,6 +123,13 @@ def _own(disk: Disk, engine: Engine, problems: list[Problem]) -> tuple[File | No
     if not isinstance(loaded.value, dict):
         raise SiteError(f"{name}: write `key: value` lines; this is no mapping")
     return file, loaded.value
+
+
+def _toml(file: File) -> dict[str, Any]:
+    try:
+        return tomllib.loads(file.text.replace("\r\n", "\n"))
+    except tomllib.TOMLDecodeError as error:
+        raise SiteError(f"{file.path}: {error}") from None
 
 
 def _defaults(profile: Profile) -> dict[str, Any]:

@@ -219,6 +219,8 @@ def _roots(
         start = 0 if file.path.lower().endswith((".csv", ".tsv")) else _bom(file)
         yield Root(value, file, start, len(file.text))
     settings = context.config.file
+    if settings is not None and settings.path.endswith(".toml"):
+        settings = None
     config = Root(context.config.values, settings, *_range(settings))
     yield config
     place = Places(lambda: (), context.config.profile.engine)

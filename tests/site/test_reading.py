@@ -64,6 +64,19 @@ def test_configurations_that_cannot_be_read(text: str, message: str, tmp_path: P
         read_site(tmp_path)
 
 
+def test_a_configuration_in_toml(tmp_path: Path) -> None:
+    files = {"_config.toml": 'permalink = "pretty"\n[[defaults]]\nvalues = {a = 1}\n'}
+    site_of(tmp_path, {**files, "x.md": "---\n---\n"})
+    site = read_site(tmp_path)
+    [page] = site.pages
+    assert page.url == "/x/"
+    assert page.front_matter == {"a": 1}
+    assert site.place_of(page.front_matter, "a") is None
+    (tmp_path / "_config.toml").write_text("a =\n")
+    with pytest.raises(SiteError, match=r"_config\.toml: .*line 1"):
+        read_site(tmp_path)
+
+
 def test_no_such_folder(tmp_path: Path) -> None:
     with pytest.raises(SiteError, match="there is no such folder"):
         read_site(tmp_path / "x")
