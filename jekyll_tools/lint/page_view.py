@@ -74,20 +74,32 @@ class PageView:
         that is where the mistake is made. None: nothing in the site's files wrote it.
         """
         if isinstance(where, Element):
-            origins = self.html.origins(where.start, where.end)
+            origins = self._origins(where.start, where.end)
             # A tag is written piece by piece; the longest piece is the tag as it stands.
             return max(origins, key=lambda o: (len(o.via), o.end - o.start), default=None)
         if isinstance(where, Attribute):
             where = where.value_start, where.value_end
         elif isinstance(where, Reference):
             where = where.start, where.end
-        return max(self.html.origins(*where), key=_blame, default=None)
+        return max(self._origins(*where), key=_blame, default=None)
+
+    def _origins(self, start: int, end: int) -> list[Origin]:
+        """The origins of `start:end`; of a layout that rewrites the whole page, those before it."""
+        if not is_blurred(self.html, start, end):
+            return self.html.origins(start, end)
+        content = self.rendering.content
+        at = content.text.find(self.html.text[start:end]) if end > start else -1
+        if at < 0 or is_blurred(content, at, at + end - start):
+            return []
+        return content.origins(at, at + end - start)
 
     def edit(self, start: int, end: int, text: str) -> FileEdit | None:
         """The edit of a file that puts `text` at `start:end` of the HTML.
 
         None where these characters do not stand in one file, letter by letter.
         """
+        if is_blurred(self.html, start, end):
+            return None
         origins = self.html.origins(start, end)
         if len(origins) != 1 or not origins[0].verbatim:
             return None
@@ -104,6 +116,8 @@ class PageView:
         start, end = where.start, where.end
         if isinstance(where, Attribute):
             start, end = where.value_start, where.value_end
+        if is_blurred(self.html, start, end):
+            return None
         origins = [o for o in self.html.origins(start, end) if o.verbatim]
         if not origins:
             return None
@@ -162,6 +176,20 @@ def anchor_names(found: list[Element]) -> set[str]:
             if attribute.name == "id" or (attribute.name == "name" and element.tag == "a"):
                 names.add(attribute.value)
     return names
+
+
+def is_blurred(traced: Traced, start: int, end: int) -> bool:
+    """Whether a template rewrote so much text at once that nobody can say what became of it.
+
+    Layouts that compress a page or number its headings take all of it through filters.
+    """
+    for _, _, source in traced.runs(start, end):
+        if source is not None:
+            if not source.verbatim and source.end - source.start > 1_000 + 4 * (end - start):
+                return True
+            if isinstance(source.text, Traced):
+                return is_blurred(source.text, source.start, source.end)
+    return False
 
 
 def _blame(origin: Origin) -> tuple[bool, bool, int, bool, int]:
