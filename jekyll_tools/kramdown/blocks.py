@@ -31,7 +31,7 @@ class BlockState(mistune.BlockState):
         self.depth_now = depth
         self.block_ial: AttributeList | None = None
         self.stopped = False  # the end tag of `tree` was found
-        self.missing: set[str] = set()  # fences that are not closed from here on
+        self.missing: set[str] = set()  # ends that do not come from here on
 
     def inside(self, tree: Element) -> BlockState:
         """A state that goes on in the same text, but fills another element."""

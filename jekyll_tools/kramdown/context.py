@@ -11,6 +11,8 @@ from jekyll_tools.kramdown.options import Options
 
 _SPACES = re.compile(r"[ \t\n\v\f\r]+")
 
+_MOST_REFS = 200  # lists that are looked up for one element
+
 MAX_BLOCK_DEPTH = 40  # real texts nest less than ten deep; deeper ones stay text
 MAX_SPAN_DEPTH = 40
 MAX_TAG_DEPTH = 100
@@ -98,7 +100,7 @@ class Context:
 
     def apply(self, attributes: Attributes, ial: AttributeList) -> None:
         """Put what an attribute list says on an element, those it names first."""
-        budget = 200
+        budget = _MOST_REFS
         stack: list[AttributeList | None] = [ial]
         seen: list[AttributeList] = []
         while stack and budget:
@@ -112,7 +114,7 @@ class Context:
                 continue
             seen.append(top)
             stack.append(None)
-            stack += [self.alds[ref] for ref in reversed(top.refs) if ref in self.alds]
+            stack += [self.alds[ref] for ref in reversed(top.refs[:_MOST_REFS]) if ref in self.alds]
 
 
 def link_name(name: str) -> str:

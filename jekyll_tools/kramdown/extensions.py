@@ -26,8 +26,13 @@ class Extension(NamedTuple):
     block: bool
 
 
-def extension(match: re.Match[str], strip: Strip, block: bool) -> Extension | None:
-    """Read an extension from its matched start tag; None when kramdown takes it as text."""
+def extension(
+    match: re.Match[str], strip: Strip, block: bool, missing: set[str]
+) -> Extension | None:
+    """Read an extension from its matched start tag; None when kramdown takes it as text.
+
+    `missing` remembers the names that are not closed from here on.
+    """
     name = match["ext"]
     if name not in ("comment", "nomarkdown", "options"):
         return None
@@ -36,8 +41,11 @@ def extension(match: re.Match[str], strip: Strip, block: bool) -> Extension | No
         read_attributes(strip, *match.span("opts"), said)
     if match["empty"]:
         return Extension(name, said, strip, match.start(), None, match.end(), block)
+    if f"{{:/{name}" in missing:
+        return None
     stop = _stop(name, block).search(strip.text, match.end())
     if stop is None:
+        missing.add(f"{{:/{name}")
         return None
     last = stop.start()
     if block and last > match.end() and strip.text[last - 1] == "\n":

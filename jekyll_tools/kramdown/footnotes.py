@@ -28,6 +28,7 @@ class Footnotes:
 
     first: int
     notes: dict[str, Note] = field(default_factory=dict)
+    order: list[Note] = field(default_factory=list)
     place: int | None = None  # number of the piece of the page that they replace
 
 
@@ -42,6 +43,7 @@ def marker(page: Page, element: Element) -> None:
     else:
         assert element.target is not None
         note = notes[name] = Note(name, element.target, page.footnotes.first + len(notes))
+        page.footnotes.order.append(note)
     start, end = element.start, element.end
     page.out.write('<sup id="', start, end)
     page.out.write(f"fnref:{name}{repeat}", start, end)
@@ -52,19 +54,17 @@ def marker(page: Page, element: Element) -> None:
 
 def write(page: Page) -> None:
     """Write the list of footnotes, which may refer to others in turn."""
-    done = 0
     lists = Element("ol")
     if page.footnotes.first != 1:
         lists.attributes["start"] = Value(str(page.footnotes.first))
-    while done < len(page.footnotes.notes):
-        if done == 0:
+    order = page.footnotes.order
+    for index, note in enumerate(order):  # which grows on the way
+        if index == 0:
             page.out.write('<div class="footnotes" role="doc-endnotes">\n')
             page.out.tag("  <ol", lists.attributes, ">\n", lists)
             page.stack.append(lists)
-        note = [*page.footnotes.notes.values()][done]
         _note(page, note)
-        done += 1
-    if done:
+    if order:
         page.stack.pop()
         page.out.write("  </ol>\n</div>\n")
 

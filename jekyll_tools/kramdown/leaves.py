@@ -39,7 +39,7 @@ _FENCE_INFO_RE = pattern(r"\s*?(?P<info>(?P<lang>\S+?)(?:\?\S*)?)?\s*?\n")
 _JOINED_RE = pattern(r" {0,3}\S")
 _ANY_END_RE = pattern(r"^ {0,3}[~`]{3,}\s*?\n")
 _LONGEST_FENCE = 200
-_MOST_OPEN_FENCES = 100  # of different ones in a text
+_MOST_OPEN = 100  # different fences in a text
 _RUN_RE = re.compile("[~`]+")
 
 
@@ -78,7 +78,7 @@ def parse_fenced(parser: BlockParser, match: re.Match[str], state: BlockState) -
     run = _RUN_RE.match(src, at)
     if run is None or len(run[0]) > _LONGEST_FENCE or "" in state.missing:
         return None
-    if len(state.missing) > _MOST_OPEN_FENCES:
+    if len(state.missing) > _MOST_OPEN:
         return None
     if not _ANY_END_RE.search(src, run.end()):
         state.missing.add("")

@@ -40,6 +40,7 @@ class SpanState(mistune.InlineState):
         self.pos = 0
         self.tree = Element("root")
         self.within: list[str] = []  # kinds of the elements around, this one included
+        self.missing: set[str] = set()  # extensions that are not closed from here on
         self._later: dict[str, tuple[int, int]] = {}
 
     def later(self, text: str, pos: int) -> int:

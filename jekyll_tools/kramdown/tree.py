@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from jekyll_tools.kramdown.context import Context
 from jekyll_tools.kramdown.grammar import names
@@ -99,49 +100,51 @@ def _broken(parent: Element, text: Element, mark: str) -> list[Element]:
     return found
 
 
+class _Names(NamedTuple):
+    one: re.Pattern[str]  # a name
+    around: re.Pattern[str]  # what stands before a name
+    here: re.Pattern[str]  # nothing, where a name starts
+
+
 def abbreviate(elements: Iterable[Element], context: Context) -> None:
     """Put abbreviations where their texts stand (`abbreviation.rb`)."""
     if context.abbreviations:
-        names = sorted(context.abbreviations, key=len, reverse=True)
-        union = "|".join(map(re.escape, names))
+        texts = sorted(context.abbreviations, key=len, reverse=True)
+        union = "|".join(map(re.escape, texts))
         flags = re.ASCII | re.MULTILINE
         one = re.compile(union, flags)
         around = re.compile(rf"(?:\W|^)(?=(?:{union})(?!\w))", flags)
+        here = re.compile(rf"(?=(?:{union})(?!\w))", flags)
         for element in elements:
-            _abbreviate(element, one, around)
+            _abbreviate(element, _Names(one, around, here))
 
 
-def _abbreviate(element: Element, one: re.Pattern[str], around: re.Pattern[str]) -> None:
+def _abbreviate(element: Element, known: _Names) -> None:
     children: list[Element] = []
     for child in element.children:
         if child.kind != "text":
-            _abbreviate(child, one, around)
+            _abbreviate(child, known)
             children.append(child)
-        elif element.model == "raw" or not one.search(child.text()):
+        elif element.model == "raw" or not known.one.search(child.text()):
             children.append(child)
         else:
-            children += _split(child, one, around)
+            children += _split(child, known)
     element.children = children
 
 
-def _split(child: Element, one: re.Pattern[str], around: re.Pattern[str]) -> list[Element]:
+def _split(child: Element, known: _Names) -> list[Element]:
     found: list[Element] = []
     text, at = child.text(), 0
-    while True:
-        rest = text[at:]
-        before = around.search(rest)
-        if before is None:
-            break
+    # kramdown takes the place where it stands for the start of a line
+    while before := known.here.match(text, at) or known.around.search(text, at):
         # a name may itself start with what is no word character
-        name = one.match(rest, before.start()) or one.match(rest, before.end())
+        name = known.one.match(text, before.start()) or known.one.match(text, before.end())
         assert name is not None
-        found.append(child.part(at, at + name.start()))
-        abbreviation = child.part(at + name.start(), at + name.end())
+        found.append(child.part(at, name.start()))
+        abbreviation = child.part(name.start(), name.end())
         abbreviation.kind = "abbreviation"
         abbreviation.value = name[0]
         found.append(abbreviation)
-        at += name.end()
-        if name.end() == 0:
-            break
+        at = name.end()
     found.append(child.part(at, len(text)))
     return found
