@@ -2,17 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
-# The rules that say of a reference that it leads nowhere.
+# The rules that say of a reference that it leads nowhere on its own site.
 RULES = frozenset(
-    ("anchor-missing", "button-anchor", "cross-page-anchor", "image-missing", "link-missing")
+    (
+        "anchor-missing",
+        "button-anchor",
+        "cross-page-anchor",
+        "image-missing",
+        "link-missing",
+        "link-unpublished",
+        "malformed-url",
+        "markdown-link-not-rewritten",
+        "own-domain-link",
+        "path-case",
+    )
 )
+_WEB = re.compile(r"(?:https?:)?//([^/?#]*)", re.I)
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.I)
 
 
-def judged(report: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
-    """One line for every reference that a finding calls broken, where the finding stands."""
+def judged(report: Mapping[str, Any], own_hosts: Collection[str]) -> Iterator[dict[str, Any]]:
+    """One line for every reference that a finding calls broken, where the finding stands.
+
+    What a finding says of a URL on another host or with another scheme is no claim about a build.
+    """
     for finding in report["findings"]:
-        if finding["rule"] in RULES:
+        if finding["rule"] in RULES and _is_internal(finding["value"].strip(), own_hosts):
             yield {"path": finding["path"], "v": finding["value"], "line": finding["line"]}
+
+
+def _is_internal(value: str, own_hosts: Collection[str]) -> bool:
+    if web := _WEB.match(value):
+        return web[1].lower() in own_hosts
+    return not _SCHEME.match(value)
