@@ -74,7 +74,9 @@ def check(old: Node | None, new: Node | None, change: Change) -> None:
 def reads(node: Node, value: object) -> bool:
     """Whether Psych, SafeYAML and YAML 1.2 readers (which know no dates) all see this value."""
     readers = [psych, safe_yaml] if _has_date(value) else [psych, safe_yaml, yaml12]
-    return all(same(construct(node, reader), value) for reader in readers)
+    # What a tag means is different in each of them: SafeYAML takes `!!str 5` for a number.
+    tagged = any(part.tag or (part.target and part.target.tag) for part in walk(node))
+    return not tagged and all(same(construct(node, reader), value) for reader in readers)
 
 
 def _has_date(value: object) -> bool:
