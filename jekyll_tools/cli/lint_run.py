@@ -8,7 +8,8 @@ from pathlib import Path
 
 from jekyll_tools.cli.changes import write_changes
 from jekyll_tools.cli.failure import UserError
-from jekyll_tools.lint import Finding, SettingsError, SiteView, apply_fixes, lint, read_settings
+from jekyll_tools.cli.parallel import lint_site
+from jekyll_tools.lint import Finding, SettingsError, SiteView, apply_fixes, read_settings
 from jekyll_tools.lint.settings import Settings
 from jekyll_tools.report import FORMATS, Outcome
 from jekyll_tools.report.outcome import Paint
@@ -26,6 +27,7 @@ class Run:
     only: frozenset[str] | None
     view: SiteView
     findings: tuple[Finding, ...]
+    open_pages: Mapping[str, tuple[str, ...]]
     fixed: dict[str, str] = field(default_factory=dict)
 
     @classmethod
@@ -46,7 +48,8 @@ class Run:
             raise UserError(f"_config.yml: {error}") from error
         view = settings.view(site)
         only = _only(root, paths, site)
-        return cls(root, settings, only, view, lint(view, settings, only))
+        linted = lint_site(view, settings, only)
+        return cls(root, settings, only, view, linted.findings, linted.open_pages)
 
     def fix(self, *, unsafe: bool) -> Mapping[str, str]:
         """Fix in memory until nothing is left to fix; path → new text. Findings are those after."""
@@ -57,7 +60,8 @@ class Run:
             self.fixed.update(fixed.files)
             site = read_site(self.root, overlay=self.fixed)
             self.view = self.settings.view(site)
-            self.findings = lint(self.view, self.settings, self.only)
+            linted = lint_site(self.view, self.settings, self.only)
+            self.findings, self.open_pages = linted.findings, linted.open_pages
         return self.fixed
 
     def _fixable(self) -> list[Finding]:
@@ -83,12 +87,6 @@ class Run:
             paint,
         )
         return FORMATS[output_format](outcome)
-
-    @property
-    def open_pages(self) -> Mapping[str, tuple[str, ...]]:
-        """The pages that are not fully known, with the reasons."""
-        reasons = {p.page.path: p.rendering.open_reasons for p in self.view.pages}
-        return {path: why for path, why in reasons.items() if why}
 
     @property
     def site_reasons(self) -> list[str]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from jekyll_tools.lint.finding import Finding
+from jekyll_tools.lint.page_view import PageView
 from jekyll_tools.lint.registry import all_rules
 from jekyll_tools.lint.rule import Rule
 from jekyll_tools.lint.settings import Settings
@@ -21,17 +22,29 @@ def lint(
     A defect is one finding, however many pages show it: findings of one rule with one message at
     one place are joined. Order: path, line, column, rule.
     """
-    found = _joined(_run(view, settings))
-    stamped = _suppressed(_placed(found, view), view)
+    found = [*page_findings(view.pages, settings), *site_findings(view, settings)]
+    return summed_up(found, view, only)
+
+
+def summed_up(
+    findings: Iterable[Finding], view: SiteView, only: frozenset[str] | None
+) -> tuple[Finding, ...]:
+    """What a site's page and site findings come to: each once, not suppressed, in order."""
+    stamped = _suppressed(_placed(_joined(findings), view), view)
     wanted = [f for f in stamped if only is None or f.path in only]
     return tuple(sorted(wanted, key=lambda f: (f.path, f.at, f.rule, f.message)))
 
 
-def _run(view: SiteView, settings: Settings) -> Iterator[Finding]:
-    page_rules = [rule for rule in settings.rules if rule.scope == "page"]
-    for page in view.pages:
-        for rule in page_rules:
+def page_findings(pages: Iterable[PageView], settings: Settings) -> Iterator[Finding]:
+    """What the rules that see one page say of some pages."""
+    rules = [rule for rule in settings.rules if rule.scope == "page"]
+    for page in pages:
+        for rule in rules:
             yield from _stamped(rule, settings, rule.function(page, **_options(rule, settings)))
+
+
+def site_findings(view: SiteView, settings: Settings) -> Iterator[Finding]:
+    """What the rules that see the whole site say of it."""
     for rule in settings.rules:
         if rule.scope == "site":
             yield from _stamped(rule, settings, rule.function(view, **_options(rule, settings)))

@@ -65,6 +65,10 @@ class SiteView:
             view = self._views[id(page)] = PageView(self, page)
         return view
 
+    def learn(self, anchors: Mapping[str, Anchors]) -> None:
+        """Take over what fragments reach in written files from whoever rendered them."""
+        self._anchors.update(anchors)
+
     def anchors(self, dest: str) -> Anchors | None:
         """What fragments reach in a written file; None where the file is no HTML."""
         if dest not in self._anchors:
