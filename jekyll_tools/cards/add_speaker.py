@@ -79,7 +79,9 @@ def plan_addition(
     data_after = {**content.data, config.people: get(after, KeyPath())}
     built = planned(replace(content, data=data_after))
     for path, include in built.items():
-        changes[path] = include.encode()
+        before = content.templates.get(path.removeprefix("_includes/"))
+        if before is None or before.text != include:
+            changes[path] = include.encode()
     return Addition(changes, tuple(suggestions(name, names)))
 
 

@@ -10,14 +10,29 @@ from typing import Any
 from jekyll_tools.cards.build import Content, planned
 from jekyll_tools.cards.config import FIELDS, CardsConfig
 from jekyll_tools.cards.generated import is_generated
-from jekyll_tools.cards.problem import CardsError, Problem
+from jekyll_tools.cards.problem import CardsError, Problem, raise_any
 from jekyll_tools.cards.render import Templates
 from jekyll_tools.site import Site
+from jekyll_tools.site.problems import Problem as SiteProblem
+from jekyll_tools.text import File
 
 
 def content_of(site: Site) -> Content:
-    """The records, templates and settings of a site; `CardsError` for settings that are wrong."""
-    return Content(site.data_files, site.place_of, Templates(site.includes), config_of(site))
+    """The records, templates and settings of a site.
+
+    Raises `CardsError` for settings that are wrong and for a data file that cannot be read:
+    records that are not seen must not look like records that are not there.
+    """
+    config = config_of(site)
+    sources = (config.people, config.agenda, config.organizers, *_group_files(config))
+    raise_any(
+        _unreadable(site, problem)
+        for problem in site.problems
+        if problem.path not in site.data_files
+        and problem.path.startswith("_data/")
+        and any(problem.path == path or problem.path.startswith(f"{path}/") for path in sources)
+    )
+    return Content(site.data_files, site.place_of, Templates(site.includes), config)
 
 
 def stale_includes(site: Site) -> dict[str, str]:
@@ -26,6 +41,7 @@ def stale_includes(site: Site) -> dict[str, str]:
     A generated include that no record asks for any longer has the text "". Raises `CardsError`.
     """
     content = content_of(site)
+    _require_sources(site, content.config)
     wanted = planned(content)
     stale = {path: text for path, text in wanted.items() if site.read(path) != text}
     prefix = f"{content.config.output}/"
@@ -52,6 +68,33 @@ def config_of(site: Site) -> CardsConfig:
             raise _unknown(site, section, key, list(known))
         values[name.replace("-", "_")] = _value(site, section, str(key), value, CardsConfig())
     return CardsConfig(**values)
+
+
+def _group_files(config: CardsConfig) -> list[str]:
+    return [f"_data/{group}.yml" for group in config.groups] if config.one_file_each else []
+
+
+def _unreadable(site: Site, problem: SiteProblem) -> Problem:
+    advice = "nothing is made from it until it can be read"
+    if problem.offset is None or problem.kind == "not-utf8":
+        return Problem(problem.message, advice, problem.path)
+    file = File(problem.path, site.read(problem.path))
+    return Problem(problem.message, advice, problem.path, file, problem.offset, problem.offset)
+
+
+def _require_sources(site: Site, config: CardsConfig) -> None:
+    """A misspelt path must not look like a site whose records were deleted."""
+    standard = CardsConfig()
+    for name in ("people", "agenda", "organizers"):
+        path = getattr(config, name)
+        if path != getattr(standard, name) and not _exists(site, path):
+            advice = f"correct `cards: {name}:`"
+            raise CardsError(Problem(f"there is no {path}", advice, "_config.yml"))
+
+
+def _exists(site: Site, path: str) -> bool:
+    folder = path.rstrip("/") + "/"
+    return path in site.data_files or any(name.startswith(folder) for name in site.data_files)
 
 
 def _value(

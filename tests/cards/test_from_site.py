@@ -1,0 +1,65 @@
+"""from_site.py: a site whose records cannot be seen keeps its includes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from jekyll_tools.cards.from_site import stale_includes
+from jekyll_tools.cards.problem import CardsError
+from jekyll_tools.site import read_site
+
+ADA = "- name: Ada Lovelace\n  groups: [speakers]\n"
+INCLUDE = "_includes/cards/speakers.html"
+
+
+@pytest.fixture
+def site(write_site: Callable[..., Path]) -> Path:
+    root = write_site({"_config.yml": "title: x\n", "_data/speakers.yml": ADA})
+    for path, text in stale_includes(read_site(root)).items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text(text, "utf-8")
+    return root
+
+
+def test_what_is_up_to_date_is_not_stale(site: Path) -> None:
+    assert (site / INCLUDE).is_file()
+    assert stale_includes(read_site(site)) == {}
+
+
+def test_an_include_without_records_is_to_be_removed(site: Path) -> None:
+    (site / "_data/speakers.yml").write_text("[]\n", "utf-8")
+    assert stale_includes(read_site(site)) == {INCLUDE: ""}
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"- name: [Ada\n", "_data/speakers.yml:2:1: "),
+        (b"- name: Jos\xe9\n", "_data/speakers.yml: "),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_no_empty_file(site: Path, data: bytes, said: str) -> None:
+    (site / "_data/speakers.yml").write_bytes(data)
+    with pytest.raises(CardsError) as caught:
+        stale_includes(read_site(site))
+    assert str(caught.value).startswith(said)
+    assert "nothing is made from it" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("settings", "said"),
+    [
+        ("people: _data/speekers.yml", "_config.yml: there is no _data/speekers.yml; "),
+        ("poeple: x", '_config.yml:3:13: cards: unknown key "poeple"; did you mean "people"?'),
+        ("groups: speakers", "_config.yml:3:13: cards: groups: must be a list"),
+    ],
+)
+def test_settings_that_are_wrong(site: Path, settings: str, said: str) -> None:
+    text = f"jekyll_tools:\n  cards:\n    {settings}\n"
+    (site / "_config.yml").write_text(text, "utf-8")
+    with pytest.raises(CardsError) as caught:
+        stale_includes(read_site(site))
+    assert str(caught.value).startswith(said)
