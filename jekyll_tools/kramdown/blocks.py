@@ -32,6 +32,7 @@ class BlockState(mistune.BlockState):
         self.block_ial: AttributeList | None = None
         self.stopped = False  # the end tag of `tree` was found
         self.missing: set[str] = set()  # ends that do not come from here on
+        self.unclosed: dict[str, int] = {}  # extensions, and from where on they do not end
 
     def inside(self, tree: Element) -> BlockState:
         """A state that goes on in the same text, but fills another element."""

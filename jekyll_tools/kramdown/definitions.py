@@ -124,7 +124,7 @@ def parse_extension(parser: BlockParser, match: re.Match[str], state: BlockState
         state.mark("ald", *ald.span())
         return ald.end()
     if tag := EXTENSION_BLOCK_RE.match(src, pos):
-        found = extension(tag, state.strip, True, state.missing)
+        found = extension(tag, state.strip, True, state.unclosed)
         if found is None:
             return None
         extend(found, state.tree, context)

@@ -27,11 +27,11 @@ class Extension(NamedTuple):
 
 
 def extension(
-    match: re.Match[str], strip: Strip, block: bool, missing: set[str]
+    match: re.Match[str], strip: Strip, block: bool, unclosed: dict[str, int]
 ) -> Extension | None:
     """Read an extension from its matched start tag; None when kramdown takes it as text.
 
-    `missing` remembers the names that are not closed from here on.
+    `unclosed` remembers from where on the end of a name does not come.
     """
     name = match["ext"]
     if name not in ("comment", "nomarkdown", "options"):
@@ -41,11 +41,11 @@ def extension(
         read_attributes(strip, *match.span("opts"), said)
     if match["empty"]:
         return Extension(name, said, strip, match.start(), None, match.end(), block)
-    if f"{{:/{name}" in missing:
+    if match.end() >= unclosed.get(name, len(strip.text) + 1):
         return None
     stop = _stop(name, block).search(strip.text, match.end())
     if stop is None:
-        missing.add(f"{{:/{name}")
+        unclosed[name] = match.end()
         return None
     last = stop.start()
     if block and last > match.end() and strip.text[last - 1] == "\n":

@@ -94,7 +94,7 @@ def parse_span_extension(parser: SpanParser, match: re.Match[str], state: SpanSt
     """`{:.class}` after a span, `{::comment}…{:/}` and the like."""
     src, start = state.src, match.start()
     if ext := EXTENSION_SPAN_RE.match(src, start):
-        found = extension(ext, state.strip, False, state.missing)
+        found = extension(ext, state.strip, False, state.unclosed)
         if found is None:
             return state.write(start, start + 1)
         extend(found, state.tree, state.context)

@@ -40,7 +40,7 @@ class SpanState(mistune.InlineState):
         self.pos = 0
         self.tree = Element("root")
         self.within: list[str] = []  # kinds of the elements around, this one included
-        self.missing: set[str] = set()  # extensions that are not closed from here on
+        self.unclosed: dict[str, int] = {}  # extensions, and from where on they do not end
         self._later: dict[str, tuple[int, int]] = {}
 
     def later(self, text: str, pos: int) -> int:
@@ -113,7 +113,15 @@ class SpanParser(mistune.InlineParser):
 
     def read(self, strip: Strip, into: Element, context: Context, only: tuple[str, ...]) -> None:
         """Parse a strip into the children of an element; `only` names rules, () means all."""
-        context.steps = 4 * len(strip.text) + 10_000
+        size = len(strip.text)
+        if not self._grammar(only, "").search.search(strip.text):
+            if size:
+                text = Element("text")
+                text.strip = strip
+                text.pieces.append((0, size, None))
+                into.children.append(text)
+            return
+        context.steps = 4 * size + 10_000
         state = SpanState({}, strip, context)
         self.inside(state, into, None, only)
 

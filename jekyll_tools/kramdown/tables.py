@@ -17,6 +17,7 @@ _PIPE = r"(?:\||[^\n]*?[^\\\n]\|)"
 _LINE_RE = pattern(rf"{_PIPE}.*?\n")
 _HAS_PIPE_RE = pattern(_PIPE)
 _CODE_TAG_RE = pattern(r"<code.*?>.*?</code>")
+_NOT_SIMPLE_RE = pattern(r"[`\\]|<code")
 _CELL_END_RE = pattern(r"(?<!\\)\|")
 _ESCAPED_PIPE_RE = pattern(r"\\(?=\|)")
 START = rf" {{0,3}}(?=\S)(?=[^\n|]*\|){_PIPE}.*?\n"
@@ -118,15 +119,7 @@ def _even(table: _Table) -> None:
 
 def _row(state: BlockState, start: int, end: int, leading: bool) -> Element:
     row = Element("tr", *state.strip.span(start, end))
-    cells: list[Weave] = []
-    pos = start
-    tags = _CODE_TAG_RE.finditer(state.src, start, end) if end - start < _LONGEST else ()
-    for tag in tags:
-        _cells(state, pos, tag.start(), cells)
-        (cells or _opened(cells))[-1].add(state.strip, *tag.span())
-        pos = tag.end()
-    _cells(state, pos, end, cells)
-    strips = [cell.done(row.start) for cell in cells]
+    strips = _row_cells(state, start, end, row.start)
     if strips and leading and not strips[0].text.strip(WHITESPACE):
         del strips[0]
     if strips and not strips[-1].text.strip(WHITESPACE):
@@ -139,6 +132,24 @@ def _row(state: BlockState, start: int, end: int, leading: bool) -> Element:
         cell.children.append(waiting(trimmed))
         row.children.append(cell)
     return row
+
+
+def _row_cells(state: BlockState, start: int, end: int, place: int) -> list[Strip]:
+    pos = start
+    if not _NOT_SIMPLE_RE.search(state.src, start, end):
+        simple: list[Strip] = []
+        for text in state.src[start:end].split("|"):
+            simple.append(state.strip.cut(pos, pos + len(text)))
+            pos += len(text) + 1
+        return simple
+    cells: list[Weave] = []
+    tags = _CODE_TAG_RE.finditer(state.src, start, end) if end - start < _LONGEST else ()
+    for tag in tags:
+        _cells(state, pos, tag.start(), cells)
+        (cells or _opened(cells))[-1].add(state.strip, *tag.span())
+        pos = tag.end()
+    _cells(state, pos, end, cells)
+    return [cell.done(place) for cell in cells]
 
 
 def _opened(cells: list[Weave]) -> list[Weave]:

@@ -50,6 +50,19 @@ OTHERS = [
 ]  # fmt: skip
 TABLE_LINES = ["|---|---", "|---|:-:", "|:--|--:|", "-|-", "|===|", "| - | -"]
 
+PIECES = [
+    "\n", "\n", "\n", "\n\n", " ", "  ", "   ", "    ", "\t", "* ", "- ", "1. ", "> ", "# ",
+    "## ", "a", "b", "Word", "1", "é", "*", "**", "_", "__", "`", "``", "```", "~~~", "~~", "[",
+    "]", "(", ")", "![", "](", "](u)", "[x]", "[^1]", "[^1]: ", "[x]: u", "{:", "}", "{: .c}",
+    "{:.c}", "{: #i}", "{#i}", "<", ">", "<b>", "</b>", "<div>", "</div>", '<div markdown="1">',
+    "<p>", "</p>", "<br>", "<!--", "-->", "<!-- x -->", "|", "|-", "---", "===", "--", "...", "'",
+    '"', "\\", "$$", "&", "&amp;", "<<", ">>", "^", "^\n", ":", ": ", "=", "+", "  \n", "\\\n",
+    '"t"', "'t'", "<http://x>", "{::comment}", "{:/}", "{::nomarkdown}", "<script>", "</script>",
+    "<pre>", "</pre>", '<a href="u">', "</a>", "<i>", "</i>", "*[a]: t", "[ ] ", "[x] ", "{:toc}",
+    "http://a.b", "<td>", "<code>", "</code>", "|a|", "\n    ", "\n  ", "~", "!", "#", ".", "-",
+    "/",
+]  # fmt: skip
+
 OPTIONS: dict[str, list[Any]] = {
     "input": ["GFM", "kramdown"],
     "hard_wrap": [True],
@@ -79,6 +92,13 @@ def drawn_options(seed: int) -> dict[str, Any]:
     draw = Random(seed)
     names = draw.sample(sorted(OPTIONS), draw.randint(1, 3))
     return {name: draw.choice(OPTIONS[name]) for name in names}
+
+
+def drawn_pieces(seed: int) -> str:
+    """Bits of markup that are strung together without any sense."""
+    draw = Random(seed)
+    pieces = PIECES + draw.choice([[], WORDS, [f"\n{other}\n" for other in OTHERS + LISTS]])
+    return "".join(draw.choice(pieces) for _ in range(draw.randint(3, 40)))
 
 
 def drawn_text(seed: int) -> str:

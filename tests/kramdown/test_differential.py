@@ -13,7 +13,7 @@ import pytest
 from jekyll_tools.kramdown import from_config
 from tests.kramdown.compare import facts, squeezed
 from tests.kramdown.conversion import convert
-from tests.kramdown.drawn import drawn_options, drawn_text
+from tests.kramdown.drawn import drawn_options, drawn_pieces, drawn_text
 from tests.kramdown.ruby import Kramdown, kramdown
 
 pytestmark = pytest.mark.jekyll
@@ -64,6 +64,15 @@ def test_drawn_texts(real: Kramdown, dialect: str, seeds: range) -> None:
     assert tally.other_html == []
 
 
+def test_drawn_pieces(real: Kramdown) -> None:
+    tally = Tally()
+    for seed in range(1500):
+        tally.count(str(seed), drawn_pieces(seed), real, {})
+    assert tally.texts > 1400
+    assert tally.other_facts == []
+    assert tally.other_html == []
+
+
 def test_drawn_options(real: Kramdown) -> None:
     tally = Tally()
     for seed in range(400):
@@ -88,6 +97,8 @@ def test_pages_of_real_sites(real: Kramdown, site: Path) -> None:
     """Once with Liquid left as text, once with every tag replaced by a letter."""
     tally = Tally()
     for path in sorted([*site.rglob("*.md"), *site.rglob("*.markdown")]):
+        if path.is_dir():
+            continue
         text = _FRONT_MATTER.sub("", path.read_bytes().decode("utf-8", "replace"), count=1)
         for name, body in ((str(path), text), (f"{path} (cut)", _LIQUID.sub("x", text))):
             tally.count(name, body, real, {})
