@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from jekyll_tools.cli.changes import write_changes
@@ -78,10 +79,12 @@ class Run:
         write_changes(self.root, {path: text.encode() for path, text in changed.items()})
 
     def report(self, output_format: str, paint: Paint) -> str:
-        """The findings in an output format."""
+        """The findings in an output format; paths lead from the working folder, as one types."""
+        prefix = Path(os.path.relpath(self.root)).as_posix()
+        prefix = "" if prefix == "." else f"{prefix}/"
         outcome = Outcome(
-            self.findings,
-            lambda path, number: self.view.lines(path).line(number),
+            tuple(_from(prefix, finding) for finding in self.findings),
+            lambda path, number: self.view.lines(path.removeprefix(prefix)).line(number),
             len(self.view.pages),
             len(self.open_pages),
             paint,
@@ -92,6 +95,23 @@ class Run:
     def site_reasons(self) -> list[str]:
         """What decides about the whole site and is not known."""
         return [part.message for part in self.view.site.open]
+
+
+def _from(prefix: str, finding: Finding) -> Finding:
+    """The finding with its paths as they are from another folder."""
+    if not prefix:
+        return finding
+    fix = finding.fix and replace(
+        finding.fix,
+        edits=tuple(replace(part, path=prefix + part.path) for part in finding.fix.edits),
+    )
+    return replace(
+        finding,
+        path=prefix + finding.path,
+        fix=fix,
+        via=tuple(replace(place, path=prefix + place.path) for place in finding.via),
+        pages=tuple(prefix + page for page in finding.pages),
+    )
 
 
 def _only(root: Path, paths: tuple[Path, ...], site: Site) -> frozenset[str] | None:
