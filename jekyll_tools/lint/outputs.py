@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from difflib import get_close_matches
 from functools import cached_property
 
@@ -15,14 +15,27 @@ class Outputs:
 
     def other_case(self, path: str) -> str | None:
         """The path that differs from `path` in upper and lower case only."""
-        found = self._by_lower_case.get(path.lower().lstrip("/"))
-        return None if found is None else f"/{found}"
+        plain = path.lower().strip("/")
+        names = (plain, ""), (f"{plain}.html", ".html"), (f"{plain}/index.html", "index.html")
+        for name, tail in names:
+            found = self._by_lower_case.get(name)
+            if found is not None and (tail != ".html" or not path.endswith("/")):
+                return "/" + found.removesuffix(tail)
+        return None
 
     def nearest(self, path: str) -> str | None:
         """The path in the same folder whose name is most like the name in `path`."""
         folder, _, name = path.rpartition("/")
         near = get_close_matches(name, self._by_folder.get(folder, []), 1, cutoff=0.75)
         return f"{folder}/{near[0]}" if near else None
+
+    def differing_in_case(self) -> Iterator[tuple[str, str]]:
+        """The pairs of written paths that differ in upper and lower case only."""
+        first: dict[str, str] = {}
+        for path in self._outputs:
+            other = first.setdefault(path.lower(), path)
+            if other != path:
+                yield other, path
 
     @cached_property
     def _by_lower_case(self) -> Mapping[str, str]:

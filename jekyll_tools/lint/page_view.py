@@ -93,6 +93,15 @@ class PageView:
             return []
         return content.origins(at, at + end - start)
 
+    def is_value(self, origin: Origin) -> bool:
+        """Whether a place holds a value: in a data file, or in the front matter of a page."""
+        if origin.path.startswith("_data/") or "/_data/" in origin.path:
+            return True
+        return any(
+            page.path == origin.path and page.file is not None and origin.end <= page.body.start
+            for page in self.site.pages
+        )
+
     def edit(self, start: int, end: int, text: str) -> FileEdit | None:
         """The edit of a file that puts `text` at `start:end` of the HTML.
 

@@ -20,6 +20,13 @@ from jekyll_tools.render import (
 from jekyll_tools.site import Page, Site
 from jekyll_tools.text import File, Lines, Place
 
+BINARY = (
+    *(".avif", ".bmp", ".gif", ".heic", ".heif", ".ico", ".jpeg", ".jpg", ".png", ".tif", ".tiff"),
+    *(".webp", ".eot", ".otf", ".ttf", ".woff", ".woff2", ".pdf", ".zip", ".gz", ".mp3", ".mp4"),
+    *(".mov", ".webm", ".ogg", ".wav", ".docx", ".pptx", ".xlsx"),
+)
+"""Extensions of files that hold no text."""
+
 
 @dataclass(frozen=True, slots=True)
 class Anchors:
@@ -139,9 +146,16 @@ class SiteView:
             return None
         return Place(source.text.path, source.start, source.end)
 
+    def place_in_page(self, path: str, key: str) -> Place | None:
+        """Where a page's own front matter says `key`."""
+        for page in self.site.pages:
+            if page.path == path and key in page.own:
+                return self.place(page.own, key)
+        return None
+
     def read(self, path: str) -> str:
-        """The text of a file of the site; "" when it is not there."""
-        return self.site.read(path)
+        """The text of a file of the site; "" when it is not there, or is an image or the like."""
+        return "" if path.lower().endswith(BINARY) else self.site.read(path)
 
     def lines(self, path: str) -> Lines:
         """The lines of a file of the site."""

@@ -34,7 +34,8 @@ def baseurl_missing(page: PageView) -> Iterator[Finding]:
         if target.leads is not Leads.OUTSIDE or target.own_host:
             continue
         path = reference.value.strip().partition("#")[0].partition("?")[0]
-        if path.startswith("/") and page.site.resolve(base + path) is not None:
+        # "/" alone may well mean the front page of the host
+        if path.startswith("/") and path != "/" and page.site.resolve(base + path) is not None:
             yield from page.finding(
                 reference,
                 f'"{reference.value}" leads out of the site, which is at {base}',

@@ -1,6 +1,7 @@
 """Front matter that is not valid YAML is dropped without a word: title, layout and permalink go.
 
-Jekyll prints a line that is easily lost and publishes the page without its front matter.
+Jekyll prints a line that is easily lost and publishes the page without its front matter. Of a key
+that is there twice only the last value counts.
 
 Bad:
     ---
@@ -18,20 +19,16 @@ Good:
 from collections.abc import Iterator
 
 from jekyll_tools.lint.rule import Finding, SiteView, rule
+from jekyll_tools.lint.site_problems import is_config, is_data, problem_finding, problems_of
 
 
 @rule()
 def front_matter_yaml(site: SiteView) -> Iterator[Finding]:
-    for problem in site.site.problems:
-        if problem.kind in ("bad-yaml", "bad-front-matter") and not problem.path.startswith(
-            "_data/"
-        ):
-            at = problem.offset or 0
-            yield Finding(
-                problem.path,
-                at,
-                at,
-                f"the front matter cannot be read: {problem.message}",
-                "Jekyll drops all of it; correct the YAML",
-                pages=(problem.path,),
-            )
+    def is_page(path: str) -> bool:
+        return not is_data(path) and not is_config(path)
+
+    for problem in problems_of(site, ("bad-yaml", "bad-front-matter"), is_page):
+        message = f"the front matter cannot be read: {problem.message}"
+        yield problem_finding(problem, message, "Jekyll drops all of it; correct the YAML")
+    for problem in problems_of(site, ("duplicate-key",), is_page):
+        yield problem_finding(problem, f"in the front matter {problem.message}", "keep one of them")

@@ -23,7 +23,7 @@ def malformed_url(page: PageView) -> Iterator[Finding]:
         shape = missing.malformed
         if shape is not None:
             yield from page.finding(
-                _to_blame(missing),
+                _to_blame(page, missing),
                 f'"{shortened(missing.reference.value)}" {shape.what}',
                 f"write {shape.right}" if shape.right else "write the URL in full",
                 fix=_fix(page, missing, shape.right, shape.sure),
@@ -31,13 +31,11 @@ def malformed_url(page: PageView) -> Iterator[Finding]:
             )
 
 
-def _to_blame(missing: MissingFile) -> Reference | tuple[int, int]:
+def _to_blame(page: PageView, missing: MissingFile) -> Reference | tuple[int, int]:
     """The reference; where something stands before a whole URL, that."""
     reference = missing.reference
-    inside = reference.value.find("http", 1)
-    if inside < 0 or reference.end - reference.start != len(reference.value):
-        return reference
-    return reference.start, reference.start + inside
+    inside = page.html.text.find("http", reference.start + 1, reference.end)
+    return reference if inside < 0 else (reference.start, inside)
 
 
 def _fix(page: PageView, missing: MissingFile, right: str | None, sure: bool) -> Fix | None:

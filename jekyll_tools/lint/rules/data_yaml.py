@@ -1,0 +1,88 @@
+"""YAML reads some values as other things than they look, and of two equal keys drops the first.
+
+A bare `10:30` is 630, a number to the base 60, `010` is 8, and `no` in a list of countries is
+false. A forgotten `- ` between two records makes one of them, with every key twice.
+
+Bad:
+    == _data/agenda.yml ==
+    - title: Welcome
+      title: Coffee
+
+Good:
+    == _data/agenda.yml ==
+    - title: Welcome
+    - title: Coffee
+
+Bad, a time:
+    == _data/agenda.yml ==
+    - start: 10:30
+      title: Coffee
+
+Good, a time:
+    == _data/agenda.yml ==
+    - start: "10:30"
+      title: Coffee
+"""
+
+import re
+from collections.abc import Iterator
+
+from jekyll_tools.lint.rule import Edit, FileEdit, Finding, Fix, SiteView, rule
+from jekyll_tools.lint.site_problems import is_data, problem_finding, problems_of
+
+# Only a file with such a value is looked at more closely; most have none.
+_SUSPECT = re.compile(
+    r"(?m)(?:^|[:,\[-])[ \t]+(?:0\d+|\d{1,2}:\d\d(?::\d\d)?|(?i:no|yes|on|off))\s*(?:$|[,\]#])"
+)
+_TIME = re.compile(r"\d{1,2}:\d\d(?::\d\d)?")
+_OCTAL = re.compile(r"0\d+")
+
+
+@rule()
+def data_yaml(site: SiteView) -> Iterator[Finding]:
+    for problem in problems_of(site, ("bad-yaml", "bad-data"), is_data):
+        yield problem_finding(problem, f"the data cannot be read: {problem.message}", "correct it")
+    for problem in problems_of(site, ("duplicate-key",), is_data):
+        yield problem_finding(problem, problem.message, "is a `- ` missing before the second one?")
+    for problem in problems_of(site, ("data-collision",), is_data):
+        yield problem_finding(problem, problem.message, "rename one of them")
+    for path, value in site.site.data_files.items():
+        if path.endswith((".yml", ".yaml")) and _SUSPECT.search(site.read(path)):
+            yield from _walk(site, value)
+
+
+def _walk(site: SiteView, root: object) -> Iterator[Finding]:
+    stack = [root]
+    while stack:
+        value = stack.pop()
+        if isinstance(value, dict):
+            pairs: list[tuple[object, object]] = list(value.items())
+        elif isinstance(value, list):
+            pairs = list(enumerate(value))
+        else:
+            continue
+        for key, each in pairs:
+            if isinstance(each, (dict, list)):
+                stack.append(each)
+            elif isinstance(each, (bool, int, float)):
+                yield from _check(site, value, key, each)
+
+
+def _check(site: SiteView, container: object, key: object, value: object) -> Iterator[Finding]:
+    place = site.place(container, key)
+    if place is None:
+        return
+    text = site.read(place.path)[place.start : place.end]
+    # `published: no` is meant as it is read; among words in a list it is a word
+    words = isinstance(container, list) and any(isinstance(each, str) for each in container)
+    wrong = _TIME.fullmatch(text) or (_OCTAL.fullmatch(text) and int(text) != value)
+    if wrong or (words and isinstance(value, bool) and text.lower() in ("no", "yes", "on", "off")):
+        shown = (
+            {True: "true", False: "false"}.get(value, str(value))
+            if isinstance(value, bool)
+            else value
+        )
+        edit = FileEdit(place.path, Edit(place.start, place.end, f'"{text}"'))
+        fix = Fix("put it in quotes", (edit,), safe=False)
+        message = f"{text} is read as {shown}"
+        yield Finding(place.path, place.start, place.end, message, f'write "{text}"', text, fix)

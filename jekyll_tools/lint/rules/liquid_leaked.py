@@ -1,0 +1,64 @@
+"""Liquid in a value or in a file without front matter is not run: visitors see `{{ site.title }}`.
+
+Jekyll runs Liquid in pages with front matter, in layouts and in includes. It does not run it in a
+value that comes from data or front matter, nor in a file that it only copies.
+
+Bad:
+    Hello.
+
+    == notes.markdown ==
+    <p>{{ site.title }}</p>
+    == _config.yml ==
+    title: Notes
+
+Good:
+    Hello.
+
+    == notes.markdown ==
+    ---
+    ---
+    <p>{{ site.title }}</p>
+    == _config.yml ==
+    title: Notes
+"""
+
+import re
+from collections.abc import Iterator
+
+from jekyll_tools.lint.rule import Finding, Severity, SiteView, rule
+
+_LIQUID = re.compile(
+    r"\{\{-?\s*(?:site|page|include|content)\b[^{}\n]*\}\}"
+    r"|\{%-?\s*(?:include|include_relative|assign|capture|for|if|unless|link|post_url)\b"
+)
+_RAW = re.compile(
+    r"<(?:pre|code|script|template|textarea)\b.*?</(?:pre|code|script|template|textarea)>",
+    re.S | re.I,
+)
+
+
+@rule(severity=Severity.WARNING)
+def liquid_leaked(site: SiteView) -> Iterator[Finding]:
+    for file in site.site.static_files:
+        if file.extname in (".md", ".markdown", ".html") and file.written and not file.theme:
+            match = _LIQUID.search(site.read(file.path))
+            if match:
+                message = f'"{match[0]}" is published as it stands: the file has no front matter'
+                advice = (
+                    "give it front matter, or move it to _includes/ or a folder with an underscore"
+                )
+                yield Finding(
+                    file.path, *match.span(), message, advice, match[0], pages=(file.path,)
+                )
+    for page in site.pages:
+        text = page.html.text
+        for match in _LIQUID.finditer(text) if "{{" in text or "{%" in text else ():
+            origin = page.origin(match.span())
+            value = origin and (page.is_value(origin) and not _in_code(text, match.start()))
+            if value:
+                message = f'"{match[0]}" stands in a value, where Liquid does not run'
+                yield from page.finding(match.span(), message, "write out what it stands for")
+
+
+def _in_code(text: str, at: int) -> bool:
+    return any(match.start() <= at < match.end() for match in _RAW.finditer(text))

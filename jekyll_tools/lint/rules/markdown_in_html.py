@@ -1,0 +1,51 @@
+"""Markdown inside a block of HTML is shown as it stands, with its stars and brackets.
+
+kramdown leaves the content of `<div>` alone unless the tag has `markdown="1"`.
+
+Bad:
+    <div class="note">
+    See **the** [program](/program.html).
+    </div>
+
+    == program.md ==
+    Here.
+
+Good:
+    <div class="note" markdown="1">
+    See **the** [program](/program.html).
+    </div>
+
+    == program.md ==
+    Here.
+"""
+
+from collections.abc import Iterator
+
+from jekyll_tools.lint.markdown_facts import markdown_edit, markdown_finding
+from jekyll_tools.lint.rule import Finding, Fix, PageView, Severity, rule
+from jekyll_tools.text import Span
+
+
+@rule(severity=Severity.WARNING)
+def markdown_in_html(page: PageView) -> Iterator[Finding]:
+    document = page.rendering.document
+    for block in document.html_blocks if document else ():
+        if block.markdown_like is not None:
+            shown = page.rendering.expanded.text[slice(*block.markdown_like)].strip()
+            yield from markdown_finding(
+                page,
+                block.markdown_like,
+                f'"{shown[:60]}" is not read as Markdown inside of <{block.tag}>',
+                f'write <{block.tag} markdown="1">, or HTML inside of it',
+                _fix(page, block.span, block.tag),
+                shown,
+            )
+
+
+def _fix(page: PageView, span: Span, tag: str) -> Fix | None:
+    text = page.rendering.expanded.text
+    end = text.find(">", span.start, span.end)
+    if not text.startswith(f"<{tag}", span.start) or end < 0:
+        return None
+    edit = markdown_edit(page, end, end + 1, ' markdown="1">')
+    return Fix('add markdown="1"', (edit,), safe=False) if edit else None

@@ -1,0 +1,34 @@
+"""What reading the site found wrong, as findings for the rules about front matter and data."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from jekyll_tools.lint.finding import Finding
+from jekyll_tools.lint.view import SiteView
+from jekyll_tools.site import Problem
+
+
+def is_data(path: str) -> bool:
+    """Whether a path is that of a data file."""
+    return path.startswith("_data/") or "/_data/" in path
+
+
+def is_config(path: str) -> bool:
+    """Whether a path is that of the site's configuration."""
+    return path in ("_config.yml", "_config.yaml")
+
+
+def problems_of(
+    site: SiteView, kinds: tuple[str, ...], where: Callable[[str], bool]
+) -> Iterator[Problem]:
+    """The problems of some kinds in the files that `where` names."""
+    for problem in site.site.problems:
+        if problem.kind in kinds and where(problem.path):
+            yield problem
+
+
+def problem_finding(problem: Problem, message: str, advice: str) -> Finding:
+    """The finding for a problem, at its place."""
+    at = problem.offset or 0
+    return Finding(problem.path, at, at, message, advice, pages=(problem.path,))
