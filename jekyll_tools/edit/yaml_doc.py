@@ -13,6 +13,7 @@ from jekyll_tools.edit.key_path import Step
 from jekyll_tools.edit.yaml_check import Change, check
 from jekyll_tools.edit.yaml_nodes import Node, compose
 from jekyll_tools.edit.yaml_style import newline_at, style_of
+from jekyll_tools.edit.yaml_witness import witness
 from jekyll_tools.edit.yaml_write import Writer
 from jekyll_tools.text import Edit, Span, apply_edits
 
@@ -52,13 +53,16 @@ def with_or_without_literals(text: str, within: Span | None, make: Callable[[Doc
 def proved(doc: Doc, edits: list[Edit], change: Change) -> Edits:
     """The edits, once the text with them was read again and checked."""
     after = apply_edits(doc.text, edits)
+    start, end = doc.within.start, doc.within.end + len(after) - len(doc.text)
     try:
-        root = compose(after, doc.within.start, doc.within.end + len(after) - len(doc.text))
+        root = compose(after, start, end)
     except EditError as error:
         raise EditError(
             f"the edit would break the file: {error.what}", advice="edit it by hand"
         ) from error
     check(doc.root, root, change)
+    if root is not None and change.kind != "remove":
+        witness(after[start:end].removeprefix("\ufeff"), root, change.trail)
     return tuple(edits)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 from collections.abc import Callable, Iterator
@@ -22,7 +23,7 @@ from tests.oracle.cards import card_groups
 
 pytestmark = pytest.mark.jekyll
 
-IAIFI = Path("/work/.mirror/iaifi+iaifi.github.io/repo")
+IAIFI = Path(os.environ.get("JT_IAIFI", "/work/.mirror/iaifi+iaifi.github.io/repo"))
 PAGES = (
     "generative-ai-workshop.md",
     "summer-workshop.md",
