@@ -13,6 +13,8 @@ from jekyll_tools.lint.settings import Settings
 from jekyll_tools.lint.suppress import Suppression, suppressions
 from jekyll_tools.lint.view import SiteView
 
+UNUSED = "unused-suppression"
+
 
 def lint(
     view: SiteView, settings: Settings, only: frozenset[str] | None = None
@@ -45,6 +47,8 @@ def page_findings(pages: Iterable[PageView], settings: Settings) -> Iterator[Fin
 
 def site_findings(view: SiteView, settings: Settings) -> Iterator[Finding]:
     """What the rules that see the whole site say of it."""
+    view.known_rules = frozenset(all_rules())
+    view.selected = frozenset(rule.name for rule in settings.rules)
     for rule in settings.rules:
         if rule.scope == "site":
             yield from _stamped(rule, settings, rule.function(view, **_options(rule, settings)))
@@ -80,8 +84,17 @@ def _placed(findings: Iterable[Finding], view: SiteView) -> Iterator[Finding]:
 
 def _suppressed(findings: Iterable[Finding], view: SiteView) -> Iterator[Finding]:
     comments: dict[str, list[Suppression]] = {}
+    used: set[tuple[str, int]] = set()
+    unused: list[Finding] = []
     for finding in findings:
+        if finding.rule == UNUSED:
+            unused.append(finding)
+            continue
         if finding.path not in comments:
             comments[finding.path] = suppressions(view.read(finding.path), all_rules())
-        if not any(c.covers(finding.rule, finding.at.line) for c in comments[finding.path]):
+        here = [c for c in comments[finding.path] if c.covers(finding.rule, finding.at.line)]
+        used |= {(finding.path, comment.start) for comment in here}
+        if not here:
             yield finding
+    # That rule names every comment; which of them did something is known only now.
+    yield from (finding for finding in unused if (finding.path, finding.start) not in used)

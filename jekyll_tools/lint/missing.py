@@ -13,6 +13,7 @@ from jekyll_tools.lint.malformed import Malformed, malformed
 from jekyll_tools.lint.page_view import PageView
 from jekyll_tools.lint.unpublished import why_unpublished
 from jekyll_tools.render import Leads, Reference, Target
+from jekyll_tools.text import File, Source
 
 IMAGE_TAGS = frozenset({"img", "source", "video", "audio", "track", "input"})
 
@@ -59,15 +60,27 @@ def missing_of(page: PageView, rule: str) -> Iterator[MissingFile]:
 
 
 def _missing_files(page: PageView) -> Iterator[MissingFile]:
+    unknown = [p.source for p in page.rendering.problems if p.subject.startswith("site.github")]
     for reference in page.references:
         target = page.target(reference)
         if target.leads is Leads.MISSING:
-            if not page.all.may_exist(target):
+            if not (page.all.may_exist(target) or _is_github(page, reference, unknown)):
                 yield _classified(page, reference, target)
         elif target.leads in (Leads.EXTERNAL, Leads.SCHEME):
             shape = malformed(reference.value, inside=False)
             if shape is not None:
                 yield MissingFile(reference, target, "malformed-url", malformed=shape)
+
+
+def _is_github(page: PageView, reference: Reference, unknown: list[Source]) -> bool:
+    """Whether a URL begins with a value of `site.github`, which only GitHub knows."""
+    origin = page.origin(reference) if unknown else None
+    return origin is not None and any(
+        isinstance(source.text, File)
+        and source.text.path == origin.path
+        and 0 <= origin.start - source.end <= 2
+        for source in unknown
+    )
 
 
 def _classified(page: PageView, reference: Reference, target: Target) -> MissingFile:

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from jekyll_tools.lint.finding import Finding
 from jekyll_tools.lint.page_view import PageView
 from jekyll_tools.liquid import Problem
-from jekyll_tools.text import File, Place, Source
 
 
 def template_problems(page: PageView, *kinds: str) -> Iterator[Problem]:
@@ -19,7 +18,7 @@ def template_finding(
     page: PageView, problem: Problem, message: str, advice: str
 ) -> Iterator[Finding]:
     """The finding for a problem; nothing where the template is not the site's."""
-    place = place_of(problem.source)
+    place = page.all.file_place(problem.source)
     if place is not None and page.site.disk.is_file(place.path):
         yield Finding(
             place.path,
@@ -30,12 +29,3 @@ def template_finding(
             problem.subject,
             pages=(page.page.path,),
         )
-
-
-def place_of(source: Source) -> Place | None:
-    """The place in a file that a source comes from."""
-    if isinstance(source.text, File):
-        return Place(source.text.path, source.start, source.end)
-    for origin in source.text.origins(source.start, source.end)[:1]:
-        return Place(origin.path, origin.start, origin.end)
-    return None

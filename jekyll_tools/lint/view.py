@@ -18,7 +18,7 @@ from jekyll_tools.render import (
     is_html,
 )
 from jekyll_tools.site import Page, Site
-from jekyll_tools.text import File, Lines, Place
+from jekyll_tools.text import File, Lines, Place, Source
 
 BINARY = (
     *(".avif", ".bmp", ".gif", ".heic", ".heif", ".ico", ".jpeg", ".jpg", ".png", ".tif", ".tiff"),
@@ -59,6 +59,8 @@ class SiteView:
         self._anchors: dict[str, Anchors] = {}
         self._views: dict[int, PageView] = {}
         self._lines: dict[str, Lines] = {}
+        self.known_rules: frozenset[str] = frozenset()  # the names of all rules
+        self.selected: frozenset[str] = frozenset()  # and of those that run
 
     @cached_property
     def pages(self) -> tuple[PageView, ...]:
@@ -141,10 +143,24 @@ class SiteView:
 
     def place(self, container: object, key: object) -> Place | None:
         """Where the value of `container[key]` stands in its file."""
-        source = self.site.place_of(container, key)
-        if source is None or not isinstance(source.text, File):
+        return self.file_place(self.site.place_of(container, key))
+
+    def file_place(self, source: Source | None) -> Place | None:
+        """A source as a place in a file; None where it is none.
+
+        A value over several lines is written piece by piece: its place is all of them.
+        """
+        if source is None:
             return None
-        return Place(source.text.path, source.start, source.end)
+        if isinstance(source.text, File):
+            return Place(source.text.path, source.start, source.end)
+        origins = source.text.origins(source.start, source.end)
+        if not origins:
+            return None
+        first = origins[0]
+        ends = [origin.end for origin in origins if origin.path == first.path]
+        starts = [origin.start for origin in origins if origin.path == first.path]
+        return Place(first.path, min(starts), max(ends))
 
     def place_in_page(self, path: str, key: str) -> Place | None:
         """Where a page's own front matter says `key`."""

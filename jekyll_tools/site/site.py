@@ -106,6 +106,11 @@ class Site:
             self._sizes[path] = image_size(full) if inside else None
         return self._sizes[path]
 
+    def file_size(self, path: str) -> int:
+        """The bytes of a file of the source, by its path from the root; 0 when it is not there."""
+        full = Path(self.root, path)
+        return full.stat().st_size if self.disk.is_file(path) and full.is_file() else 0
+
     def next_of(self, page: Page) -> Page | None:
         """`page.next`: the document after this one in its collection."""
         return self._neighbours.get(id(page), (None, None))[1]

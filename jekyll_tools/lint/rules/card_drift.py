@@ -31,6 +31,7 @@ from collections.abc import Iterator
 from jekyll_tools.cards.from_site import stale_includes
 from jekyll_tools.cards.generated import is_edited
 from jekyll_tools.cards.problem import CardsError
+from jekyll_tools.lint.people import UNKNOWN_PERSON
 from jekyll_tools.lint.rule import Edit, FileEdit, Finding, Fix, SiteView, rule
 
 
@@ -40,6 +41,8 @@ def card_drift(site: SiteView) -> Iterator[Finding]:
         stale = stale_includes(site.site)
     except CardsError as error:
         for problem in error.problems:
+            if problem.message.startswith(UNKNOWN_PERSON):
+                continue  # person-unknown tells of it
             path = problem.path or "_config.yml"
             yield Finding(path, problem.start, problem.end, problem.message, problem.advice)
         return

@@ -29,11 +29,13 @@ from collections.abc import Iterator
 
 from jekyll_tools.lint.rule import Edit, FileEdit, Finding, Fix, SiteView, rule
 from jekyll_tools.lint.site_problems import is_data, problem_finding, problems_of
+from jekyll_tools.site import Problem
 
 # Only a file with such a value is looked at more closely; most have none.
 _SUSPECT = re.compile(
     r"(?m)(?:^|[:,\[-])[ \t]+(?:0\d+|\d{1,2}:\d\d(?::\d\d)?|(?i:no|yes|on|off))\s*(?:$|[,\]#])"
 )
+NEAR = 500  # code points between keys that were doubled by one mistake
 _TIME = re.compile(r"\d{1,2}:\d\d(?::\d\d)?")
 _OCTAL = re.compile(r"0\d+")
 
@@ -42,13 +44,28 @@ _OCTAL = re.compile(r"0\d+")
 def data_yaml(site: SiteView) -> Iterator[Finding]:
     for problem in problems_of(site, ("bad-yaml", "bad-data"), is_data):
         yield problem_finding(problem, f"the data cannot be read: {problem.message}", "correct it")
-    for problem in problems_of(site, ("duplicate-key",), is_data):
-        yield problem_finding(problem, problem.message, "is a `- ` missing before the second one?")
+    yield from _doubles(site)
     for problem in problems_of(site, ("data-collision",), is_data):
         yield problem_finding(problem, problem.message, "rename one of them")
     for path, value in site.site.data_files.items():
         if path.endswith((".yml", ".yaml")) and _SUSPECT.search(site.read(path)):
             yield from _walk(site, value)
+
+
+def _doubles(site: SiteView) -> Iterator[Finding]:
+    """Doubled keys; those that follow each other are one mistake."""
+    advice = "is a `- ` missing before the second one?"
+    groups: list[list[Problem]] = []
+    for problem in problems_of(site, ("duplicate-key",), is_data):
+        last = groups[-1][-1] if groups else None
+        near = last is not None and 0 <= (problem.offset or 0) - (last.offset or 0) < NEAR
+        if last is not None and near and last.path == problem.path:
+            groups[-1].append(problem)
+        else:
+            groups.append([problem])
+    for group in groups:
+        more = f", and {len(group) - 1} more after it" if len(group) > 1 else ""
+        yield problem_finding(group[0], group[0].message + more, advice)
 
 
 def _walk(site: SiteView, root: object) -> Iterator[Finding]:

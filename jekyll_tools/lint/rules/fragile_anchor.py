@@ -34,7 +34,9 @@ def fragile_anchor(page: PageView) -> Iterator[Finding]:
             continue
         match = _NUMBERED.fullmatch(target.fragment)
         automatic = page.all.automatic_ids(target.dest)
-        if match and {target.fragment, match["base"]} <= automatic:
+        # a list of contents that a template makes follows the headings
+        written = page.edit(reference.start, reference.end, "") is not None
+        if match and written and {target.fragment, match["base"]} <= automatic:
             yield from page.finding(
                 reference,
                 f'"#{target.fragment}" depends on the order of the headings',

@@ -25,6 +25,7 @@ Good:
 import re
 from collections.abc import Iterator
 
+from jekyll_tools.cards.handwritten import without_code
 from jekyll_tools.lint.rule import Finding, Severity, SiteView, rule
 
 _LIQUID = re.compile(
@@ -41,7 +42,7 @@ _RAW = re.compile(
 def liquid_leaked(site: SiteView) -> Iterator[Finding]:
     for file in site.site.static_files:
         if file.extname in (".md", ".markdown", ".html") and file.written and not file.theme:
-            match = _LIQUID.search(site.read(file.path))
+            match = _LIQUID.search(without_code(site.read(file.path)))
             if match:
                 message = f'"{match[0]}" is published as it stands: the file has no front matter'
                 advice = (

@@ -24,5 +24,7 @@ from jekyll_tools.lint.template_problems import template_finding, template_probl
 @rule(severity=Severity.WARNING, default=False)
 def undefined_variable(page: PageView) -> Iterator[Finding]:
     for problem in template_problems(page, "undefined"):
+        if problem.subject.startswith("site.github"):
+            continue  # GitHub fills it
         message = f'nothing is called "{problem.subject}"'
         yield from template_finding(page, problem, message, "correct the name, or use `default`")

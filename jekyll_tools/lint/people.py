@@ -1,0 +1,39 @@
+"""The records of people and the agenda of a site, for the rules about cards."""
+
+from __future__ import annotations
+
+from jekyll_tools.cards.agenda import read_agenda
+from jekyll_tools.cards.from_site import config_of
+from jekyll_tools.cards.people import People, Person, read_people
+from jekyll_tools.cards.problem import CardsError, Problem
+from jekyll_tools.lint.view import SiteView
+
+UNKNOWN_PERSON = "there is no person "
+"""How a problem of the agenda begins that the rule person-unknown reports."""
+
+
+def people_of(site: SiteView) -> tuple[Person, ...]:
+    """The people of a site; none where their records cannot be read, which card-drift tells."""
+    try:
+        return _people(site).people
+    except CardsError:
+        return ()
+
+
+def agenda_problems(site: SiteView) -> tuple[Problem, ...]:
+    """What is wrong with the agenda of a site whose people can be read."""
+    try:
+        people = _people(site)
+        config = config_of(site.site)
+        value = site.site.data_files.get(config.agenda)
+        if value is not None:
+            read_agenda(value, config.agenda, people, site.site.place_of)
+    except CardsError as error:
+        return tuple(error.problems)
+    return ()
+
+
+def _people(site: SiteView) -> People:
+    config = config_of(site.site)
+    value = site.site.data_files.get(config.people)
+    return read_people(value, config, site.site.place_of)

@@ -1,0 +1,56 @@
+"""An event that ends before it starts, or two in one room at one time.
+
+Every list of records in `_data` is looked at whose records have the keys `start` and `end` (which
+the options name); records with the same `room` on the same `date` must not overlap.
+
+Bad:
+    == _data/agenda.yml ==
+    - {title: Welcome, start: "13:30", end: "1:45"}
+
+Good:
+    == _data/agenda.yml ==
+    - {title: Welcome, start: "13:30", end: "13:45"}
+"""
+
+from collections.abc import Iterator
+
+from jekyll_tools.lint.moments import minutes
+from jekyll_tools.lint.rule import Finding, Severity, SiteView, rule
+
+
+@rule(severity=Severity.WARNING, default=False)
+def event_time(
+    site: SiteView,
+    *,
+    start: str = "start",
+    end: str = "end",
+    room: str = "room",
+    date: str = "date",
+) -> Iterator[Finding]:
+    stack: list[object] = list(site.site.data_files.values())
+    while stack:
+        value = stack.pop()
+        if isinstance(value, (dict, list)):
+            stack += value.values() if isinstance(value, dict) else value
+        if isinstance(value, list):
+            yield from _check(site, value, (start, end, room, date))
+
+
+def _check(site: SiteView, records: list[object], keys: tuple[str, ...]) -> Iterator[Finding]:
+    taken: dict[tuple[str, str], list[tuple[int, int]]] = {}
+    for record in records:
+        if not isinstance(record, dict):
+            continue
+        first, last = minutes(record.get(keys[0])), minutes(record.get(keys[1]))
+        place = site.place(record, keys[1]) if first is not None and last is not None else None
+        if first is None or last is None or place is None:
+            continue
+        room = record.get(keys[2])
+        others = taken.setdefault((str(room), str(record.get(keys[3]))), [])
+        if last < first:
+            message = f"this ends ({record[keys[1]]}) before it starts ({record[keys[0]]})"
+            yield Finding(place.path, place.start, place.end, message, "check both times")
+        elif room and any(first < end and begin < last for begin, end in others):
+            message = f"in {room} something else takes place at {record[keys[0]]}"
+            yield Finding(place.path, place.start, place.end, message, "check times and room")
+        others.append((first, last))
