@@ -13,6 +13,7 @@ from jekyll_tools.cli.site_option import source_option
 
 if TYPE_CHECKING:
     from jekyll_tools.cards.add_speaker import Addition, Speaker
+    from jekyll_tools.site import Site
 
 
 @click.command("add-speaker")
@@ -45,15 +46,17 @@ def command(
     """
     from jekyll_tools.cards.add_speaker import Speaker
     from jekyll_tools.cli.changes import show_diff, working_on, write_changes
+    from jekyll_tools.site import read_site
 
     name, title, link, photo = _asked(name, title, link, photo)
     with working_on(source):
         picture = _picture(source, photo)
         speaker = Speaker(name, title, link, note, groups, picture)
-        addition = _addition(source, speaker, photo, at_end)
+        site = read_site(source)
+        addition = _addition(site, speaker, photo, at_end)
         changes: dict[str, bytes | None] = dict(addition.changes)
         if not dry_run:
-            write_changes(source, changes)
+            write_changes(source, changes, site.read)
     if dry_run:
         show_diff(source, changes)
     for other in addition.alike:
@@ -98,12 +101,10 @@ def _picture(source: Path, photo: str) -> bytes | str:
     return path.read_bytes()
 
 
-def _addition(source: Path, speaker: Speaker, photo: str, at_end: bool) -> Addition:
+def _addition(site: Site, speaker: Speaker, photo: str, at_end: bool) -> Addition:
     from jekyll_tools.cards.add_speaker import plan_addition
     from jekyll_tools.cards.from_site import content_of
-    from jekyll_tools.site import read_site
 
-    site = read_site(source)
     content = content_of(site)
     text = site.read(content.config.people)
     return plan_addition(speaker, content, text, photo_name=photo, at_end=at_end)

@@ -23,12 +23,12 @@ def command(source: Path, check: bool) -> int:
     from jekyll_tools.site import read_site
 
     with working_on(source):
+        site = read_site(source)
         stale: dict[str, bytes | None] = {
-            path: text.encode() if text else None
-            for path, text in stale_includes(read_site(source)).items()
+            path: text.encode() if text else None for path, text in stale_includes(site).items()
         }
         if not check:
-            write_changes(source, stale)
+            write_changes(source, stale, site.read)
     if check:
         show_diff(source, stale)
         if stale:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -32,13 +32,26 @@ def show_diff(root: Path, changes: Mapping[str, bytes | None]) -> None:
             click.echo(f"{path}: would be {verb} ({len(data or b'')} bytes)")
 
 
-def write_changes(root: Path, changes: Mapping[str, bytes | None]) -> None:
-    """Write the changes if nobody else has touched the files since; all of them or none."""
+def write_changes(
+    root: Path, changes: Mapping[str, bytes | None], read: Callable[[str], str]
+) -> None:
+    """Write the changes, all of them or none.
+
+    `read` gives the text of a path that its change was made from. A file that is another by now
+    (an editor saved in between) stops it all with an `EditError`.
+    """
     top = root.resolve()
-    before = {top / path: _bytes(top / path) for path in changes}
+    before = {top / path: _before(top / path, read(path)) for path in changes}
     written = write_files({top / path: data for path, data in changes.items()}, before, top)
     for path in written.unlinked:
         click.echo(f"jt: {path}: had a second name (a hard link), which keeps the old content")
+
+
+def _before(path: Path, text: str) -> bytes | None:
+    """The bytes that a file had when it was read as `text`."""
+    now = _bytes(path)
+    # A picture, or text that is not UTF-8, has no text to compare.
+    return now if now is None or not text or "\ufffd" in text else text.encode()
 
 
 def _bytes(path: Path) -> bytes | None:

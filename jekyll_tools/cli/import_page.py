@@ -13,6 +13,7 @@ from jekyll_tools.cli.site_option import source_option
 if TYPE_CHECKING:
     from jekyll_tools.cards.import_ import Import
     from jekyll_tools.cards.merge import Prefer
+    from jekyll_tools.site import Site
 
 
 @click.command("import")
@@ -32,12 +33,14 @@ def command(page: Path, source: Path, prefer: Prefer | None, dry_run: bool) -> i
     other nothing is written until --prefer says whose word counts.
     """
     from jekyll_tools.cli.changes import show_diff, working_on, write_changes
+    from jekyll_tools.site import read_site
 
     with working_on(source):
-        plan, texts = _planned(source, page, prefer)
+        site = read_site(source)
+        plan, texts = _planned(site, source, page, prefer)
         changes: dict[str, bytes | None] = {path: text.encode() for path, text in texts.items()}
         if not dry_run:
-            write_changes(source, changes)
+            write_changes(source, changes, site.read)
     if dry_run:
         show_diff(source, changes)
     for problem in (*plan.left, *plan.notes):
@@ -51,7 +54,9 @@ def command(page: Path, source: Path, prefer: Prefer | None, dry_run: bool) -> i
     return CLEAN
 
 
-def _planned(source: Path, page: Path, prefer: Prefer | None) -> tuple[Import, dict[str, str]]:
+def _planned(
+    site: Site, source: Path, page: Path, prefer: Prefer | None
+) -> tuple[Import, dict[str, str]]:
     """The plan, and path → text of all that it changes, the includes among them."""
     from jekyll_tools.cards.build import people_of
     from jekyll_tools.cards.from_site import content_of, stale_includes
@@ -60,7 +65,6 @@ def _planned(source: Path, page: Path, prefer: Prefer | None) -> tuple[Import, d
     from jekyll_tools.site import read_site
     from jekyll_tools.text import File
 
-    site = read_site(source)
     path = path_in_site(source, page, site)
     content = content_of(site)
     kept = [name for name in (content.config.people, "_config.yml") if site.disk.is_file(name)]

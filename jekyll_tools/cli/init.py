@@ -37,7 +37,8 @@ def command(ctx: click.Context, site: Path, new: bool, yes: bool, repository: st
         click.echo("nothing was written" + ("" if sys.stdin.isatty() else "; to write: --yes"))
         return FINDINGS
     plan.root.mkdir(parents=True, exist_ok=True)
-    write_changes(plan.root, {name: text.encode() for name, text in plan.after.items()})
+    after = {name: text.encode() for name, text in plan.after.items()}
+    write_changes(plan.root, after, lambda name: plan.before.get(name, ""))
     click.echo(f"wrote {', '.join(plan.after)}")
     if new:
         _build(ctx, site)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -21,11 +21,15 @@ ROUNDS = 10  # of fixing; a fix that its own result triggers again would never e
 
 @dataclass
 class Run:
-    """A site as it was read, its findings, and the fixes that were made in memory so far."""
+    """A site, its findings, and the fixes that were made in memory so far.
+
+    `read` gives the texts of the files as they were before any fix.
+    """
 
     root: Path
     settings: Settings
     only: frozenset[str] | None
+    read: Callable[[str], str]
     view: SiteView
     findings: tuple[Finding, ...]
     open_pages: Mapping[str, tuple[str, ...]]
@@ -50,7 +54,7 @@ class Run:
         view = settings.view(site)
         only = _only(root, paths, site)
         linted = lint_site(view, settings, only)
-        return cls(root, settings, only, view, linted.findings, linted.open_pages)
+        return cls(root, settings, only, view.read, view, linted.findings, linted.open_pages)
 
     def fix(self, *, unsafe: bool) -> Mapping[str, str]:
         """Fix in memory until nothing is left to fix; path → new text. Findings are those after."""
@@ -76,7 +80,8 @@ class Run:
 
     def write(self, changed: Mapping[str, str]) -> None:
         """Write the changed files, all or none."""
-        write_changes(self.root, {path: text.encode() for path, text in changed.items()})
+        changes = {path: text.encode() for path, text in changed.items()}
+        write_changes(self.root, changes, self.read)
 
     def report(self, output_format: str, paint: Paint) -> str:
         """The findings in an output format; paths lead from the working folder, as one types."""
