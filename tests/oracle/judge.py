@@ -26,13 +26,16 @@ _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.I)
 
 
 def judged(report: Mapping[str, Any], own_hosts: Collection[str]) -> Iterator[dict[str, Any]]:
-    """One line for every reference that a finding calls broken, where the finding stands.
+    """One line for every page that shows a reference which a finding calls broken, and its source.
 
     What a finding says of a URL on another host or with another scheme is no claim about a build.
     """
     for finding in report["findings"]:
         if finding["rule"] in RULES and _is_internal(finding["value"].strip(), own_hosts):
-            yield {"path": finding["path"], "v": finding["value"], "line": finding["line"]}
+            # A record says the URL in part only, so judge() would not know it there.
+            source = [] if finding["path"].startswith("_data/") else [finding["path"]]
+            for path in dict.fromkeys([*finding["pages"], *source]):
+                yield {"path": path, "v": finding["value"], "line": finding["line"]}
 
 
 def _is_internal(value: str, own_hosts: Collection[str]) -> bool:
