@@ -13,6 +13,7 @@ from .trace import Key, Place, Text
 from .values import Range, size, to_s, truthy
 
 if TYPE_CHECKING:
+    from .memo import Memo
     from .run import Run
 
 
@@ -21,6 +22,9 @@ class Expression(Protocol):
 
     def evaluate(self, run: Run) -> object:
         """The value."""
+
+    def traced(self, run: Run) -> object:
+        """The value, as a `Text` if it is a string that has a place."""
 
     def locate(self, run: Run) -> tuple[object, Place | None]:
         """The value, as a `Text` if it is a string, and its place if it has one."""
@@ -35,6 +39,8 @@ class Literal:
     def evaluate(self, run: Run) -> object:
         """See `Expression`."""
         return self.value
+
+    traced = evaluate
 
     def locate(self, run: Run) -> tuple[object, Place | None]:
         """See `Expression`."""
@@ -51,6 +57,8 @@ class RangeOf:
     def evaluate(self, run: Run) -> object:
         """See `Expression`."""
         return Range(_bound(self.first.evaluate(run)), _bound(self.last.evaluate(run)))
+
+    traced = evaluate
 
     def locate(self, run: Run) -> tuple[object, Place | None]:
         """See `Expression`."""
@@ -88,6 +96,11 @@ class Lookup:
             if value is None:
                 return None
         return Text.at(value.text, value) if type(value) is Traced else value
+
+    def traced(self, run: Run) -> object:
+        """See `Expression`."""
+        value = self.evaluate(run)
+        return self.locate(run)[0] if type(value) is str else value
 
     def locate(self, run: Run) -> tuple[object, Place | None]:
         """See `Expression`."""
@@ -151,17 +164,38 @@ class Filtered:
 
     expression: Expression
     filters: tuple[Filter, ...]
+    memo: Memo | None = None
 
     def evaluate(self, run: Run) -> object:
         """See `Expression`."""
+        memo = self.memo
+        if memo is not None and memo.numbers:
+            value = self.expression.evaluate(run)
+            if isinstance(value, str):
+                number = memo.numbers.get(value, memo)
+                if number is not memo:
+                    return number
         return self.locate(run)[0]
+
+    traced = evaluate
 
     def locate(self, run: Run) -> tuple[object, Place | None]:
         """See `Expression`."""
         value, place = self.expression.locate(run)
+        if self.memo is not None:
+            return self.memo.made(run, value, self._made), place
         for each in self.filters:
             value = run.apply(each, value)
         return value, place
+
+    def _made(self, run: Run, value: object) -> tuple[object, bool]:
+        """The result, and whether it depends on the input and the arguments alone."""
+        lasting = True
+        for each in self.filters:
+            # An empty string has no origin, and neither has what is made of it.
+            lasting = lasting and value != ""
+            value = run.apply(each, value)
+        return value, lasting
 
 
 @dataclass(frozen=True, slots=True)

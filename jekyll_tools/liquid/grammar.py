@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from .comparison import operator
 from .expressions import Condition, Expression, Filter, Filtered, Literal, Lookup, RangeOf, Step
+from .memo import memo_of
 from .numbers import integer, to_f, to_i
 from .strict import At, MarkupError, Parser
 from .trace import Text
@@ -160,7 +161,7 @@ def _strict_filtered(markup: str, at: At) -> Filtered:
                 arguments.append(_strict_argument(parser))
         filters.append(_filter(name.text, arguments, name.start + at.shift))
     parser.take("end")
-    return Filtered(expression, tuple(filters))
+    return _chain(expression, filters)
 
 
 def _strict_argument(parser: Parser) -> tuple[str | None, Expression]:
@@ -175,6 +176,15 @@ def _filter(name: str, arguments: list[tuple[str | None, Expression]], start: in
     plain = tuple(value for keyword, value in arguments if keyword is None)
     named = tuple((keyword, value) for keyword, value in arguments if keyword is not None)
     return Filter(name, plain, named, start, start + len(name))
+
+
+def _chain(expression: Expression, filters: list[Filter]) -> Filtered:
+    memo = memo_of(filters, _is_literal, _is_literal(expression))
+    return Filtered(expression, tuple(filters), memo)
+
+
+def _is_literal(expression: Expression) -> bool:
+    return isinstance(expression, Literal)
 
 
 def _lax_filtered(markup: str, at: At) -> Filtered:
@@ -194,7 +204,7 @@ def _lax_filtered(markup: str, at: At) -> Filtered:
                     for each in _ARGUMENT.finditer(found.group())
                 ]
                 filters.append(_filter(word.group(), arguments, start + word.start() + at.shift))
-    return Filtered(expression, tuple(filters))
+    return _chain(expression, filters)
 
 
 def _lax_argument(found: re.Match[str], at: At) -> tuple[str | None, Expression]:

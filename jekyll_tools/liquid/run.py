@@ -111,9 +111,9 @@ class Run:
     def apply(self, each: Filter, value: object) -> object:
         """Send a value through a filter."""
         function = self._filters.get(each.name)
-        arguments = [argument.locate(self)[0] for argument in each.arguments]
+        arguments = [argument.traced(self) for argument in each.arguments]
         if each.keywords:
-            arguments.append({name: word.locate(self)[0] for name, word in each.keywords})
+            arguments.append({name: word.traced(self) for name, word in each.keywords})
         if function is None:
             result = self._plugged(each, value, arguments)
         else:

@@ -76,6 +76,7 @@ class Site:
     _neighbours: Mapping[int, tuple[Page | None, Page | None]]
     _sizes: dict[str, ImageSize | None] = field(default_factory=dict)
     _texts: dict[str, str] = field(default_factory=dict)
+    _relative: dict[str, File | None] = field(default_factory=dict)
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -125,7 +126,10 @@ class Site:
         path = f"{folder}/{name}".lstrip("/")
         if page.file is None or not is_include_name(name) or not self.disk.is_file(path):
             return None
-        return self.disk.text(path)[0]
+        # One file for all pages, so that it is parsed only once.
+        if path not in self._relative:
+            self._relative[path] = self.disk.text(path)[0]
+        return self._relative[path]
 
     def read(self, path: str) -> str:
         """The text of a file, by its path from the root; "" where there is none to be read."""

@@ -86,7 +86,7 @@ class Include(Part):
 
     def _passed(self, run: Run) -> dict[str, object]:
         return {
-            each.name: each.value if isinstance(each.value, str) else each.value.locate(run)[0]
+            each.name: each.value if isinstance(each.value, str) else each.value.traced(run)
             for each in self._parameters or ()
         }
 

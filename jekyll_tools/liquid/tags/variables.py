@@ -29,7 +29,7 @@ class Assign(Part):
 
     def expand(self, run: Run) -> None:
         """Set the variable."""
-        run.variables.assign(self._name, self._value.locate(run)[0])
+        run.variables.assign(self._name, self._value.traced(run))
 
 
 class AssignTag(JekyllTag):

@@ -1,0 +1,170 @@
+"""What filter chains made of values, kept for the next turn of a loop and for the next page.
+
+A site's data never changes while it is read, and most filters look at nothing but their input
+and arguments. A page that goes through a thousand records by date asks for the same thousand
+results as the page before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from .trace import Text
+from .values import Drop
+
+if TYPE_CHECKING:
+    from .expressions import Expression, Filter
+    from .run import Run
+
+_MOST_SCALARS = 20_000
+_MOST_LISTS = 128
+_SCALARS = frozenset((Text, str, int, bool, type(None)))
+
+_OF_SCALARS = frozenset((
+    *("abs", "at_least", "at_most", "ceil", "divided_by", "floor", "minus", "modulo", "plus"),
+    *("round", "times", "to_integer", "date", "date_to_long_string", "date_to_rfc822"),
+    *("date_to_string", "date_to_xmlschema", "capitalize", "cgi_escape", "downcase", "escape"),
+    *("escape_once", "h", "lstrip", "newline_to_br", "normalize_whitespace", "number_of_words"),
+    *("remove", "remove_first", "replace", "replace_first", "rstrip", "slugify", "strip"),
+    *("strip_html", "strip_index", "strip_newlines", "truncate", "truncatewords", "upcase"),
+    *("uri_escape", "url_decode", "url_encode", "xml_escape"),
+))  # fmt: skip
+"""Filters that see only the characters or the number, and keep no origin of an argument."""
+
+_BY_KEY = frozenset(["compact", "find", "group_by", "map", "sort", "sort_natural", "uniq", "where"])
+_OF_LISTS = _BY_KEY | frozenset(["concat", "first", "join", "last", "reverse", "size", "split"])
+_FROM_VARIABLES = frozenset(("concat", "find", "where"))
+"""Filters of lists that take an argument's value, whatever its origin is."""
+
+_CHANGING = frozenset(["content", "excerpt", "next", "output", "previous"])
+"""What a page has depends on the page that asks for these."""
+
+
+class _Made(NamedTuple):
+    """A string that was made of another one: each time its origin is that of the other."""
+
+    text: str
+
+
+class _Same(NamedTuple):
+    """The input, unchanged."""
+
+
+class Memo:
+    """The results of one filter chain by its input and those of its arguments that vary."""
+
+    __slots__ = ("_constant", "_lists", "_of_scalars", "_scalars", "_varying", "numbers")
+
+    def __init__(
+        self, filters: Sequence[Filter], is_literal: Callable[[Expression], bool], constant: bool
+    ) -> None:
+        self.numbers: dict[str, object] = {}
+        """What is no string, by a string: the most frequent case, as `date: '%s' | plus: 0`."""
+        self._scalars: dict[object, object] = {}
+        self._lists: dict[object, tuple[object, object]] = {}
+        self._of_scalars = all(each.name in _OF_SCALARS for each in filters)
+        arguments = [each for one in filters for each in one.arguments]
+        self._varying = tuple(each for each in arguments if not is_literal(each))
+        self._constant = constant and not self._varying
+
+    def made(
+        self, run: Run, value: object, make: Callable[[Run, object], tuple[object, bool]]
+    ) -> object:
+        """The result for an input; `make` makes it and says whether it may be kept."""
+        kind = type(value)
+        if kind in _SCALARS:
+            if self._of_scalars or self._constant:
+                return self._of_scalar(run, value, make)
+            return make(run, value)[0]
+        if kind is list or kind is dict:
+            return self._of_list(run, value, make)
+        return make(run, value)[0]
+
+    def _of_scalar(
+        self, run: Run, value: object, make: Callable[[Run, object], tuple[object, bool]]
+    ) -> object:
+        key: object = (type(value), value)
+        if self._varying:
+            arguments = [each.evaluate(run) for each in self._varying]
+            if any(type(each) not in _SCALARS for each in arguments):
+                return make(run, value)[0]
+            key = (key, *((type(each), each) for each in arguments))
+        found = self._scalars.get(key, self)
+        if found is self:
+            return self._kept(key, value, *make(run, value))
+        if type(found) is _Made:
+            return Text.derived(found.text, value)  # type: ignore[arg-type]
+        return value if type(found) is _Same else found
+
+    def _kept(self, key: object, value: object, result: object, lasting: bool) -> object:
+        if not (lasting or self._constant) and isinstance(result, str):
+            return result
+        for kept in (self._scalars, self.numbers):
+            if len(kept) >= _MOST_SCALARS:
+                kept.clear()
+        if self._constant:
+            self._scalars[key] = result
+        elif result is value:
+            self._scalars[key] = _Same()
+        elif type(result) is Text:
+            self._scalars[key] = _Made(str(result))
+        else:
+            self._scalars[key] = result
+            if isinstance(value, str) and not isinstance(result, str) and not self._varying:
+                self.numbers[str(value)] = result
+        return result
+
+    def _of_list(
+        self, run: Run, value: object, make: Callable[[Run, object], tuple[object, bool]]
+    ) -> object:
+        arguments = [each.evaluate(run) for each in self._varying]
+        marks = [_mark(each) for each in arguments]
+        if None in marks:
+            return make(run, value)[0]
+        key = (id(value), *marks)
+        found = self._lists.get(key)
+        if found is not None:
+            return found[1]
+        result, _ = make(run, value)
+        if not any(isinstance(each, Drop) for each in value):  # type: ignore[attr-defined]
+            if len(self._lists) >= _MOST_LISTS:
+                self._lists.clear()
+            # The key has ids: what they belong to has to stay.
+            self._lists[key] = ((value, arguments), result)
+        return result
+
+
+def memo_of(
+    filters: Sequence[Filter], is_literal: Callable[[Expression], bool], constant: bool
+) -> Memo | None:
+    """A memo for a chain of filters; None for one that has to run each time.
+
+    `constant`: the input is a literal, and its origin always the same.
+    """
+    if filters and all(_is_pure(each, is_literal) for each in filters):
+        return Memo(filters, is_literal, constant)
+    return None
+
+
+def _is_pure(each: Filter, is_literal: Callable[[Expression], bool]) -> bool:
+    if each.keywords:
+        return False
+    if each.name in _OF_SCALARS:
+        return True
+    if each.name not in _OF_LISTS:
+        return False
+    fixed = each.arguments if each.name not in _FROM_VARIABLES else each.arguments[:-1]
+    if not all(is_literal(argument) for argument in fixed):
+        return False
+    if each.name in _BY_KEY and fixed:
+        key = str(getattr(fixed[0], "value", ""))
+        return not _CHANGING.intersection(key.split("."))
+    return True
+
+
+def _mark(value: object) -> object:
+    """What a value is known by; None for one that may not be kept."""
+    if type(value) in _SCALARS:
+        return (type(value), value)
+    return (list, id(value)) if type(value) is list or type(value) is dict else None
