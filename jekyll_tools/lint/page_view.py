@@ -74,9 +74,11 @@ class PageView:
         that is where the mistake is made. None: nothing in the site's files wrote it.
         """
         if isinstance(where, Element):
-            origins = self._origins(where.start, where.end)
-            # A tag is written piece by piece; the longest piece is the tag as it stands.
-            return max(origins, key=lambda o: (len(o.via), o.end - o.start), default=None)
+            # A tag is written piece by piece, values among them: what wrote its `<` wrote it.
+            pieces = self._origins(where.start, where.end)
+            heads = self._origins(where.start, where.start + 1)
+            head = max(heads, key=_tag_blame, default=None)
+            return next((piece for piece in pieces if head and _holds(piece, head)), head)
         if isinstance(where, Attribute):
             where = where.value_start, where.value_end
         elif isinstance(where, Reference):
@@ -95,7 +97,7 @@ class PageView:
 
     def is_value(self, origin: Origin) -> bool:
         """Whether a place holds a value: in a data file, or in the front matter of a page."""
-        if origin.path.startswith("_data/") or "/_data/" in origin.path:
+        if _is_data(origin.path):
             return True
         return any(
             page.path == origin.path and page.file is not None and origin.end <= page.body.start
@@ -201,11 +203,24 @@ def is_blurred(traced: Traced, start: int, end: int) -> bool:
     return False
 
 
+def _tag_blame(origin: Origin) -> tuple[bool, int, int]:
+    """How likely an origin is the template that wrote a tag."""
+    return not _is_data(origin.path), len(origin.via), origin.end - origin.start
+
+
+def _holds(piece: Origin, head: Origin) -> bool:
+    return piece.path == head.path and piece.start <= head.start < piece.end
+
+
+def _is_data(path: str) -> bool:
+    return path.startswith("_data/") or "/_data/" in path
+
+
 def _blame(origin: Origin) -> tuple[bool, bool, int, bool, int]:
     """How likely an origin is to blame: settings last, data first, values before templates."""
     return (
         origin.path != "_config.yml",
-        origin.path.startswith("_data/") or "/_data/" in origin.path,
+        _is_data(origin.path),
         len(origin.via),
         origin.verbatim,
         origin.end - origin.start,

@@ -10,6 +10,7 @@ from typing import Any
 RULES = frozenset(
     (
         "anchor-missing",
+        "auto-id-replaced",
         "button-anchor",
         "cross-page-anchor",
         "image-missing",

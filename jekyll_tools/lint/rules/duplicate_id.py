@@ -27,10 +27,13 @@ def duplicate_id(page: PageView) -> Iterator[Finding]:
         if attribute is None or not attribute.value:
             continue
         if attribute.value in seen:
+            shown = f'the id "{attribute.value}"'
+            literal = page.edit(attribute.value_start, attribute.value_end, "") is not None
+            # What a template counts or joins is one mistake, whatever it comes to on each page.
             yield from page.finding(
                 attribute,
-                f'the id "{attribute.value}" is on the page twice',
-                "rename one of them",
+                f"{shown if literal else 'an id that is made here'} is on the page twice",
+                "rename one of them" if literal else f"as {shown}; make it of something unique",
                 value=attribute.value,
             )
         seen.add(attribute.value)

@@ -26,8 +26,7 @@ def empty_href(page: PageView) -> Iterator[Finding]:
         what = WHAT.get(reference.tag)
         if what and page.target(reference).leads is Leads.EMPTY and not _scripted(reference):
             yield from page.finding(
-                # the value is empty: what stands before it says where the tag was written
-                (reference.attribute.start, reference.start),
+                reference.element,
                 f"the {what} has an empty {reference.attr}",
                 "give it an address, or leave the tag out where there is none",
             )
