@@ -13,6 +13,7 @@ from jekyll_tools.cli.site_option import source_option
 
 if TYPE_CHECKING:
     from jekyll_tools.lint.page_view import PageView
+    from jekyll_tools.text import Traced
 
 
 @click.command("inspect")
@@ -37,34 +38,27 @@ def command(pages: tuple[str, ...], source: Path, shape: str) -> int:
     return 0
 
 
-def inspected(source: Path, **overrides: Any) -> Iterator[dict[str, Any]]:
-    """One dictionary for each page or document that Jekyll writes, as `--format jsonl` has it."""
+def inspected(source: Path, *, full: bool = False, **overrides: Any) -> Iterator[dict[str, Any]]:
+    """One dictionary for each page or document that Jekyll writes, as `--format jsonl` has it.
+
+    `full` adds `full_ids` and `full_refs`: those of the page with its layouts. `overrides` are
+    arguments of `read_site`.
+    """
     from jekyll_tools.lint import read_settings
     from jekyll_tools.site import read_site
 
     site = read_site(source, **overrides)
     view = read_settings(site.config.get("jekyll_tools")).view(site)
     for page in view.pages:
-        yield _entry(page)
+        entry = _entry(page)
+        if full:
+            entry["full_ids"], entry["full_refs"] = _facts(page, page.html)
+        yield entry
 
 
 def _entry(view: PageView) -> dict[str, Any]:
-    from jekyll_tools.elements import elements
-    from jekyll_tools.render import references
-
     rendering = view.rendering
-    found = elements(rendering.content.text)
-    ids = [e.value("id") for e in found if e.get("id") is not None]
-    refs = [
-        {
-            "tag": reference.tag,
-            "attr": reference.attr,
-            "v": reference.value,
-            "origin": _origin(view, reference.start, reference.end),
-            "status": view.status(reference),
-        }
-        for reference in references(found)
-    ]
+    ids, refs = _facts(view, rendering.content)
     generated = view.page.kind == "generated"
     return {
         "path": None if generated else view.page.path,
@@ -77,8 +71,28 @@ def _entry(view: PageView) -> dict[str, Any]:
     }
 
 
-def _origin(view: PageView, start: int, end: int) -> str | None:
-    origins = view.rendering.content.origins(start, end)
+def _facts(view: PageView, html: Traced) -> tuple[list[str], list[dict[str, Any]]]:
+    """The ids of an HTML text, and its references: what, where from, where to."""
+    from jekyll_tools.elements import elements
+    from jekyll_tools.render import references
+
+    found = elements(html.text)
+    ids = [element.value("id") for element in found if element.get("id") is not None]
+    refs = [
+        {
+            "tag": reference.tag,
+            "attr": reference.attr,
+            "v": reference.value,
+            "origin": _origin(view, html, reference.start, reference.end),
+            "status": view.status(reference),
+        }
+        for reference in references(found)
+    ]
+    return ids, refs
+
+
+def _origin(view: PageView, html: Traced, start: int, end: int) -> str | None:
+    origins = html.origins(start, end)
     if not origins:
         return None
     place = origins[-1]

@@ -42,6 +42,6 @@ def command(site: Path, built: Path | None, form: str, timeout: float) -> int:
             theirs = build(site, plugins=plugins, seconds=timeout)
     except VerifyError as error:
         raise UserError(str(error)) from error
-    agreement = compare(inspected(site), theirs)
+    agreement = compare(inspected(site, full=True), theirs)
     click.echo((as_json if form == "json" else as_text)(agreement), nl=False)
     return CLEAN if agreement.agrees else FINDINGS

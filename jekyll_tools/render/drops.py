@@ -58,15 +58,17 @@ class PageDrop(Drop):
             "content": lambda: renderer.current_content(page),
             "output": lambda: renderer.current_output(page),
             "excerpt": lambda: renderer.excerpt(page),
-            "path": lambda: page.relative_path,
             "url": lambda: page.url,
-            "name": lambda: page.name,
         }
         if page.collection is None:
             computed["dir"] = lambda: page.dir
+            computed["name"] = lambda: page.name
+            computed["path"] = lambda: page.front_matter.get("path", page.relative_path)
             del computed["output"]
         else:
             computed["id"] = lambda: page.id
+            computed["name"] = lambda: page.front_matter.get("name") or page.name
+            computed["path"] = lambda: page.relative_path
             computed["collection"] = lambda: page.collection
             computed["relative_path"] = lambda: page.relative_path
             computed["date"] = lambda: page.date

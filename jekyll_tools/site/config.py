@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 from typing import Any
 
-from jekyll_tools.site.dates import UTC, parse_time, zone_named
+from jekyll_tools.site.dates import UTC, parse_time, present, zone_named
 from jekyll_tools.site.disk import Disk
 from jekyll_tools.site.filenames import clamped
 from jekyll_tools.site.merge import deep_merged
@@ -95,7 +95,7 @@ def read_config(
     if zone is None:
         problems.append(_wrong(file, f"timezone: {values['timezone']!r} is no time zone"))
         zone = UTC
-    moment = (now or datetime.now(UTC)).astimezone(zone)
+    moment = (now or present()).astimezone(zone)
     if values.get("time"):
         moment = parse_time(values["time"], moment, zone)
     plugins = _plugins(values, profile, "plugins" in overrides)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from datetime import date, datetime, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -39,6 +40,12 @@ _DAYS = [
         rf"\b{_MONTH}(?:\s+(?P<year>\d{{4}}))?",
     )
 ]
+
+
+def present() -> datetime:
+    """The time of a build that nobody else names: now, or that of SOURCE_DATE_EPOCH."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return datetime.fromtimestamp(int(epoch), UTC) if epoch.isdecimal() else datetime.now(UTC)
 
 
 def zone_named(name: object) -> tzinfo | None:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from jekyll_tools.site.dates import UTC, parse_time, zone_named
+from jekyll_tools.site.dates import UTC, parse_time, present, zone_named
 
 ZONE = ZoneInfo("America/New_York")
 CASES = [
@@ -35,3 +35,10 @@ def test_zones() -> None:
     assert str(zone_named("Asia/Tokyo")) == "Asia/Tokyo"
     assert zone_named("Middle/Earth") is None
     assert zone_named("../../etc/passwd") is None
+
+
+def test_the_time_of_a_build_can_be_given(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1787486400")
+    assert present() == datetime(2026, 8, 23, 12, tzinfo=UTC)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "soon")
+    assert abs(present() - datetime.now(UTC)) < timedelta(minutes=1)
