@@ -52,10 +52,12 @@ def _places(path: str) -> list[str]:
 
 def _excluded_folder(site: Site, path: str) -> str | None:
     """Whether a file stands in a folder that is left out as a whole."""
+    stem = path.removesuffix(".html")
+    sources = (path, f"{stem}.md", f"{stem}.markdown", f"{stem}.html", f"{stem}/index.md")
     parts = path.split("/")
     for depth in range(1, len(parts)):
         folder = "/".join(parts[:depth])
         reason = site.unpublished.get(folder) or site.unpublished.get(folder + "/")
-        if reason and any(site.disk.is_file(each) for each in (path, f"{path}.md")):
+        if reason and any(site.disk.is_file(each) for each in sources):
             return reason
     return None

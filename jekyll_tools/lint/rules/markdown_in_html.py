@@ -31,7 +31,9 @@ def markdown_in_html(page: PageView) -> Iterator[Finding]:
     document = page.rendering.document
     for block in document.html_blocks if document else ():
         if block.markdown_like is not None:
-            shown = page.rendering.expanded.text[slice(*block.markdown_like)].strip()
+            text, (start, end) = page.rendering.expanded.text, block.markdown_like
+            line_end = text.find("\n", end)
+            shown = text[start : line_end if line_end >= 0 else len(text)].strip()
             yield from markdown_finding(
                 page,
                 block.markdown_like,

@@ -41,5 +41,6 @@ def _comments(site: SiteView) -> Iterator[tuple[str, str, Suppression]]:
     texts |= {path: site.read(path) for path in site.site.data_files}
     for path, text in texts.items():
         for comment in suppressions(text, site.known_rules):
-            if comment.rules <= site.selected and site.site.disk.is_file(path):
+            code = text[comment.start - 1 : comment.start] == "`"
+            if comment.rules <= site.selected and not code and site.site.disk.is_file(path):
                 yield path, text, comment
