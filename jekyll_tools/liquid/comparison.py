@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator as python
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -166,3 +167,14 @@ _OPERATORS: dict[str, Callable[[object, object], bool]] = {
     ">=": _at_least,
     "contains": contains,
 }
+
+OF_INTEGERS: dict[str, Callable[[int, int], bool]] = {
+    "==": python.eq,
+    "!=": python.ne,
+    "<>": python.ne,
+    "<": python.lt,
+    ">": python.gt,
+    "<=": python.le,
+    ">=": python.ge,
+}
+"""The operators between two integers, where Ruby does what Python does."""

@@ -207,24 +207,25 @@ class Condition:
     right: Expression | None = None
     relation: str | None = None
     rest: Condition | None = None
+    of_integers: Callable[[int, int], bool] | None = None
+    """The same operator where both sides are integers, as most are."""
 
     def evaluate(self, run: Run) -> object:
         """What Ruby's `Condition#evaluate` returns; only `truthy` of it counts."""
-        if self.rest is None:
-            return self._compared(run)
         condition: Condition = self
         while True:
-            result = condition._compared(run)
+            result = condition.left.evaluate(run)
+            compare = condition.operator
+            if compare is not None and condition.right is not None:
+                right = condition.right.evaluate(run)
+                if type(result) is int and type(right) is int and condition.of_integers:
+                    result = condition.of_integers(result, right)
+                else:
+                    result = compare(result, right)
             rest = condition.rest
             if rest is None or truthy(result) == (condition.relation == "or"):
                 return result
             condition = rest
-
-    def _compared(self, run: Run) -> object:
-        left = self.left.evaluate(run)
-        if self.operator is None or self.right is None:
-            return left
-        return self.operator(left, self.right.evaluate(run))
 
 
 def fetch(value: object, key: object, command: bool = False) -> object:
@@ -236,7 +237,7 @@ def fetch(value: object, key: object, command: bool = False) -> object:
                 return value[key]  # type: ignore[index]
             except IndexError:
                 return None
-    elif kind is dict or isinstance(value, Mapping):
+    elif kind is dict or (kind is not str and isinstance(value, Mapping)):
         try:
             return value[key]  # type: ignore[index]
         except (KeyError, TypeError):

@@ -7,9 +7,10 @@ expressions that take nearly anything, as `{{ a b }}` for `{{ a }}`.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 
-from .comparison import operator
+from .comparison import OF_INTEGERS, operator
 from .expressions import Condition, Expression, Filter, Filtered, Literal, Lookup, RangeOf, Step
 from .memo import memo_of
 from .numbers import integer, to_f, to_i
@@ -225,13 +226,17 @@ def _strict_condition(parser: Parser) -> Condition:
 def _comparison(parser: Parser) -> Condition:
     left = _parsed(parser)
     sign = parser.took("comparison")
-    return Condition(left, operator(sign.text), _parsed(parser)) if sign else Condition(left)
+    return _compared(left, sign.text, _parsed(parser)) if sign else Condition(left)
+
+
+def _compared(left: Expression, sign: str, right: Expression) -> Condition:
+    return Condition(left, operator(sign), right, of_integers=OF_INTEGERS.get(sign))
 
 
 def _chained(chain: list[tuple[Condition, str]]) -> Condition:
     result, relation = chain[-1]
     for condition, before in reversed(chain[:-1]):
-        result = Condition(condition.left, condition.operator, condition.right, relation, result)
+        result = replace(condition, relation=relation, rest=result)
         relation = before
     return result
 
@@ -250,5 +255,6 @@ def _lax_condition(markup: str, at: At) -> Condition:
         left = parse_expression(found.group(1), At(at.text, base + found.start(1)))
         right = parse_expression(found.group(3) or "", At(at.text, base + max(found.start(3), 0)))
         sign = found.group(2)
-        chain.append((Condition(left, operator(sign) if sign else None, right), relation))
+        condition = _compared(left, sign, right) if sign else Condition(left, None, right)
+        chain.append((condition, relation))
     return _chained(chain)

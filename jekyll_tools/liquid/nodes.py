@@ -23,7 +23,7 @@ from .stream import Opening, Stream
 from .strict import MarkupError
 from .tokens import SPACE, TOKEN_RAW
 from .trace import Blank, Key, Place, Text, ValueSource
-from .values import RubyError
+from .values import Drop, RubyError
 
 _RUBY_WOULD_RAISE = (
     ArithmeticError,
@@ -201,6 +201,13 @@ class Output(Part):
                     run.wrote(len(value))
                     run.out.parts.append(value)
                     run.out.sources.append(ValueSource(run.host, container, key, True, at))
+                return
+            if type(value) is int and (container is None or isinstance(container, Drop)):
+                # `forloop.index` and counters, which come from no file.
+                text = str(value)
+                run.wrote(len(text))
+                run.out.parts.append(text)
+                run.out.sources.append(at)
                 return
             place = None if container is None else Key(container, key)
         if value is None:

@@ -162,6 +162,8 @@ class Recorder:
 
     def done(self) -> Traced:
         """What was collected."""
+        if len(self.parts) == 1:
+            return Traced(self.parts[0], [0], self.sources)
         starts = list(accumulate(map(len, self.parts), initial=0))[:-1]
         return Traced("".join(self.parts), starts, self.sources)
 

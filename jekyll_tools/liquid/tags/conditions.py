@@ -14,7 +14,6 @@ from ..nodes import Body, JekyllTag, Part
 from ..run import Run
 from ..stream import Opening, Stream
 from ..strict import At, MarkupError
-from ..values import truthy
 
 _FRAGMENT = re.compile(QUOTED, re.ASCII)
 _WHEN = re.compile(rf"({QUOTED})(?:(?:\s+or\s+|\s*,\s*)(?={QUOTED}))?", re.ASCII)
@@ -49,10 +48,13 @@ class If(Part):
         """Write the first branch whose condition holds."""
         negated = self._negated
         for condition, body in self._branches:
-            if condition is None or truthy(condition.evaluate(run)) != negated:
-                body.expand(run)
-                return
-            negated = False
+            if condition is not None:
+                result = condition.evaluate(run)
+                if (result is None or result is False) != negated:
+                    negated = False
+                    continue
+            body.expand(run)
+            return
 
 
 class IfTag(JekyllTag):

@@ -10,7 +10,7 @@ from ..nodes import Body, JekyllTag, Part
 from ..run import Run
 from ..stream import Opening, Stream
 from ..strict import At, MarkupError
-from ..trace import Text
+from ..trace import Recorder, Text
 
 _IS = re.compile(r"\s*=\s*", re.ASCII)
 _NAME = re.compile(r"(?:\(?[\w\-.\[\]]\)?)+", re.ASCII)
@@ -62,8 +62,12 @@ class Capture(Part):
 
     def expand(self, run: Run) -> None:
         """Set the variable to the body's output."""
-        with run.captured() as out:
+        # Written out, as a context manager costs more than most captures.
+        outer, run.out = run.out, Recorder()
+        try:
             self._body.expand(run)
+        finally:
+            out, run.out = run.out, outer
         made = out.done()
         run.variables.assign(self._name, Text.at(made.text, made))
 
