@@ -4,7 +4,11 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
-RUBY_PACKAGES := jekyll ruby-kramdown ruby-kramdown-parser-gfm ruby-html-proofer chromium chromium-driver
+RUBY_PACKAGES := jekyll ruby-kramdown ruby-kramdown-parser-gfm ruby-html-proofer \
+	ruby-jekyll-archives ruby-jekyll-default-layout ruby-jekyll-feed \
+	ruby-jekyll-optional-front-matter ruby-jekyll-paginate ruby-jekyll-readme-index \
+	ruby-jekyll-redirect-from ruby-jekyll-relative-links ruby-jekyll-sitemap \
+	ruby-jekyll-titles-from-headings chromium chromium-driver
 JOBS ?= auto
 
 help: ## list the targets

@@ -38,9 +38,10 @@ def missing(mark: str) -> tuple[str, ...]:
 def install_command() -> str:
     """The one command that enables every suite, with the packages that the Makefile names."""
     makefile = (ROOT / "Makefile").read_text("utf-8")
-    packages = re.search(r"^RUBY_PACKAGES\s*:=\s*(.+)$", makefile, re.M)
+    packages = re.search(r"^RUBY_PACKAGES\s*:=((?:[^\n]*\\\n)*[^\n]*)$", makefile, re.M)
     assert packages is not None, "the Makefile names the packages"
-    return f"sudo apt-get install --no-install-recommends {packages[1].strip()}"
+    names = " ".join(packages[1].replace("\\", " ").split())
+    return f"sudo apt-get install --no-install-recommends {names}"
 
 
 @pytest.hookimpl(tryfirst=True)
