@@ -22,6 +22,7 @@ _SCHEME = re.compile(r"(?!https?:)[htps]{2,12}:/", re.I)
 _NO_COLON = re.compile(r"https?//?[\w-]+\.", re.I)
 _TWICE = re.compile(r"https?://(?:https?)(?::|/|$)", re.I)
 _INSIDE = re.compile(r"https?:/+[^/?#]+/+https?:/", re.I)
+_BRACKETED = re.compile(r"\(((?:/|#|https?://)[^()]*)\)?")
 _FILE = re.compile(r"\.[a-z0-9]{1,5}$", re.I)
 
 
@@ -55,6 +56,8 @@ def _certain(value: str) -> Malformed | None:
         return Malformed("is an e-mail address without `mailto:`", f"mailto:{value}", True)
     if doi := _DOI.fullmatch(value):
         return Malformed("is a DOI, not a URL", f"https://doi.org/{doi[1]}", True)
+    if bracketed := _BRACKETED.fullmatch(value):
+        return Malformed("stands in brackets", bracketed[1])
     if _INSIDE.match(value):
         return Malformed("has another URL inside")
     return None
