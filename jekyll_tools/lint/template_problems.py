@@ -8,7 +8,6 @@ from jekyll_tools.lint.finding import Finding
 from jekyll_tools.lint.page_view import PageView
 from jekyll_tools.liquid import Problem
 
-
 # Plugins that bring no tag and no filter, or only such as are known here.
 _PLAIN_PLUGINS = frozenset(
     f"jekyll-{name}"
