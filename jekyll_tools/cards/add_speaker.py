@@ -1,4 +1,4 @@
-"""One person more: the record, the photo and the includes, as one set of changes."""
+"""One person more: the record and the photo; the includes follow from them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from jekyll_tools.cards import escape
-from jekyll_tools.cards.build import Content, people_of, planned
+from jekyll_tools.cards.build import Content, people_of
 from jekyll_tools.cards.merge import Draft
 from jekyll_tools.cards.names import folded, insertion_index, slug, suggestions
 from jekyll_tools.cards.people import People
@@ -15,7 +15,7 @@ from jekyll_tools.cards.photo import card_photo
 from jekyll_tools.cards.problem import CardsError, Problem
 from jekyll_tools.cards.records_text import new_record
 from jekyll_tools.edit.key_path import KeyPath
-from jekyll_tools.edit.yaml_edit import get, insert_item
+from jekyll_tools.edit.yaml_edit import insert_item
 from jekyll_tools.text import apply_edits
 
 
@@ -33,9 +33,10 @@ class Speaker:
 
 @dataclass(frozen=True, slots=True)
 class Addition:
-    """Path → new bytes of everything that changes, and names like the new one."""
+    """Path → new text of the records, path → bytes of a photo, and names like the new one."""
 
-    changes: Mapping[str, bytes]
+    texts: Mapping[str, str]
+    photos: Mapping[str, bytes]
     alike: tuple[str, ...] = ()
 
 
@@ -47,7 +48,7 @@ def plan_addition(
     photo_name: str = "",
     at_end: bool = False,
 ) -> Addition:
-    """Everything that adding a person changes.
+    """The record and the photo of a person to add.
 
     `text` is the people file as it stands ("" when there is none). The record goes where the
     list's own order by last or whole name puts it, or to the end. Raises `CardsError` for a
@@ -59,12 +60,12 @@ def plan_addition(
     name = " ".join(speaker.name.split())
     speaker = replace(speaker, name=name)
     _check(speaker, people, content)
-    changes: dict[str, bytes] = {}
+    photos: dict[str, bytes] = {}
     photo = speaker.photo
     if isinstance(photo, bytes):
         data = card_photo(photo, config.photo_size, photo_name or "photo")
         photo = f"{config.photos}{slug(name)}.jpg"
-        changes[photo] = data
+        photos[photo] = data
     draft = Draft(
         {"name": name, "title": speaker.title, "link": speaker.link, "photo": photo}
         | {"note": speaker.note},
@@ -75,14 +76,7 @@ def plan_addition(
     names = [person.name for person in people.people]
     index = len(names) if at_end else insertion_index(names, name)
     after = apply_edits(text, insert_item(text, KeyPath(), index, record))
-    changes[config.people] = after.encode()
-    data_after = {**content.data, config.people: get(after, KeyPath())}
-    built = planned(replace(content, data=data_after))
-    for path, include in built.items():
-        before = content.templates.get(path.removeprefix("_includes/"))
-        if before is None or before.text != include:
-            changes[path] = include.encode()
-    return Addition(changes, tuple(suggestions(name, names)))
+    return Addition({config.people: after}, photos, tuple(suggestions(name, names)))
 
 
 def _check(speaker: Speaker, people: People, content: Content) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import fields
 from difflib import get_close_matches
+from pathlib import Path
 from typing import Any
 
 from jekyll_tools.cards.build import Content, planned
@@ -12,7 +13,7 @@ from jekyll_tools.cards.config import FIELDS, CardsConfig
 from jekyll_tools.cards.generated import is_generated
 from jekyll_tools.cards.problem import CardsError, Problem, raise_any
 from jekyll_tools.cards.render import Templates
-from jekyll_tools.site import Site
+from jekyll_tools.site import Site, read_site
 from jekyll_tools.site.problems import Problem as SiteProblem
 from jekyll_tools.text import File
 
@@ -50,6 +51,15 @@ def stale_includes(site: Site) -> dict[str, str]:
         if path not in wanted and is_generated(site.read(path)):
             stale[path] = ""
     return stale
+
+
+def includes_after(root: Path, texts: Mapping[str, str]) -> dict[str, bytes | None]:
+    """The includes that change when the files of a site have other `texts` than on the disk.
+
+    A path that goes away has None. Raises `CardsError` when nothing can be made of the records.
+    """
+    stale = stale_includes(read_site(root, overlay=texts))
+    return {path: text.encode() or None for path, text in stale.items()}
 
 
 def config_of(site: Site) -> CardsConfig:

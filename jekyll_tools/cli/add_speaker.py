@@ -45,6 +45,7 @@ def command(
     for. A person who is there already is refused.
     """
     from jekyll_tools.cards.add_speaker import Speaker
+    from jekyll_tools.cards.from_site import includes_after
     from jekyll_tools.cli.changes import show_diff, working_on, write_changes
     from jekyll_tools.site import read_site
 
@@ -54,7 +55,9 @@ def command(
         speaker = Speaker(name, title, link, note, groups, picture)
         site = read_site(source)
         addition = _addition(site, speaker, photo, at_end)
-        changes: dict[str, bytes | None] = dict(addition.changes)
+        changes: dict[str, bytes | None] = dict(addition.photos)
+        changes |= {path: text.encode() for path, text in addition.texts.items()}
+        changes |= includes_after(source, addition.texts)
         if not dry_run:
             write_changes(source, changes, site.read)
     if dry_run:

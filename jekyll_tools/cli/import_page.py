@@ -32,13 +32,16 @@ def command(page: Path, source: Path, prefer: Prefer | None, dry_run: bool) -> i
     One person in two groups becomes one record. Where the cards of a person contradict each
     other nothing is written until --prefer says whose word counts.
     """
+    from jekyll_tools.cards.from_site import includes_after
     from jekyll_tools.cli.changes import show_diff, working_on, write_changes
     from jekyll_tools.site import read_site
 
     with working_on(source):
         site = read_site(source)
-        plan, texts = _planned(site, source, page, prefer)
-        changes: dict[str, bytes | None] = {path: text.encode() for path, text in texts.items()}
+        plan = _planned(site, source, page, prefer)
+        changes: dict[str, bytes | None] = {p: text.encode() for p, text in plan.changes.items()}
+        if changes:
+            changes |= includes_after(source, plan.changes)
         if not dry_run:
             write_changes(source, changes, site.read)
     if dry_run:
@@ -54,25 +57,17 @@ def command(page: Path, source: Path, prefer: Prefer | None, dry_run: bool) -> i
     return CLEAN
 
 
-def _planned(
-    site: Site, source: Path, page: Path, prefer: Prefer | None
-) -> tuple[Import, dict[str, str]]:
-    """The plan, and path → text of all that it changes, the includes among them."""
+def _planned(site: Site, source: Path, page: Path, prefer: Prefer | None) -> Import:
     from jekyll_tools.cards.build import people_of
-    from jekyll_tools.cards.from_site import content_of, stale_includes
+    from jekyll_tools.cards.from_site import content_of
     from jekyll_tools.cards.import_ import plan_import
     from jekyll_tools.cli.paths import path_in_site
-    from jekyll_tools.site import read_site
     from jekyll_tools.text import File
 
     path = path_in_site(source, page, site)
     content = content_of(site)
     kept = [name for name in (content.config.people, "_config.yml") if site.disk.is_file(name)]
     texts = {name: site.read(name) for name in kept}
-    plan = plan_import(
+    return plan_import(
         File(path, site.read(path)), people_of(content), texts, content.config, prefer
     )
-    changes = dict(plan.changes)
-    if changes:
-        changes |= stale_includes(read_site(source, overlay=changes))
-    return plan, changes

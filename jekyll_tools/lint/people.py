@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from jekyll_tools.cards.agenda import read_agenda
-from jekyll_tools.cards.from_site import config_of
-from jekyll_tools.cards.people import People, Person, read_people
+from jekyll_tools.cards.build import people_of as records_of
+from jekyll_tools.cards.from_site import config_of, content_of
+from jekyll_tools.cards.people import People, Person
 from jekyll_tools.cards.problem import CardsError, Problem
 from jekyll_tools.lint.view import SiteView
 
@@ -34,6 +35,4 @@ def agenda_problems(site: SiteView) -> tuple[Problem, ...]:
 
 
 def _people(site: SiteView) -> People:
-    config = config_of(site.site)
-    value = site.site.data_files.get(config.people)
-    return read_people(value, config, site.site.place_of)
+    return records_of(content_of(site.site))
