@@ -18,6 +18,7 @@ from jekyll_tools.lint.engine import page_findings, site_findings, summed_up
 from jekyll_tools.lint.finding import Finding
 from jekyll_tools.lint.settings import Settings
 from jekyll_tools.lint.view import Anchors, SiteView
+from jekyll_tools.site import Problem
 
 ENOUGH = 48  # pages; starting a process costs as much as rendering some of them
 
@@ -30,17 +31,18 @@ class Linted:
     open_pages: Mapping[str, tuple[str, ...]]
 
 
-def lint_site(view: SiteView, settings: Settings, only: frozenset[str] | None) -> Linted:
-    """Lint a site, in as many processes as it is worth."""
-    jobs = min(len(os.sched_getaffinity(0)), 8) if hasattr(os, "sched_getaffinity") else 1
-    if jobs < 2 or len(view.pages) < ENOUGH:
-        jobs = 1
+def lint_site(
+    view: SiteView, settings: Settings, only: frozenset[str] | None, jobs: int | None = None
+) -> Linted:
+    """Lint a site, in as many processes as it is worth or as `jobs` says."""
+    if jobs is None:
+        jobs = _processors() if len(view.pages) >= ENOUGH else 1
     workers = [_started(view, settings, number, jobs) for number in range(1, jobs)]
-    anchors, opened = _facts(view, 0, jobs)
-    told = [worker.receive() for worker in workers]
-    for known, reasons in told:
+    anchors, opened, _ = _facts(view, 0, jobs)
+    for known, reasons, problems in [worker.receive() for worker in workers]:
         anchors |= known
         opened |= reasons
+        view.site.learn(problems)
     view.learn(anchors)
     for worker in workers:
         worker.send(anchors)
@@ -52,11 +54,18 @@ def lint_site(view: SiteView, settings: Settings, only: frozenset[str] | None) -
     return Linted(summed_up(found, view, only), {path: opened[path] for path in order})
 
 
-_Facts = tuple[dict[str, Anchors], dict[str, tuple[str, ...]]]
+def _processors() -> int:
+    return min(len(os.sched_getaffinity(0)), 8) if hasattr(os, "sched_getaffinity") else 1
+
+
+_Facts = tuple[dict[str, Anchors], dict[str, tuple[str, ...]], tuple[Problem, ...]]
 
 
 def _facts(view: SiteView, number: int, jobs: int) -> _Facts:
-    """What every jobs-th page has: anchors by the written file, open reasons by the source."""
+    """What every jobs-th page has: anchors by the written file, open reasons by the source.
+
+    And the problems of the site: reading an include for the first time can add one.
+    """
     anchors: dict[str, Anchors] = {}
     opened: dict[str, tuple[str, ...]] = {}
     for page in view.pages[number::jobs]:
@@ -65,7 +74,7 @@ def _facts(view: SiteView, number: int, jobs: int) -> _Facts:
             anchors[page.page.dest] = found
         if page.rendering.open_reasons:
             opened[page.page.path] = page.rendering.open_reasons
-    return anchors, opened
+    return anchors, opened, view.site.problems
 
 
 @dataclass(frozen=True, slots=True)

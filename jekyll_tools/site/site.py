@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -82,6 +82,11 @@ class Site:
     def problems(self) -> tuple[Problem, ...]:
         """What people did wrong; reading a layout or include for the first time may add some."""
         return tuple(self._problems)
+
+    def learn(self, problems: Iterable[Problem]) -> None:
+        """Take over problems that another process found in files it was the first to read."""
+        known = set(self._problems)
+        self._problems.extend(problem for problem in problems if problem not in known)
 
     def resolve(self, url_path: str) -> str | None:
         """The file in `outputs` that a server sends for the path of a URL, or None.
