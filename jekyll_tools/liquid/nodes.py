@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from typing import TextIO, cast
+from typing import TYPE_CHECKING, TextIO, cast
 
 from liquid import Environment
 from liquid.ast import Node
@@ -25,6 +25,9 @@ from .tokens import SPACE, TOKEN_RAW
 from .trace import Blank, Key, Place, Text, ValueSource
 from .values import Drop, RubyError
 
+if TYPE_CHECKING:
+    from .compiled import Code
+
 _RUBY_WOULD_RAISE = (
     ArithmeticError,
     AttributeError,
@@ -35,6 +38,9 @@ _RUBY_WOULD_RAISE = (
 )
 """What a filter meets that was written for another kind of value; NoMethodError in Ruby."""
 
+FAILURES = (RubyError, LimitError, *_RUBY_WOULD_RAISE)
+"""What a part may raise; see `Part.failed`."""
+
 
 class Part(Node):
     """A node that writes to a `Run`."""
@@ -44,6 +50,8 @@ class Part(Node):
     """Blocks that are blank print nothing (`block_body.rb`)."""
     tag = True
     """Only after tags does a body look whether it was interrupted."""
+    sets = False
+    """It only sets a variable."""
     silent = False
     """It never prints anything, nor ends a body."""
 
@@ -58,6 +66,19 @@ class Part(Node):
 
     def expand(self, run: Run) -> None:
         """Write the part's output."""
+
+    def emit(self, code: Code) -> None:
+        """Write the part as Python; unless it knows better, as a call of itself."""
+        code.call(self)
+
+    def failed(self, run: Run, error: Exception) -> None:
+        """Report what went wrong in `expand`; a limit ends the whole expansion."""
+        if isinstance(error, LimitError):
+            run.spent = run.spent or run.source(self.start, self.end)
+            raise error
+        known = isinstance(error, RubyError)
+        message = str(error) if known else f"a value is of the wrong kind ({error})"
+        run.report("error", message, run.source(self.start, self.end))
 
     def hushed(self) -> Part:
         """A part that does the same and prints nothing."""
@@ -83,17 +104,24 @@ class Body:
         for part in self.parts:
             try:
                 part.expand(run)
-            except RubyError as error:
-                run.report("error", str(error), run.source(part.start, part.end))
-            except LimitError:
-                if not run.spent:
-                    run.spent = run.source(part.start, part.end)
-                raise
-            except _RUBY_WOULD_RAISE as error:
-                message = f"a value is of the wrong kind ({error})"
-                run.report("error", message, run.source(part.start, part.end))
+            except FAILURES as error:
+                part.failed(run, error)
             if run.interrupts and part.tag:
                 return
+
+    def emit(self, code: Code) -> None:
+        """Write the parts as Python."""
+        checked = False
+        for part in self.parts:
+            if code.full:
+                code.call(part)
+            else:
+                part.emit(code)
+            if part.tag and not (checked and part.sets):
+                code.line("if interrupts: return")
+                checked = True
+        if not self.parts:
+            code.line("pass")
 
 
 def _gathered(parts: Iterable[Part]) -> list[Part]:
@@ -148,20 +176,39 @@ class Content(Part):
 
     def expand(self, run: Run) -> None:
         """Write the text as it stands."""
-        if self._source is None or self._via is not run.via:
+        source = self._source
+        if source is None or self._via is not run.via:
+            source = self.place(run)
+        run.left -= self._length
+        if run.left < 0:
+            run.wrote(0)
+        if type(source) is Blank:
+            run.out.blank(self._text, source)
+        elif self._length:
+            run.out.parts.append(self._text)
+            run.out.sources.append(source)
+
+    def emit(self, code: Code) -> None:
+        """See `Part`. Whether too much was written is asked after each turn."""
+        if not self._length:
+            return
+        text, source = code.name(self._text), code.before(f"{code.name(self)}.place(run)")
+        code.line(f"run.left -= {self._length}")
+        if self.space:
+            code.line(f"blank({text}, {source})")
+        else:
+            code.line(f"out.parts.append({text}); out.sources.append({source})")
+
+    def place(self, run: Run) -> Source:
+        """The source of the text, where it is expanded now."""
+        source = self._source
+        if source is None or self._via is not run.via:
             self._via = run.via
             source = run.source(self.start, self.end)
             if self.space and self._length:
                 source = Blank(source.text, source.start, source.end, self._exact, source.via)
             self._source = source
-        run.left -= self._length
-        if run.left < 0:
-            run.wrote(0)
-        if type(self._source) is Blank:
-            run.out.blank(self._text, self._source)
-        elif self._length:
-            run.out.parts.append(self._text)
-            run.out.sources.append(self._source)
+        return source
 
     def take(self, more: Content) -> None:
         """Print the white space of another part, too."""
@@ -188,10 +235,7 @@ class Output(Part):
 
     def expand(self, run: Run) -> None:
         """Write the value."""
-        at = self._source
-        if at is None or self._via is not run.via:
-            self._via = run.via
-            at = self._source = run.source(self.start, self.end, False)
+        at = self.place(run)
         if self._variable is None:
             value, place = self._value.locate(run)
         else:
@@ -214,6 +258,30 @@ class Output(Part):
             self._check(run)
         else:
             self._write(run, value, place, at)
+
+    def emit(self, code: Code) -> None:
+        """See `Part`."""
+        variable = self._variable
+        if not isinstance(variable, Lookup) or variable.name != "forloop":
+            code.call(self)
+            return
+        source = code.before(f"{code.name(self)}.place(run)")
+        with code.guarded(self):
+            value = code.value(variable)
+            counted = f"type({value}) is int and isinstance(now.get('forloop'), Drop)"
+            with code.under(f"if {counted}:"):
+                code.line(f"{value} = str({value}); run.left -= len({value})")
+                code.line(f"out.parts.append({value}); out.sources.append({source})")
+            with code.under("else:"):
+                code.line(f"{code.name(self)}.expand(run)")
+
+    def place(self, run: Run) -> Source:
+        """The source of the tag, where it is expanded now."""
+        at = self._source
+        if at is None or self._via is not run.via:
+            self._via = run.via
+            at = self._source = run.source(self.start, self.end, False)
+        return at
 
     def _write(self, run: Run, value: object, place: Place | None, at: Source) -> None:
         text = text_of(value)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from contextlib import ExitStack
+from typing import TYPE_CHECKING, NamedTuple
 
 from liquid.token import TOKEN_EOF
 
@@ -15,6 +16,10 @@ from ..run import Run
 from ..stream import Opening, Stream
 from ..strict import At, MarkupError
 
+if TYPE_CHECKING:
+    from ..compiled import Code
+
+_MOST_BRANCHES = 6  # written out; more are called
 _FRAGMENT = re.compile(QUOTED, re.ASCII)
 _WHEN = re.compile(rf"({QUOTED})(?:(?:\s+or\s+|\s*,\s*)(?={QUOTED}))?", re.ASCII)
 
@@ -55,6 +60,28 @@ class If(Part):
                     continue
             body.expand(run)
             return
+
+    def emit(self, code: Code) -> None:
+        """See `Part`."""
+        if len(self._branches) > _MOST_BRANCHES:
+            code.call(self)
+            return
+        taken = code.fresh("v")
+        code.line(f"{taken} = -1")
+        with code.guarded(self), ExitStack() as nested:
+            for number, (condition, _) in enumerate(self._branches):
+                if condition is None:
+                    code.line(f"{taken} = {number}")
+                    break
+                holds = code.fresh("v")
+                code.condition(condition, holds)
+                wanted = "not " if self._negated and not number else ""
+                code.line(f"if {wanted}{holds}: {taken} = {number}")
+                nested.enter_context(code.under("else:"))
+                code.line("pass")
+        for number, (_, body) in enumerate(self._branches):
+            with code.under(f"if {taken} == {number}:"):
+                body.emit(code)
 
 
 class IfTag(JekyllTag):

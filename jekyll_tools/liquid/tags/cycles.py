@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 from typing import Literal as Word
 
 from ..expressions import Expression, Literal
@@ -12,6 +13,9 @@ from ..run import Run, text_of
 from ..stream import Opening, Stream
 from ..strict import At, MarkupError
 from ..values import inspect
+
+if TYPE_CHECKING:
+    from ..compiled import Code
 
 _CYCLE_NAME = re.compile(rf"({QUOTED})\s*:\s*", re.ASCII)
 _FRAGMENT = re.compile(QUOTED, re.ASCII)
@@ -113,6 +117,10 @@ class Interrupt(Part):
     def expand(self, run: Run) -> None:
         """Stop everything up to the loop."""
         run.interrupts.append(self._word)
+
+    def emit(self, code: Code) -> None:
+        """See `Part`."""
+        code.line(f"interrupts.append({self._word!r})")
 
 
 class BreakTag(JekyllTag):

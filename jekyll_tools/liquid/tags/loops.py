@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Literal as Word
 
 from liquid.token import TOKEN_EOF
 
+from ..compiled import compiled
 from ..expressions import Expression
 from ..grammar import QUOTED, parse_expression
 from ..nodes import Body, JekyllTag, Part
@@ -17,6 +19,9 @@ from ..segments import Segment, sliced
 from ..stream import Opening, Stream
 from ..strict import At, MarkupError, Parser
 from ..values import Drop, truthy
+
+LONG = 100
+"""Turns of a loop after which its body is compiled."""
 
 _FOR = re.compile(rf"([\w-]+)\s+in\s+((?:{QUOTED})+)\s*(reversed)?", re.ASCII)
 _TABLEROW = re.compile(rf"(\w+)\s+in\s+((?:{QUOTED})+)", re.ASCII)
@@ -71,7 +76,7 @@ class Loop(Drop):
 class For(Part):
     """`{% for x in values %}`."""
 
-    __slots__ = ("_body", "_counted", "_else", "_header", "_name")
+    __slots__ = ("_body", "_compiled", "_counted", "_else", "_header", "_name", "_turns")
     block = True
 
     def __init__(
@@ -84,6 +89,8 @@ class For(Part):
         self._name = f"{header.variable}-{header.written}"
         self._body = body
         self._else = otherwise
+        self._turns = 0
+        self._compiled: Callable[[Run], Callable[[], None]] | None = None
         self.blank = body.blank and (otherwise is None or otherwise.blank)
 
     def hushed(self) -> Part:
@@ -116,13 +123,15 @@ class For(Part):
     def _repeat(self, run: Run, segment: Segment, loop: Loop | None) -> None:
         variables, name, now = run.variables, self._header.variable, run.variables.now
         hidden = variables.bind(name, None)
-        expand = self._body.expand
+        turn = self._turn(run, len(segment.values))
         try:
             for i, value in enumerate(segment.values):
                 now[name] = value
                 if type(value) is str:
                     run.items[name] = (segment.container, segment.position(i), value)
-                expand(run)
+                turn()
+                if run.left < 0:
+                    run.wrote(0)
                 if loop is not None:
                     loop.at += 1
                 if run.interrupts and run.interrupts.pop() == "break":
@@ -131,6 +140,15 @@ class For(Part):
                     run.meter.step(0)
         finally:
             variables.unbind(name, hidden)
+
+    def _turn(self, run: Run, count: int) -> Callable[[], None]:
+        """What writes the body once: as it is, or compiled once that is worth the while."""
+        self._turns += count
+        if self._turns < LONG and self._compiled is None:
+            return partial(self._body.expand, run)
+        if self._compiled is None:
+            self._compiled = compiled(self._body)
+        return self._compiled(run)
 
     def _segment(self, run: Run) -> Segment:
         header = self._header

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from ..expressions import Expression, Filtered
 from ..grammar import parse_filtered
@@ -11,6 +12,9 @@ from ..run import Run
 from ..stream import Opening, Stream
 from ..strict import At, MarkupError
 from ..trace import Recorder, Text
+
+if TYPE_CHECKING:
+    from ..compiled import Code
 
 _IS = re.compile(r"\s*=\s*", re.ASCII)
 _NAME = re.compile(r"(?:\(?[\w\-.\[\]]\)?)+", re.ASCII)
@@ -21,6 +25,7 @@ class Assign(Part):
 
     __slots__ = ("_name", "_value")
     silent = True
+    sets = True
 
     def __init__(self, opening: Opening, name: str, value: Filtered) -> None:
         super().__init__(opening.token, opening.start, opening.end)
@@ -30,6 +35,11 @@ class Assign(Part):
     def expand(self, run: Run) -> None:
         """Set the variable."""
         run.variables.assign(self._name, self._value.traced(run))
+
+    def emit(self, code: Code) -> None:
+        """See `Part`."""
+        with code.guarded(self):
+            code.assign(self._name, code.traced(self._value))
 
 
 class AssignTag(JekyllTag):
@@ -70,6 +80,20 @@ class Capture(Part):
             out, run.out = run.out, outer
         made = out.done()
         run.variables.assign(self._name, Text.at(made.text, made))
+
+    def emit(self, code: Code) -> None:
+        """See `Part`. A body with tags, which might end it, is called."""
+        if any(part.tag for part in self._body.parts):
+            code.call(self)
+            return
+        outer, made = code.fresh("v"), code.fresh("v")
+        code.line(f"{outer} = out; out = run.out = Recorder(); blank = out.blank")
+        with code.under("try:"):
+            self._body.emit(code)
+        with code.under("finally:"):
+            code.line(f"{made} = out; out = run.out = {outer}; blank = out.blank")
+        code.line(f"{made} = {made}.done(); {made} = Text.at({made}.text, {made})")
+        code.assign(self._name, made)
 
 
 class CaptureTag(JekyllTag):
