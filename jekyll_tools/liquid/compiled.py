@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from ..text import Traced
 from .comparison import OF_INTEGERS
 from .expressions import Condition, Expression, Filtered, Literal, Lookup, fetch
-from .nodes import FAILURES, Body, Part
+from .parts import FAILURES, Body, Part
 from .trace import Recorder, Text
 from .values import Drop, truthy
 

@@ -13,7 +13,8 @@ from ..text import File, Traced
 from .filters import FILTERS
 from .host import Host
 from .limits import LimitError, Limits
-from .nodes import Body, ContentTag, JekyllEnvironment, OutputTag, Part
+from .nodes import ContentTag, JekyllEnvironment, OutputTag
+from .parts import Body, Part
 from .result import Expansion
 from .run import Run
 from .stream import Fault, Stream

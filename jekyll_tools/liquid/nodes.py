@@ -1,13 +1,12 @@
-"""The parts of a parsed template, and how python-liquid's parser is told to make them."""
+"""How python-liquid's parser is told to make parts, and what text, outputs and faults become."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from typing import TYPE_CHECKING, TextIO, cast
+from collections.abc import Collection
+from typing import TYPE_CHECKING, cast
 
 from liquid import Environment
 from liquid.ast import Node
-from liquid.context import RenderContext
 from liquid.exceptions import BlockNestingError
 from liquid.parser import get_parser
 from liquid.stream import TokenStream
@@ -17,205 +16,16 @@ from liquid.token import TOKEN_CONTENT, TOKEN_EOF, TOKEN_ILLEGAL, TOKEN_OUTPUT, 
 from ..text import Source
 from .expressions import Filtered, Lookup
 from .grammar import parse_filtered
-from .limits import LimitError
+from .parts import Body, Content, Part
 from .run import Run, text_of
 from .stream import Opening, Stream
 from .strict import MarkupError
-from .tokens import SPACE, TOKEN_RAW
-from .trace import Blank, Key, Place, Text, ValueSource
-from .values import Drop, RubyError
+from .tokens import TOKEN_RAW
+from .trace import Key, Place, Text, ValueSource
+from .values import Drop
 
 if TYPE_CHECKING:
     from .compiled import Code
-
-_RUBY_WOULD_RAISE = (
-    ArithmeticError,
-    AttributeError,
-    LookupError,
-    NotImplementedError,
-    TypeError,
-    ValueError,
-)
-"""What a filter meets that was written for another kind of value; NoMethodError in Ruby."""
-
-FAILURES = (RubyError, LimitError, *_RUBY_WOULD_RAISE)
-"""What a part may raise; see `Part.failed`."""
-
-
-class Part(Node):
-    """A node that writes to a `Run`."""
-
-    __slots__ = ("end", "start")
-    block = False
-    """Blocks that are blank print nothing (`block_body.rb`)."""
-    tag = True
-    """Only after tags does a body look whether it was interrupted."""
-    sets = False
-    """It only sets a variable."""
-    silent = False
-    """It never prints anything, nor ends a body."""
-
-    def __init__(self, token: Token, start: int, end: int) -> None:
-        super().__init__(token)
-        self.start = start
-        self.end = end
-
-    def render_to_output(self, context: RenderContext, buffer: TextIO) -> int:
-        """Refuse the library's own way to render, which knows no source map."""
-        raise NotImplementedError
-
-    def expand(self, run: Run) -> None:
-        """Write the part's output."""
-
-    def emit(self, code: Code) -> None:
-        """Write the part as Python; unless it knows better, as a call of itself."""
-        code.call(self)
-
-    def failed(self, run: Run, error: Exception) -> None:
-        """Report what went wrong in `expand`; a limit ends the whole expansion."""
-        if isinstance(error, LimitError):
-            run.spent = run.spent or run.source(self.start, self.end)
-            raise error
-        known = isinstance(error, RubyError)
-        message = str(error) if known else f"a value is of the wrong kind ({error})"
-        run.report("error", message, run.source(self.start, self.end))
-
-    def hushed(self) -> Part:
-        """A part that does the same and prints nothing."""
-        return Muted(self)
-
-
-class Body:
-    """A sequence of parts."""
-
-    __slots__ = ("blank", "parts")
-
-    def __init__(self, parts: Iterable[Part]) -> None:
-        hushed = [part.hushed() if part.block and part.blank else part for part in parts]
-        self.parts = _gathered(hushed)
-        self.blank = all(part.blank for part in hushed)
-
-    def hush(self) -> None:
-        """Drop the white space of a blank body, which is all that it would print."""
-        self.parts = [part for part in self.parts if not isinstance(part, Content)]
-
-    def expand(self, run: Run) -> None:
-        """Write the parts' output, until a break or continue."""
-        for part in self.parts:
-            try:
-                part.expand(run)
-            except FAILURES as error:
-                part.failed(run, error)
-            if run.interrupts and part.tag:
-                return
-
-    def emit(self, code: Code) -> None:
-        """Write the parts as Python."""
-        checked = False
-        for part in self.parts:
-            if code.full:
-                code.call(part)
-            else:
-                part.emit(code)
-            if part.tag and not (checked and part.sets):
-                code.line("if interrupts: return")
-                checked = True
-        if not self.parts:
-            code.line("pass")
-
-
-def _gathered(parts: Iterable[Part]) -> list[Part]:
-    """The parts with the white space around silent ones in one piece."""
-    kept: list[Part] = []
-    space: Content | None = None
-    for part in parts:
-        if isinstance(part, Content) and part.space:
-            if space is not None:
-                space.take(part)
-                continue
-            space = part
-        elif not (part.silent or (part.block and part.blank)):
-            space = None
-        kept.append(part)
-    return kept
-
-
-class Muted(Part):
-    """A blank block: what it assigns and captures happens, what it prints does not."""
-
-    __slots__ = ("_part",)
-    silent = True
-
-    def __init__(self, part: Part) -> None:
-        super().__init__(part.token, part.start, part.end)
-        self._part = part
-
-    def expand(self, run: Run) -> None:
-        """Run the block without output."""
-        with run.captured():
-            self._part.expand(run)
-
-
-class Content(Part):
-    """Text between tags."""
-
-    __slots__ = ("_exact", "_length", "_source", "_text", "_via", "space")
-    tag = False
-
-    def __init__(self, token: Token, raw: bool) -> None:
-        text = token.value
-        super().__init__(token, token.start_index, token.start_index + len(text))
-        self._text = text
-        self._length = len(text)
-        self.blank = not text if raw else not text.strip(SPACE)
-        self.space = self.blank and not raw
-        self._exact = True
-        # The source is the same in every turn of a loop.
-        self._via: Source | None = None
-        self._source: Source | None = None
-
-    def expand(self, run: Run) -> None:
-        """Write the text as it stands."""
-        source = self._source
-        if source is None or self._via is not run.via:
-            source = self.place(run)
-        run.left -= self._length
-        if run.left < 0:
-            run.wrote(0)
-        if type(source) is Blank:
-            run.out.blank(self._text, source)
-        elif self._length:
-            run.out.parts.append(self._text)
-            run.out.sources.append(source)
-
-    def emit(self, code: Code) -> None:
-        """See `Part`. Whether too much was written is asked after each turn."""
-        if not self._length:
-            return
-        text, source = code.name(self._text), code.before(f"{code.name(self)}.place(run)")
-        code.line(f"run.left -= {self._length}")
-        if self.space:
-            code.line(f"blank({text}, {source})")
-        else:
-            code.line(f"out.parts.append({text}); out.sources.append({source})")
-
-    def place(self, run: Run) -> Source:
-        """The source of the text, where it is expanded now."""
-        source = self._source
-        if source is None or self._via is not run.via:
-            self._via = run.via
-            source = run.source(self.start, self.end)
-            if self.space and self._length:
-                source = Blank(source.text, source.start, source.end, self._exact, source.via)
-            self._source = source
-        return source
-
-    def take(self, more: Content) -> None:
-        """Print the white space of another part, too."""
-        self._text += more._text
-        self._length += more._length
-        self._exact = False
-        self.end = more.end
 
 
 class Output(Part):

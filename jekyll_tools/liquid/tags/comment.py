@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ..nodes import JekyllTag, Nothing, Part
+from ..nodes import JekyllTag, Nothing
+from ..parts import Part
 from ..stream import Opening, Stream
 
 

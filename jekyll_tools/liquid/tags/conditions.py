@@ -11,7 +11,8 @@ from liquid.token import TOKEN_EOF
 from ..comparison import equal
 from ..expressions import Condition, Expression
 from ..grammar import QUOTED, parse_condition, parse_expression
-from ..nodes import Body, JekyllTag, Part
+from ..nodes import JekyllTag
+from ..parts import Body, Part
 from ..run import Run
 from ..stream import Opening, Stream
 from ..strict import At, MarkupError

@@ -8,7 +8,8 @@ from typing import Literal as Word
 
 from ..expressions import Expression, Literal
 from ..grammar import QUOTED, parse_expression
-from ..nodes import Body, JekyllTag, Part
+from ..nodes import JekyllTag
+from ..parts import Body, Part
 from ..run import Run, text_of
 from ..stream import Opening, Stream
 from ..strict import At, MarkupError

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from ...text import Source
-from ..nodes import Body, JekyllTag, Part
+from ..nodes import JekyllTag
+from ..parts import Body, Part
 from ..run import Run
 from ..stream import Opening, Stream
 from ..strict import MarkupError

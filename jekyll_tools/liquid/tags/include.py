@@ -9,7 +9,8 @@ from ...text import File, Source
 from ..expressions import Expression
 from ..grammar import parse_expression
 from ..limits import LimitError
-from ..nodes import JekyllTag, Part
+from ..nodes import JekyllTag
+from ..parts import Part
 from ..run import Run
 from ..stream import Opening, Stream
 from ..strict import At, MarkupError

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ..nodes import JekyllTag, Part
+from ..nodes import JekyllTag
+from ..parts import Part
 from ..run import Run
 from ..stream import Opening, Stream
 from ..strict import At

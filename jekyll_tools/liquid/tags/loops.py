@@ -12,8 +12,9 @@ from liquid.token import TOKEN_EOF
 from ..compiled import compiled
 from ..expressions import Expression
 from ..grammar import QUOTED, parse_expression
-from ..nodes import Body, JekyllTag, Part
+from ..nodes import JekyllTag
 from ..numbers import to_i
+from ..parts import Body, Part
 from ..run import Run
 from ..segments import Segment, sliced
 from ..stream import Opening, Stream

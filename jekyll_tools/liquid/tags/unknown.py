@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from liquid.token import TOKEN_ILLEGAL
 
-from ..nodes import JekyllTag, Nothing, Part
+from ..nodes import JekyllTag, Nothing
+from ..parts import Part
 from ..run import Run
 from ..stream import Opening, Stream
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from ..expressions import Expression, Filtered
 from ..grammar import parse_filtered
-from ..nodes import Body, JekyllTag, Part
+from ..nodes import JekyllTag
+from ..parts import Body, Part
 from ..run import Run
 from ..stream import Opening, Stream
 from ..strict import At, MarkupError
