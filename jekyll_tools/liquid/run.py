@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Literal
 
@@ -41,6 +41,8 @@ class Run:
         """The array and index that a loop's variable has its string from, and the string."""
         self.counters: dict[str, int] = {}
         self.registers: dict[object, object] = {}
+        self.turns: dict[int, tuple[Source | None, Callable[[], None]]] = {}
+        """What writes the body of each compiled loop, for the include it is expanded in."""
         self.offsets: dict[str, int] = {}
         """Where each loop stopped, for `offset: continue`."""
         self.loop: Loop | None = None

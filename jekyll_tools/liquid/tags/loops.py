@@ -149,7 +149,11 @@ class For(Part):
             return partial(self._body.expand, run)
         if self._compiled is None:
             self._compiled = compiled(self._body)
-        return self._compiled(run)
+        # A short loop inside a long one is prepared once for all its turns.
+        known = run.turns.get(id(self))
+        if known is None or known[0] is not run.via:
+            known = run.turns[id(self)] = (run.via, self._compiled(run))
+        return known[1]
 
     def _segment(self, run: Run) -> Segment:
         header = self._header
