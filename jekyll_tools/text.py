@@ -13,6 +13,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+MOST_ORIGINS = 200
+
 
 class Span(NamedTuple):
     """A half-open range of code points in some text."""
@@ -169,13 +171,19 @@ class Traced:
             i += 1
 
     def origins(self, start: int, end: int) -> list[Origin]:
-        """Every origin in files of `start:end`, in order; neighbours in one file are joined."""
+        """The origins in files of `start:end`, in order; neighbours in one file are joined.
+
+        Of a range that was made from very many places only the first `MOST_ORIGINS` are told: a
+        page that went through a filter of its layout whole has millions.
+        """
         found: list[Origin] = []
         for _, _, source in self.runs(start, end):
             if source is not None:
                 for origin in _resolve(source):
                     if not (found and _joined(found, origin)):
                         found.append(origin)
+                if len(found) >= MOST_ORIGINS:
+                    break
         return found
 
 

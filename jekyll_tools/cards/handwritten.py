@@ -71,7 +71,7 @@ def photo_names(built: str) -> dict[int, str]:
 
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})[^\n]*$", re.MULTILINE)
 _FRONT_MATTER = re.compile(
-    r"---[ \t]*\r?\n(?:(?!---|\.\.\.)[^\n]*\n)*+(?:---|\.\.\.)[ \t]*\r?$", re.M
+    r"---[ \t]*\r?\n(?>(?:(?!---|\.\.\.)[^\n]*\n)*)(?:---|\.\.\.)[ \t]*\r?$", re.M
 )
 _LIQUID_BLOCK = re.compile(r"\{%-?\s*(raw|highlight|comment)\b")
 

@@ -29,6 +29,11 @@ class TemplateHost:
         """Nothing."""
         return {}
 
+    @property
+    def active_support(self) -> bool:
+        """No: a template means the same on every site."""
+        return False
+
     def include(self, name: str) -> File | None:
         """A template of the site or a packaged one."""
         return self.templates(name)

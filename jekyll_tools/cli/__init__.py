@@ -17,15 +17,19 @@ from jekyll_tools import __version__
 
 CLEAN, FINDINGS, COULD_NOT, INTERRUPTED = 0, 1, 2, 130
 
-# Each command lives in the module of its name and is imported when it is asked for.
+# Module and name of each command; it is imported when it is asked for.
 COMMANDS = {
     "add-speaker": "add_speaker",
+    "append": "values:append",
     "build": "build",
+    "get": "values:get",
     "import": "import_page",
     "init": "init",
     "inspect": "inspect_page",
     "lint": "lint",
     "rule": "rule",
+    "set": "values:set_",
+    "unset": "values:unset",
     "verify": "verify",
 }
 
@@ -39,8 +43,9 @@ class Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        module = import_module(f"{__name__}.{COMMANDS[cmd_name]}")
-        command: click.Command = module.command
+        name, _, attribute = COMMANDS[cmd_name].partition(":")
+        module = import_module(f"{__name__}.{name}")
+        command: click.Command = getattr(module, attribute or "command")
         return command
 
 

@@ -51,9 +51,10 @@ def command(
 
     name, title, link, photo = _asked(name, title, link, photo)
     with working_on(source):
-        picture = _picture(source, photo)
-        speaker = Speaker(name, title, link, note, groups, picture)
         site = read_site(source)
+        groups = groups or _groups(site)
+        picture = _picture(site, source, photo)
+        speaker = Speaker(name, title, link, note, groups, picture)
         addition = _addition(site, speaker, photo, at_end)
         changes: dict[str, bytes | None] = dict(addition.photos)
         changes |= {path: text.encode() for path, text in addition.texts.items()}
@@ -86,7 +87,22 @@ def _asked(
     return str(name), str(title), str(link), str(photo)
 
 
-def _picture(source: Path, photo: str) -> bytes | str:
+def _groups(site: Site) -> tuple[str, ...]:
+    """The groups that the user answers on a terminal; elsewhere none, with a word about it."""
+    from jekyll_tools.cards.build import people_of
+    from jekyll_tools.cards.from_site import content_of
+
+    known = people_of(content_of(site)).groups
+    if not known:
+        return ()
+    if sys.stdin.isatty():
+        answer = str(click.prompt(f"Groups ({', '.join(known)})", ""))
+        return tuple(answer.replace(",", " ").split())
+    click.echo(f"note: no --group, so no card shows it; there are {', '.join(known)}", err=True)
+    return ()
+
+
+def _picture(site: Site, source: Path, photo: str) -> bytes | str:
     """The bytes of a picture to crop, or the path of one that the site has already."""
     from jekyll_tools.cards.photo import MAX_BYTES
     from jekyll_tools.cli.failure import UserError
@@ -94,9 +110,16 @@ def _picture(source: Path, photo: str) -> bytes | str:
     if not photo:
         return ""
     path = Path(photo)
-    inside = (source / photo).resolve()
+    try:
+        inside = (source / photo).resolve()
+    except (OSError, RuntimeError, ValueError) as error:  # a loop of symlinks, a NUL
+        raise UserError(f"{photo!r}: no such file ({error})") from None
     if inside.is_file() and inside.is_relative_to(source.resolve()) and not path.is_absolute():
-        return path.as_posix()
+        name = inside.relative_to(source.resolve()).as_posix()
+        size = site.image_size(name)
+        if size is None or size.failure:
+            raise UserError(f"{photo}: is no picture; give a JPEG, PNG, WebP, AVIF or GIF")
+        return name
     if not path.is_file():
         raise UserError(f"{photo}: no such file")
     if path.stat().st_size > MAX_BYTES:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -26,10 +27,18 @@ def show_diff(root: Path, changes: Mapping[str, bytes | None]) -> None:
     for path, data in changes.items():
         before = _bytes(root / path)
         try:
-            click.echo(unified_diff(_text(before), _text(data), path), nl=False)
+            difference = unified_diff(_text(before), _text(data), path)
+            # On a terminal control characters would act; `patch` needs them as they are.
+            click.echo(_harmless(difference) if sys.stdout.isatty() else difference, nl=False)
         except UnicodeDecodeError:
             verb = "removed" if data is None else "written" if before is None else "replaced"
             click.echo(f"{path}: would be {verb} ({len(data or b'')} bytes)")
+
+
+def _harmless(text: str) -> str:
+    from jekyll_tools.report.outcome import printable
+
+    return "\n".join(printable(line.rstrip("\r")) for line in text.split("\n"))
 
 
 def write_changes(

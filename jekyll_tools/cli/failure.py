@@ -12,7 +12,7 @@ class UserError(Exception):
 def message_of(error: BaseException) -> str:
     """One line for an error a user can cause; for a bug of ours, where to report it."""
     if isinstance(error, _errors_for_users()):
-        return f"jt: {error}"
+        return f"jt: {shown(error)}"
     frames = []
     trace = error.__traceback__
     while trace is not None:
@@ -22,9 +22,19 @@ def message_of(error: BaseException) -> str:
     where = frames[-1] if frames else "?"
     return (
         f"jt: internal error, a bug of jt {__version__}: "
-        f"{type(error).__name__}: {error} (at {where})\n"
+        f"{type(error).__name__}: {shown(error)} (at {where})\n"
         "Nothing was written. Please report it with the file that caused it."
     )
+
+
+def shown(error: BaseException) -> str:
+    """An error's message without characters that drive a terminal or start a GitHub command.
+
+    A message of several lines (one a problem) keeps them, but no line can begin with `::`.
+    """
+    from jekyll_tools.report.outcome import printable
+
+    return "\n".join(printable(line).replace("::", ": :") for line in str(error).split("\n"))
 
 
 def _errors_for_users() -> tuple[type[BaseException], ...]:

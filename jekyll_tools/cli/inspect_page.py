@@ -101,6 +101,8 @@ def _origin(view: PageView, html: Traced, start: int, end: int) -> str | None:
 
 
 def _text(entry: dict[str, Any]) -> str:
+    from jekyll_tools.report.outcome import printable
+
     name = entry["path"] or f"({entry['generator']})"
     rows = [f"{name} → {entry['url']} (layout: {entry['layout'] or 'none'})"]
     rows += [f"  open: {reason}" for reason in entry["open"]]
@@ -110,4 +112,4 @@ def _text(entry: dict[str, Any]) -> str:
         f"  {r['status']:<15} <{r['tag']} {r['attr']}> {r['v']}  ({r['origin']})"
         for r in entry["refs"]
     ]
-    return "\n".join(rows)
+    return "\n".join(map(printable, rows))

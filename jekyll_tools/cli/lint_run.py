@@ -10,7 +10,7 @@ from pathlib import Path
 from jekyll_tools.cli.changes import write_changes
 from jekyll_tools.cli.failure import UserError
 from jekyll_tools.cli.parallel import lint_site
-from jekyll_tools.lint import Finding, SettingsError, SiteView, apply_fixes, read_settings
+from jekyll_tools.lint import Finding, SiteView, apply_fixes, read_settings
 from jekyll_tools.lint.settings import Settings
 from jekyll_tools.report import FORMATS, Outcome
 from jekyll_tools.report.outcome import Paint
@@ -47,10 +47,9 @@ class Run:
     ) -> Run:
         """Read and lint the site at `root`; raises the errors of the packages, for users."""
         site = read_site(root)
-        try:
-            settings = read_settings(site.config.get("jekyll_tools"), select, ignore, extend)
-        except SettingsError as error:
-            raise UserError(f"_config.yml: {error}") from error
+        if not site.pages and site.settings.file is None:
+            raise UserError(f"{root.resolve()}: no Jekyll site (no _config.yml and no pages)")
+        settings = read_settings(site.config.get("jekyll_tools"), select, ignore, extend)
         view = settings.view(site)
         only = _only(root, paths, site)
         linted = lint_site(view, settings, only)

@@ -23,7 +23,7 @@ NAME = rf"(?:{_NCNAME}:)?{_NCNAME}"
 _NAME = rf"(?:{_NCNAME}:{_NCNAME}|{_NCNAME})"  # same, and nothing to try again
 _VALUE = r"""(?:(?u:\w+)|"[^"]*"|'[^']*')"""
 TAG = (
-    rf"<(?P<tag>(?>{_NAME}))(?P<attributes>(?:\s++{_NAME}(?>(?:\s*=\s*{_VALUE})?))*+)\s*+"
+    rf"<(?P<tag>(?>{_NAME}))(?P<attributes>(?>(?:\s++{_NAME}(?>(?:\s*=\s*{_VALUE})?))*))\s*+"
     r"(?P<closed>/)?>"
 )
 TAG_RE = pattern(TAG)
@@ -100,8 +100,8 @@ BOUNDARY_RE = pattern(rf"(?:\s*\n|{EOB}|{OPT_SPACE}{_IAL_BLOCK}|\Z)")
 CODE_END = rf"(?:{OPT_SPACE}{_IAL_BLOCK}|{EOB}|{OPT_SPACE}{HTML_STOP}|{OPT_SPACE}{HTML_START})"
 INDENT = r"(?:\t| {4})"
 CODE = (
-    rf"(?:(?>(?:\s*\n)+)?(?:{INDENT}[ \t]*\S.*\n)+"
-    rf"(?:(?!{CODE_END})[ \t]*\S.*\n)*)*+"
+    rf"(?>(?:(?>(?:\s*\n)+)?(?:{INDENT}[ \t]*\S.*\n)+"
+    rf"(?:(?!{CODE_END})[ \t]*\S.*\n)*)*)"
 )
 CODE_RE = pattern(CODE)
 
@@ -125,4 +125,4 @@ WHITESPACE = " \t\n\v\f\r"
 
 def paragraph(end: str) -> re.Pattern[str]:
     """A line and all that follow it up to one that ends a paragraph."""
-    return pattern(rf".*?\n(?:(?!{end}).*\n)*+")
+    return pattern(rf".*?\n(?>(?:(?!{end}).*\n)*)")

@@ -12,10 +12,8 @@ from urllib.parse import quote
 from jekyll_tools.elements import Element
 from jekyll_tools.lint.finding import Finding, Fix
 from jekyll_tools.lint.page_view import PageView
-from jekyll_tools.render import Leads, Reference, Target
+from jekyll_tools.render import Leads, Reference, Target, always_there
 
-# "#top" and the empty fragment are the top of the page in every browser; ":~:" is a text fragment.
-_ALWAYS_THERE = re.compile(r"(?:top)?$|:~:|.*:~:", re.I)
 _IRRELEVANT = re.compile(r"[\W_]+")
 
 
@@ -51,7 +49,7 @@ def _missing_anchors(page: PageView) -> Iterator[MissingAnchor]:
         anchors = page.all.anchors(target.dest)
         if anchors is None or not anchors.closed or target.fragment in anchors.names:
             continue
-        if _ALWAYS_THERE.match(target.fragment):
+        if always_there(target.fragment):
             continue
         own = page.all.replaced_ids(target.dest).get(target.fragment)
         if own in anchors.names:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from jekyll_tools.cards.generated import is_generated
 from jekyll_tools.lint.finding import FileEdit, Finding, Fix
 from jekyll_tools.lint.page_view import PageView
 from jekyll_tools.text import Edit, Origin, Span
@@ -21,7 +22,9 @@ def markdown_finding(
 ) -> Iterator[Finding]:
     """A finding at a piece of the expanded Markdown."""
     origin = markdown_origin(page, span)
-    if origin is not None and page.site.disk.is_file(origin.path):
+    if origin is None or is_generated(page.all.read(origin.path)):
+        return  # `jt build` has escaped what is in records; it is meant as text
+    if page.site.disk.is_file(origin.path):
         pages = (page.page.path,)
         yield Finding(
             origin.path, origin.start, origin.end, message, advice, value, fix, origin.via, pages

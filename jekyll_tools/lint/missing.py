@@ -114,7 +114,7 @@ def _markdown_source(page: PageView, target: Target, reference: Reference) -> st
 
 def missing_finding(page: PageView, missing: MissingFile, what: str) -> Iterator[Finding]:
     """The finding for a missing file; `what` opens its message, as "the image"."""
-    nearest = missing.meant or page.all.outputs.nearest(missing.target.path)
+    nearest = missing.meant or _likely(page, missing)
     yield from page.finding(
         missing.reference,
         # A relative path from data leads elsewhere from each page: that is one defect still.
@@ -124,6 +124,17 @@ def missing_finding(page: PageView, missing: MissingFile, what: str) -> Iterator
         fix=path_fix(page, missing, nearest, safe=missing.meant is not None),
         value=missing.reference.value,
     )
+
+
+def _likely(page: PageView, missing: MissingFile) -> str | None:
+    """The page whose source has the name, else the file whose name is most like it."""
+    path = missing.target.path
+    for suffix in (".md", ".markdown", ".html"):
+        url = page.all.urls.of_source(path.strip("/").removesuffix(".html") + suffix)
+        if url is not None:
+            return url
+    nearest = page.all.outputs.nearest(path)
+    return None if nearest == f"/{page.page.dest}" else nearest
 
 
 def shortened(value: str, limit: int = 80) -> str:

@@ -6,11 +6,20 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from jekyll_tools.cards.generated import is_generated
 from jekyll_tools.cards.handwritten import photo_names
 from jekyll_tools.elements import Attribute, Element, elements
 from jekyll_tools.lint.finding import FileEdit, Finding, Fix
 from jekyll_tools.lint.source_tag import SourceTag, tag_around
-from jekyll_tools.render import Leads, Reference, Rendering, Target, references, target_of
+from jekyll_tools.render import (
+    Leads,
+    Reference,
+    Rendering,
+    Target,
+    always_there,
+    references,
+    target_of,
+)
 from jekyll_tools.site import ImageSize, Page
 from jekyll_tools.text import Edit, Origin, Traced
 
@@ -63,7 +72,8 @@ class PageView:
         if target.leads is not Leads.PAGE or target.dest is None:
             return target.leads.value
         anchors = self.all.anchors(target.dest) if target.fragment else None
-        if anchors is None or target.fragment in anchors.names:
+        fragment = target.fragment or ""
+        if anchors is None or fragment in anchors.names or always_there(fragment):
             return "ok"
         return "broken-anchor" if anchors.closed else "open"
 
@@ -115,7 +125,9 @@ class PageView:
         if len(origins) != 1 or not origins[0].verbatim:
             return None
         place = origins[0]
-        if self.all.read(place.path)[place.start : place.end] != self.html.text[start:end]:
+        source = self.all.read(place.path)
+        # What `jt build` wrote is changed in the records, or the next build undoes it.
+        if source[place.start : place.end] != self.html.text[start:end] or is_generated(source):
             return None
         return FileEdit(place.path, Edit(place.start, place.end, text))
 

@@ -12,6 +12,7 @@ from jekyll_tools.lint.rule import Rule, SiteView
 from jekyll_tools.site import Site
 
 SECTIONS = ("target", "lint", "cards")
+LINT = "_config.yml: jekyll_tools: lint"
 KEYS = (
     "select",
     "ignore",
@@ -66,13 +67,13 @@ def read_settings(
 
     Raises `SettingsError` for an unknown key or rule, with the name that may have been meant.
     """
-    tools = _mapping(section, "jekyll_tools", SECTIONS)
-    lint = _mapping(tools.get("lint"), "jekyll_tools: lint", KEYS)
-    chosen = _names(tuple(select) or lint.get("select"), "select")
-    added = _names(lint.get("extend-select"), "extend-select") | _names(
+    tools = _mapping(section, "_config.yml: jekyll_tools", SECTIONS)
+    lint = _mapping(tools.get("lint"), LINT, KEYS)
+    chosen = _names(tuple(select), "--select") or _names(lint.get("select"), f"{LINT}: select")
+    added = _names(lint.get("extend-select"), f"{LINT}: extend-select") | _names(
         tuple(extend), "--extend-select"
     )
-    dropped = _names(lint.get("ignore"), "ignore") | _names(tuple(ignore), "--ignore")
+    dropped = _names(lint.get("ignore"), f"{LINT}: ignore") | _names(tuple(ignore), "--ignore")
     wanted = (chosen or {r.name for r in all_rules().values() if r.default}) | added
     if select:
         # What was asked for on the command line is not taken back by the configuration.
@@ -82,8 +83,8 @@ def read_settings(
         severities=_severities(lint.get("severity")),
         per_path=_per_path(lint.get("per-path")),
         options=_options(lint.get("rules")),
-        own_hosts=_strings(lint.get("own-hosts"), "own-hosts"),
-        elsewhere=_strings(lint.get("elsewhere"), "elsewhere"),
+        own_hosts=_strings(lint.get("own-hosts"), f"{LINT}: own-hosts"),
+        elsewhere=_strings(lint.get("elsewhere"), f"{LINT}: elsewhere"),
     )
 
 
@@ -119,9 +120,9 @@ def _strings(value: object, where: str) -> tuple[str, ...]:
 
 def _severities(value: object) -> Mapping[str, Severity]:
     found = {}
-    for name, level in _mapping(value, "severity", all_rules()).items():
+    for name, level in _mapping(value, f"{LINT}: severity", all_rules()).items():
         if level not in tuple(Severity):
-            raise SettingsError(f'severity: {name}: is "{level}", must be error or warning')
+            raise SettingsError(f'{LINT}: severity: {name}: is "{level}", must be error or warning')
         found[name] = Severity(str(level))
     return found
 
@@ -130,18 +131,20 @@ def _per_path(value: object) -> tuple[tuple[str, frozenset[str]], ...]:
     if value is None:
         return ()
     if not isinstance(value, Mapping):
-        raise SettingsError("per-path: must be a mapping of globs to lists of rules")
-    return tuple((str(glob), frozenset(_names(names, "per-path"))) for glob, names in value.items())
+        raise SettingsError(f"{LINT}: per-path: must be a mapping of globs to lists of rules")
+    return tuple(
+        (str(glob), frozenset(_names(names, f"{LINT}: per-path"))) for glob, names in value.items()
+    )
 
 
 def _options(value: object) -> Mapping[str, Mapping[str, object]]:
     found = {}
-    for name, given in _mapping(value, "rules", all_rules()).items():
+    for name, given in _mapping(value, f"{LINT}: rules", all_rules()).items():
         options = all_rules()[name].options
-        chosen = _mapping(given, f"rules: {name}", options)
+        chosen = _mapping(given, f"{LINT}: rules: {name}", options)
         for key, setting in chosen.items():
             kind = type(options[key])
             if not isinstance(setting, kind) and not (kind is float and isinstance(setting, int)):
-                raise SettingsError(f"rules: {name}: {key}: must be a {kind.__name__}")
+                raise SettingsError(f"{LINT}: rules: {name}: {key}: must be a {kind.__name__}")
         found[name] = {key.replace("-", "_"): setting for key, setting in chosen.items()}
     return found

@@ -7,13 +7,23 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
-from .values import BLANK, Effort, Range, RubyError, Special, ruby_class, to_s, truthy
+from .values import (
+    BLANK,
+    WORKING_BLANK,
+    Effort,
+    Range,
+    RubyError,
+    Special,
+    ruby_class,
+    to_s,
+    truthy,
+)
 
 
 def equal(left: object, right: object) -> bool:
     """Ruby's `==`: `true` is not 1, and `x == empty` asks x."""
     if left is None or right is None:
-        return left is right
+        return left is right or left is WORKING_BLANK or right is WORKING_BLANK
     if isinstance(left, str) and isinstance(right, str):
         return left == right
     if isinstance(left, Special):
@@ -77,6 +87,8 @@ def _answers(value: object, question: Special) -> bool:
     # Ruby without ActiveSupport has no `blank?`, so that nothing is blank.
     if question is BLANK:
         return False
+    if question is WORKING_BLANK:
+        return value is False or (isinstance(value, str) and not value.strip()) or value in ([], {})
     return (isinstance(value, str | list) or type(value) is dict) and not value
 
 

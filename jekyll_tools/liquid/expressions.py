@@ -10,7 +10,7 @@ from ..text import Traced
 from .comparison import has
 from .numbers import strict_integer, to_i
 from .trace import Key, Place, Text
-from .values import Range, size, to_s, truthy
+from .values import BLANK, WORKING_BLANK, Range, size, to_s, truthy
 
 if TYPE_CHECKING:
     from .memo import Memo
@@ -45,6 +45,21 @@ class Literal:
     def locate(self, run: Run) -> tuple[object, Place | None]:
         """See `Expression`."""
         return self.value, None
+
+
+@dataclass(frozen=True, slots=True)
+class BlankWord:
+    """The word `blank`, which asks a question that only ActiveSupport can answer."""
+
+    def evaluate(self, run: Run) -> object:
+        """See `Expression`."""
+        return WORKING_BLANK if run.host.active_support else BLANK
+
+    traced = evaluate
+
+    def locate(self, run: Run) -> tuple[object, Place | None]:
+        """See `Expression`."""
+        return self.evaluate(run), None
 
 
 @dataclass(frozen=True, slots=True)

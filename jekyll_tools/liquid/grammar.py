@@ -11,12 +11,22 @@ from dataclasses import replace
 from functools import lru_cache
 
 from .comparison import OF_INTEGERS, operator
-from .expressions import Condition, Expression, Filter, Filtered, Literal, Lookup, RangeOf, Step
+from .expressions import (
+    BlankWord,
+    Condition,
+    Expression,
+    Filter,
+    Filtered,
+    Literal,
+    Lookup,
+    RangeOf,
+    Step,
+)
 from .memo import memo_of
 from .numbers import integer, to_f, to_i
 from .strict import At, MarkupError, Parser
 from .trace import Text
-from .values import BLANK, EMPTY, Range, RubyError
+from .values import EMPTY, Range, RubyError
 
 QUOTED = r"""(?:"[^"]*"|'[^']*'|(?:[^\s,|'"]|"[^"]*"|'[^']*')+)"""
 """Liquid's QuotedFragment."""
@@ -33,7 +43,6 @@ _LITERALS: dict[str, object] = {
     "null": None,
     "true": True,
     "false": False,
-    "blank": BLANK,
     "empty": EMPTY,
 }
 _COMMANDS = frozenset(("size", "first", "last"))
@@ -53,6 +62,8 @@ def parse_expression(markup: str, at: At) -> Expression:
     """Liquid's `Expression.parse`."""
     if markup in _LITERALS:
         return Literal(_LITERALS[markup])
+    if markup == "blank":
+        return BlankWord()
     if len(markup) >= 2 and markup[0] == markup[-1] and markup[0] in "'\"":
         place = at.source(1, len(markup) - 1)
         return Literal(Text.at(markup[1:-1], place))
@@ -71,7 +82,7 @@ def parse_filtered(markup: str, at: At) -> Filtered:
     path = markup.strip(" \t\r\n")
     if not path:
         return Filtered(Literal(None), ())
-    if len(path) < 100 and _PATH.fullmatch(path) and path not in _LITERALS:
+    if len(path) < 100 and _PATH.fullmatch(path) and path not in _LITERALS and path != "blank":
         return _plain_variable(path)
     try:
         return _strict_filtered(markup, at)

@@ -14,7 +14,7 @@ class Host(Protocol):
 
     Values in the scope are plain Python: dict, list, str, int, float, bool, None, datetime,
     date, `Traced` (as `content`), or drops. A drop is any other `Mapping`; what it prints when
-    it is put out whole is its class attribute `liquid_name`, if it has one.
+    it is put out whole is what its method `printed()` gives, or its class attribute `liquid_name`.
     """
 
     @property
@@ -24,6 +24,10 @@ class Host(Protocol):
     @property
     def config(self) -> Mapping[str, object]:
         """The effective configuration; `url` and `baseurl` are read."""
+
+    @property
+    def active_support(self) -> bool:
+        """Whether a plugin brings Ruby's ActiveSupport along: only then does `x == blank` work."""
 
     def include(self, name: str) -> File | None:
         """The file of `{% include name %}`, or None where no include folder has it."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Protocol, cast, runtime_checkable
 
 from liquid import Environment
 from liquid.ast import Node
@@ -26,6 +26,14 @@ from .values import Drop
 
 if TYPE_CHECKING:
     from .compiled import Code
+
+
+@runtime_checkable
+class Printed(Protocol):
+    """A drop that prints something else than its class: a document prints its HTML."""
+
+    def printed(self) -> object:
+        """What `{{ drop }}` writes."""
 
 
 class Output(Part):
@@ -94,6 +102,8 @@ class Output(Part):
         return at
 
     def _write(self, run: Run, value: object, place: Place | None, at: Source) -> None:
+        if isinstance(value, Printed):
+            value = value.printed()
         text = text_of(value)
         if place is not None and type(text) is not Text:
             exact = not self._value.filters and isinstance(value, int | float | str)

@@ -71,6 +71,7 @@ class Special(NamedTuple):
 
 EMPTY = Special("empty")
 BLANK = Special("blank")
+WORKING_BLANK = Special("blank")  # with ActiveSupport
 
 
 class Drop(Mapping[str, object]):

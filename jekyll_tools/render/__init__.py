@@ -4,7 +4,7 @@ from jekyll_tools.render.drops import is_html
 from jekyll_tools.render.reference import Reference, references
 from jekyll_tools.render.renderer import Renderer
 from jekyll_tools.render.rendering import Rendering
-from jekyll_tools.render.target import Leads, Target, target_of
+from jekyll_tools.render.target import Leads, Target, always_there, target_of
 from jekyll_tools.render.urls import Urls
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "Rendering",
     "Target",
     "Urls",
+    "always_there",
     "is_html",
     "references",
     "target_of",

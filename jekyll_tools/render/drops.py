@@ -50,8 +50,6 @@ class Drop(Mapping[str, object]):
 class PageDrop(Drop):
     """A page or document; its other values are its front matter's."""
 
-    liquid_name = "Jekyll::Drops::DocumentDrop"
-
     def __init__(self, page: Page, renderer: Renderer) -> None:
         self.page = page
         computed: dict[str, Getter] = {
@@ -75,6 +73,14 @@ class PageDrop(Drop):
             computed["next"] = lambda: renderer.neighbour(page, 1)
             computed["previous"] = lambda: renderer.neighbour(page, -1)
         super().__init__(page.front_matter, computed)
+
+
+class DocumentDrop(PageDrop):
+    """A document of a collection, which prints itself as its HTML."""
+
+    def printed(self) -> object:
+        """`Document#to_s`: the output of one that came before, else the content as it is now."""
+        return self["output"] or self["content"]
 
 
 class StaticFileDrop(Drop):

@@ -34,6 +34,11 @@ class SiteHost:
         """The effective configuration."""
         return self._site.config
 
+    @property
+    def active_support(self) -> bool:
+        """Whether jekyll-mentions or jemoji, through html-pipeline, load ActiveSupport."""
+        return bool({"jekyll-mentions", "jemoji"} & set(self._site.settings.plugins))
+
     def include(self, name: str) -> File | None:
         """A file of `_includes`, the site's before the theme's."""
         return self._site.includes.get(name)

@@ -26,7 +26,7 @@ URL_ATTRIBUTES: Mapping[str, tuple[str, ...]] = {
 }
 
 _STYLE_URL = re.compile(r"""url\(\s*(?:"([^"]*+)"|'([^']*+)'|([^\s"')]*+))\s*\)""")
-_CANDIDATE = re.compile(r"[\s,]*+([^\s,](?:[^\s]*[^\s,])?+)(?:\s[^,]*+)?")
+_CANDIDATE = re.compile(r"[\s,]*+([^\s,](?>(?:[^\s]*[^\s,])?))(?:\s[^,]*+)?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from jekyll_tools import kramdown
 from jekyll_tools.liquid import Expansion, Open, Problem
-from jekyll_tools.render.drops import Drop, PageDrop, site_drop
+from jekyll_tools.render.drops import DocumentDrop, Drop, PageDrop, site_drop
 from jekyll_tools.render.host import SiteHost
 from jekyll_tools.render.relative_links import with_relative_links
 from jekyll_tools.render.rendering import Rendering
@@ -60,7 +60,9 @@ class Renderer:
         """What a template sees of a page; the same object each time."""
         found = self._drops.get(id(page))
         if found is None:
-            found = self._drops[id(page)] = PageDrop(page, self)
+            found = self._drops[id(page)] = (DocumentDrop if page.collection else PageDrop)(
+                page, self
+            )
         return found
 
     def current_content(self, page: Page) -> Traced:

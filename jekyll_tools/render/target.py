@@ -41,9 +41,16 @@ class Target:
     own_host: bool = False
 
 
+# "#top" and the empty fragment are the top of the page in every browser; ":~:" is a text fragment.
+_ALWAYS_THERE = re.compile(r"(?:top)?$|.*:~:", re.I)
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 _HOST = re.compile(r"(?:https?:)?//([^/?#]*)", re.I)
 _IGNORED = re.compile(r"[\t\n\r]")
+
+
+def always_there(fragment: str) -> bool:
+    """Whether a fragment leads somewhere on every page, whatever ids the page has."""
+    return _ALWAYS_THERE.match(fragment) is not None
 
 
 def target_of(value: str, page_url: str, site: Site, urls: Urls) -> Target:

@@ -8,7 +8,7 @@ Actions", `core.escapeData` and `escapeProperty` of actions/toolkit.
 from __future__ import annotations
 
 from jekyll_tools.lint.finding import Finding
-from jekyll_tools.report.outcome import Outcome, summary
+from jekyll_tools.report.outcome import Outcome, printable, summary
 
 
 def report(outcome: Outcome) -> str:
@@ -32,7 +32,8 @@ def _command(finding: Finding) -> str:
 
 
 def _data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    escaped = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return printable(escaped)
 
 
 def _property(text: str) -> str:

@@ -36,7 +36,11 @@ class Layout:
 
 
 class Includes(Mapping[str, File]):
-    """`{% include NAME %}` → the file. A name that leaves the folder is not there."""
+    """`{% include NAME %}` → the file.
+
+    A name that leaves the folder, or that Jekyll refuses, and a file that cannot be read are not
+    there.
+    """
 
     def __init__(self, places: list[tuple[Disk, str]]) -> None:
         self._places = places
@@ -54,7 +58,7 @@ class Includes(Mapping[str, File]):
         names: dict[str, None] = {}
         for disk, folder in self._places:
             names |= dict.fromkeys(disk.walk(folder, hidden=True))
-        return iter(names)
+        return (name for name in names if name in self)
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
@@ -98,10 +102,10 @@ class Layouts(Mapping[str, Layout]):
         return layout
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._paths)
+        return (name for name in self._paths if self.get(name) is not None)
 
     def __len__(self) -> int:
-        return len(self._paths)
+        return sum(1 for _ in self)
 
     def __contains__(self, name: object) -> bool:
         return name in self._paths

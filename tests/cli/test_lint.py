@@ -36,7 +36,7 @@ def test_findings_exit_1_and_are_at_their_place(jt: JT, write_site: Write) -> No
         "end_column": 13,
         "severity": "error",
     }
-    assert jt("lint", "--exit-zero", cwd=write_site({})).returncode == 0
+    assert jt("lint", "--exit-zero", cwd=write_site({"a.md": PAGE})).returncode == 0
 
 
 def test_fix_changes_the_fragment_and_no_other_byte(jt: JT, write_site: Write) -> None:
@@ -108,6 +108,45 @@ def test_a_folder_that_is_no_site_is_told_so(jt: JT, tmp_path: Path) -> None:
     done = jt("lint", "--source", str(tmp_path / "nowhere"), cwd=tmp_path)
     assert done.returncode == 2
     assert "nowhere" in done.stderr
+
+
+def test_a_fix_puts_no_liquid_into_liquid(jt: JT, write_site: Write) -> None:
+    page = (
+        '---\n---\n{% assign p = "/i/c.png" %}<a href="{{ p }}">a</a> <a href="/i/c.png">b</a>\n'
+        '{% raw %}<a href="/i/c.png">c</a>{% endraw %}\n'
+    )
+    site = write_site({"_config.yml": "baseurl: /b\n", "i/c.png": b"x", "a.md": page})
+    jt("lint", "--fix", "--select", "baseurl-missing", cwd=site)
+    plain = '<a href="/i/c.png">b'
+    assert (site / "a.md").read_text() == page.replace(
+        plain, "<a href=\"{{ '/i/c.png' | relative_url }}\">b"
+    )
+
+
+@pytest.mark.parametrize("name", ["my card.html", "a..b.html", "\x1b.html"])
+def test_an_include_that_jekyll_refuses_is_not_there(jt: JT, write_site: Write, name: str) -> None:
+    site = write_site({"_config.yml": "", f"_includes/{name}": "x", "a.md": PAGE})
+    assert "internal error" not in jt("lint", "--select", "ALL", cwd=site).stderr
+
+
+def test_a_message_drives_neither_terminal_nor_github(jt: JT, write_site: Write) -> None:
+    bad = 'jekyll_tools: {"x\\n::error::\\e[31m": 1}\n'
+    done = jt("lint", "--output-format", "github", cwd=write_site({"_config.yml": bad}))
+    assert done.returncode == 2
+    assert not [line for line in done.stderr.splitlines() if line.startswith("::")]
+    assert "\x1b" not in done.stderr
+
+
+def test_the_top_of_a_page_is_always_there(jt: JT, write_site: Write) -> None:
+    site = write_site({"_config.yml": "", "a.md": "---\n---\n[up](#top)\n"})
+    assert jt("lint", cwd=site).returncode == 0
+    assert "broken" not in jt("inspect", cwd=site).stdout
+
+
+def test_a_folder_without_a_site(jt: JT, tmp_path: Path) -> None:
+    done = jt("lint", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "no Jekyll site" in done.stderr
 
 
 def test_rule_explains_and_suggests(jt: JT, tmp_path: Path) -> None:

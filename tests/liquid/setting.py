@@ -49,6 +49,8 @@ class Stub:
         self.plugins: dict[str, Callable[..., object]] = {}
         self.tags: dict[str, str] = {}
 
+    active_support = False
+
     def include(self, name: str) -> File | None:
         return self.files.get(name)
 

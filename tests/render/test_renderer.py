@@ -126,3 +126,25 @@ def test_no_text_makes_it_raise(write_site: Write) -> None:
     )
     for path in ("a.md", "b.md"):
         assert rendered(root, path).problems or path == "b.md"
+
+
+def test_a_document_prints_itself_as_its_html(write_site: Write) -> None:
+    loop = "{% for who in site.people %}{{ who }}{% endfor %}"
+    root = write_site(
+        {
+            "_config.yml": "collections: {people: {output: true}}\n",
+            "_people/ada.md": "---\n---\n*Ada*",
+            "index.html": f"---\n---\n{loop}",
+        }
+    )
+    assert rendered(root, "index.html").full.text == "<p><em>Ada</em></p>\n"
+
+
+def test_blank_works_where_a_plugin_brings_active_support(write_site: Write) -> None:
+    page = (
+        '---\nw: ""\n---\n{% if page.w != blank %}a{% endif %}{% if page.x != blank %}b{% endif %}'
+    )
+    root = write_site({"_config.yml": "plugins: [jekyll-mentions]\n", "a.html": page})
+    assert rendered(root, "a.html").full.text == ""
+    root = write_site({"_config.yml": "", "a.html": page})
+    assert rendered(root, "a.html").full.text == "ab"

@@ -80,5 +80,5 @@ def test_github_commands_survive_hostile_names_and_put_errors_first() -> None:
     commands = parse_commands(FORMATS["github"](outcome(WARNING, ERROR)))
     assert [name for name, _, _ in commands] == ["error", "warning"]
     _, properties, data = commands[1]
-    assert properties["file"] == WARNING.path
+    assert properties["file"] == WARNING.path.replace("\x1b", "\ufffd")
     assert data == WARNING.message

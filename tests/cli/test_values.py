@@ -1,0 +1,84 @@
+"""`jt get`, `set`, `append`, `unset` as they are installed."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+JT = Callable[..., subprocess.CompletedProcess[str]]
+Write = Callable[[Mapping[str, "str | bytes"]], Path]
+
+PAGE = "---\r\ntitle: 'A'   # the first\r\ntags: [a, b]\r\n---\r\nbody"
+EVE = "\n- name: E\n"
+LIST = "# people\n- name: Song Han\n  title: Prof\n\n- name: Ada\n"
+
+
+@pytest.fixture
+def site(write_site: Write) -> Path:
+    return write_site(
+        {"a.md": PAGE, "s.yml": LIST, "t.csv": "name,x\nAda,1\n", "j.json": '{"a": 1}'}
+    )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "shown"),
+    [
+        (["a.md", "title"], "A\n"),
+        (["a.md", "title", "--json"], '"A"\n'),
+        (["a.md", "tags[1]"], "b\n"),
+        (["s.yml", '[name="Song Han"].title'], "Prof\n"),
+        (["*.md", "tags"], '["a", "b"]\n'),
+        (["t.csv", "[0].x"], "1\n"),
+        (["j.json"], '{"a": 1}\n'),
+    ],
+)
+def test_get(jt: JT, site: Path, arguments: list[str], shown: str) -> None:
+    done = jt("get", *arguments, cwd=site)
+    assert (done.returncode, done.stdout) == (0, shown)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "path", "old", "new"),
+    [
+        (["set", "a.md", "title", "no"], "a.md", "'A'", "'no'"),
+        (["set", "a.md", "title", "true"], "a.md", "'A'", "true"),
+        (["set", "a.md", "title", "true", "--text"], "a.md", "'A'", "'true'"),
+        (["append", "a.md", "tags", "10:30"], "a.md", "[a, b]", "[a, b, '10:30']"),
+        (["unset", "a.md", "tags"], "a.md", "tags: [a, b]\r\n", ""),
+        (["set", "s.yml", "[0].title", "x: y"], "s.yml", "Prof", '"x: y"'),
+        (["append", "s.yml", ".", '{"name": "E"}', "--json"], "s.yml", "Ada\n", f"Ada\n{EVE}"),
+        (["set", "t.csv", "[0].x", "5"], "t.csv", "Ada,1", "Ada,5"),
+        (["set", "j.json", "a", "[1]", "--json"], "j.json", "1", "[1]"),
+    ],
+)  # fmt: skip
+def test_a_change_is_that_value_and_no_other_byte(
+    jt: JT, site: Path, arguments: list[str], path: str, old: str, new: str
+) -> None:
+    before = (site / path).read_bytes()
+    assert jt(*arguments, "--dry-run", cwd=site).stdout.startswith(f"--- a/{path}")
+    assert (site / path).read_bytes() == before
+    done = jt(*arguments, cwd=site)
+    assert (done.returncode, done.stdout, done.stderr) == (0, f"{path}: changed\n", "")
+    assert (site / path).read_bytes() == before.replace(old.encode(), new.encode(), 1)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["set", "a.md", "a[", "x"], "a.md: cannot read the key path"),
+        (["set", "none.md", "a", "x"], "none.md: no such file"),
+        (["set", "a.md", "a", "[1", "--json"], "[1: is no JSON"),
+        (["get", "s.yml", "title"], "s.yml:2:1: "),
+    ],
+)
+def test_what_cannot_be_is_told(jt: JT, site: Path, arguments: list[str], said: str) -> None:
+    done = jt(*arguments, cwd=site)
+    assert done.returncode == 2
+    assert done.stderr.startswith(f"jt: {said}")
+
+
+def test_a_key_that_no_file_has(jt: JT, site: Path) -> None:
+    assert jt("get", "a.md", "nothing", cwd=site).returncode == 1
