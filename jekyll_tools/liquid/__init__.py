@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from .host import Host
-from .limits import Limits
-from .result import Expansion, Open, Problem
+from jekyll_tools.liquid.host import Host
+from jekyll_tools.liquid.limits import Limits
+from jekyll_tools.liquid.result import Expansion, Open, Problem
 
 if TYPE_CHECKING:
-    from ..text import Traced
+    from jekyll_tools.text import Traced
 
 __all__ = ["Expansion", "Host", "Limits", "Open", "Problem", "expand"]
 
@@ -20,6 +20,6 @@ def expand(
 ) -> Expansion:
     """Expand one template. For many use `engine.Engine`, which parses an include only once."""
     # python-liquid takes 0.15 s to import, and a page without Liquid does not need it.
-    from .engine import Engine
+    from jekyll_tools.liquid.engine import Engine
 
     return Engine(limits or Limits()).expand(template, scope, host)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
-from .values import (
+from jekyll_tools.liquid.values import (
     BLANK,
     WORKING_BLANK,
     Effort,

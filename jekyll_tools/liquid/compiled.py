@@ -11,15 +11,15 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from ..text import Traced
-from .comparison import OF_INTEGERS
-from .expressions import Condition, Expression, Filtered, Literal, Lookup, fetch
-from .parts import FAILURES, Body, Part
-from .trace import Recorder, Text
-from .values import Drop, truthy
+from jekyll_tools.liquid.comparison import OF_INTEGERS
+from jekyll_tools.liquid.expressions import Condition, Expression, Filtered, Literal, Lookup, fetch
+from jekyll_tools.liquid.parts import FAILURES, Body, Part
+from jekyll_tools.liquid.trace import Recorder, Text
+from jekyll_tools.liquid.values import Drop, truthy
+from jekyll_tools.text import Traced
 
 if TYPE_CHECKING:
-    from .run import Run
+    from jekyll_tools.liquid.run import Run
 
 Turn = Callable[[], None]
 """Writes the body once."""

@@ -9,17 +9,17 @@ from typing import NamedTuple, cast
 from liquid.mode import Mode
 from liquid.parser import get_parser
 
-from ..text import File, Traced
-from .filters import FILTERS
-from .host import Host
-from .limits import LimitError, Limits
-from .nodes import ContentTag, JekyllEnvironment, OutputTag
-from .parts import Body, Part
-from .result import Expansion
-from .run import Run
-from .stream import Fault, Stream
-from .strict import At
-from .tags import TAGS
+from jekyll_tools.liquid.filters import FILTERS
+from jekyll_tools.liquid.host import Host
+from jekyll_tools.liquid.limits import LimitError, Limits
+from jekyll_tools.liquid.nodes import ContentTag, JekyllEnvironment, OutputTag
+from jekyll_tools.liquid.parts import Body, Part
+from jekyll_tools.liquid.result import Expansion
+from jekyll_tools.liquid.run import Run
+from jekyll_tools.liquid.stream import Fault, Stream
+from jekyll_tools.liquid.strict import At
+from jekyll_tools.liquid.tags import TAGS
+from jekyll_tools.text import File, Traced
 
 
 class Template(NamedTuple):

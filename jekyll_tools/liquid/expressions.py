@@ -6,15 +6,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from ..text import Traced
-from .comparison import has
-from .numbers import strict_integer, to_i
-from .trace import Key, Place, Text
-from .values import BLANK, WORKING_BLANK, Range, size, to_s, truthy
+from jekyll_tools.liquid.comparison import has
+from jekyll_tools.liquid.numbers import strict_integer, to_i
+from jekyll_tools.liquid.trace import Key, Place, Text
+from jekyll_tools.liquid.values import BLANK, WORKING_BLANK, Range, size, to_s, truthy
+from jekyll_tools.text import Traced
 
 if TYPE_CHECKING:
-    from .memo import Memo
-    from .run import Run
+    from jekyll_tools.liquid.memo import Memo
+    from jekyll_tools.liquid.run import Run
 
 
 class Expression(Protocol):

@@ -10,8 +10,8 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
-from .comparison import OF_INTEGERS, operator
-from .expressions import (
+from jekyll_tools.liquid.comparison import OF_INTEGERS, operator
+from jekyll_tools.liquid.expressions import (
     BlankWord,
     Condition,
     Expression,
@@ -22,11 +22,11 @@ from .expressions import (
     RangeOf,
     Step,
 )
-from .memo import memo_of
-from .numbers import integer, to_f, to_i
-from .strict import At, MarkupError, Parser
-from .trace import Text
-from .values import EMPTY, Range, RubyError
+from jekyll_tools.liquid.memo import memo_of
+from jekyll_tools.liquid.numbers import integer, to_f, to_i
+from jekyll_tools.liquid.strict import At, MarkupError, Parser
+from jekyll_tools.liquid.trace import Text
+from jekyll_tools.liquid.values import EMPTY, Range, RubyError
 
 QUOTED = r"""(?:"[^"]*"|'[^']*'|(?:[^\s,|'"]|"[^"]*"|'[^']*')+)"""
 """Liquid's QuotedFragment."""

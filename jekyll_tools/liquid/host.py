@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Protocol
 
-from ..text import File, Source, Traced
+from jekyll_tools.text import File, Source, Traced
 
 
 class Host(Protocol):

@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from .trace import Text
-from .values import Drop
+from jekyll_tools.liquid.trace import Text
+from jekyll_tools.liquid.values import Drop
 
 if TYPE_CHECKING:
-    from .expressions import Expression, Filter
-    from .run import Run
+    from jekyll_tools.liquid.expressions import Expression, Filter
+    from jekyll_tools.liquid.run import Run
 
 _MOST_SCALARS = 20_000
 _MOST_LISTS = 128

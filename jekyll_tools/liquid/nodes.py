@@ -13,19 +13,19 @@ from liquid.stream import TokenStream
 from liquid.tag import Tag
 from liquid.token import TOKEN_CONTENT, TOKEN_EOF, TOKEN_ILLEGAL, TOKEN_OUTPUT, Token
 
-from ..text import Source
-from .expressions import Filtered, Lookup
-from .grammar import parse_filtered
-from .parts import Body, Content, Part
-from .run import Run, text_of
-from .stream import Opening, Stream
-from .strict import MarkupError
-from .tokens import TOKEN_RAW
-from .trace import Key, Place, Text, ValueSource
-from .values import Drop
+from jekyll_tools.liquid.expressions import Filtered, Lookup
+from jekyll_tools.liquid.grammar import parse_filtered
+from jekyll_tools.liquid.parts import Body, Content, Part
+from jekyll_tools.liquid.run import Run, text_of
+from jekyll_tools.liquid.stream import Opening, Stream
+from jekyll_tools.liquid.strict import MarkupError
+from jekyll_tools.liquid.tokens import TOKEN_RAW
+from jekyll_tools.liquid.trace import Key, Place, Text, ValueSource
+from jekyll_tools.liquid.values import Drop
+from jekyll_tools.text import Source
 
 if TYPE_CHECKING:
-    from .compiled import Code
+    from jekyll_tools.liquid.compiled import Code
 
 
 @runtime_checkable

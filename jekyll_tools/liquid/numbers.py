@@ -6,8 +6,8 @@ import re
 from datetime import datetime
 from decimal import Decimal
 
-from .comparison import instant
-from .values import RubyError, to_s
+from jekyll_tools.liquid.comparison import instant
+from jekyll_tools.liquid.values import RubyError, to_s
 
 _INTEGER = re.compile(r"[\s\0]*([+-]?\d+(?:_\d+)*)", re.ASCII)
 _FLOAT = re.compile(r"\s*([+-]?\d+(?:_\d+)*(?:\.\d+(?:_\d+)*)?(?:[eE][+-]?\d+)?)", re.ASCII)

@@ -9,15 +9,15 @@ from liquid.ast import Node
 from liquid.context import RenderContext
 from liquid.token import Token
 
-from ..text import Source
-from .limits import LimitError
-from .run import Run
-from .tokens import SPACE
-from .trace import Blank
-from .values import RubyError
+from jekyll_tools.liquid.limits import LimitError
+from jekyll_tools.liquid.run import Run
+from jekyll_tools.liquid.tokens import SPACE
+from jekyll_tools.liquid.trace import Blank
+from jekyll_tools.liquid.values import RubyError
+from jekyll_tools.text import Source
 
 if TYPE_CHECKING:
-    from .compiled import Code
+    from jekyll_tools.liquid.compiled import Code
 
 _RUBY_WOULD_RAISE = (
     ArithmeticError,

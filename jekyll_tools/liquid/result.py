@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from ..text import Source, Traced
+from jekyll_tools.text import Source, Traced
 
 Kind = Literal[
     "syntax",

@@ -6,19 +6,19 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Literal
 
-from ..text import Source
-from .expressions import Filter
-from .host import Host
-from .limits import LimitError, Limits, Meter
-from .result import Kind, Open, Problem
-from .scopes import Variables
-from .trace import Recorder, Text, write
-from .values import RubyError, printed
+from jekyll_tools.liquid.expressions import Filter
+from jekyll_tools.liquid.host import Host
+from jekyll_tools.liquid.limits import LimitError, Limits, Meter
+from jekyll_tools.liquid.result import Kind, Open, Problem
+from jekyll_tools.liquid.scopes import Variables
+from jekyll_tools.liquid.trace import Recorder, Text, write
+from jekyll_tools.liquid.values import RubyError, printed
+from jekyll_tools.text import Source
 
 if TYPE_CHECKING:
-    from .engine import Engine
-    from .strict import At
-    from .tags.loops import Loop
+    from jekyll_tools.liquid.engine import Engine
+    from jekyll_tools.liquid.strict import At
+    from jekyll_tools.liquid.tags.loops import Loop
 
 _LONGEST = 300
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import NamedTuple
 
-from .expressions import Expression
-from .run import Run
-from .values import Range
+from jekyll_tools.liquid.expressions import Expression
+from jekyll_tools.liquid.run import Run
+from jekyll_tools.liquid.values import Range
 
 
 class Segment(NamedTuple):

@@ -7,10 +7,10 @@ from typing import NamedTuple
 from liquid.stream import TokenStream
 from liquid.token import TOKEN_TAG, Token
 
-from .limits import Meter
-from .result import Kind
-from .strict import At
-from .tokens import end_of_tag, tokenize
+from jekyll_tools.liquid.limits import Meter
+from jekyll_tools.liquid.result import Kind
+from jekyll_tools.liquid.strict import At
+from jekyll_tools.liquid.tokens import end_of_tag, tokenize
 
 _MOST_FAULTS = 500
 

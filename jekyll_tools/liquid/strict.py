@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from ..text import File, Source, Traced
+from jekyll_tools.text import File, Source, Traced
 
 _A = re.ASCII
 _TOKEN = re.compile(

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from itertools import accumulate
 from typing import NamedTuple, cast
 
-from ..text import File, Source, Traced
-from .host import Host
+from jekyll_tools.liquid.host import Host
+from jekyll_tools.text import File, Source, Traced
 
 _MOST_PIECES = 32
 _put = object.__setattr__

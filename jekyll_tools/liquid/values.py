@@ -9,8 +9,8 @@ from decimal import Decimal
 from typing import NamedTuple
 from unicodedata import category
 
-from ..text import Traced
-from .limits import LimitError
+from jekyll_tools.liquid.limits import LimitError
+from jekyll_tools.text import Traced
 
 _MOST_DEPTH = 40
 _ESCAPES = {

@@ -6,8 +6,7 @@ import random
 
 from jekyll_tools.liquid.engine import Engine
 from jekyll_tools.liquid.filters import FILTERS
-
-from .setting import DATA
+from tests.liquid.setting import DATA
 
 _BY_CHANCE = {"sample", "markdownify", "smartify", "sassify", "scssify"}
 _NAMES = sorted(set(FILTERS) - _BY_CHANCE)

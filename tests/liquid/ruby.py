@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from ..tables import read_table
-from .setting import FACTS, FOLDER
+from tests.liquid.setting import FACTS, FOLDER
+from tests.tables import read_table
 
 TABLES = sorted(FOLDER.glob("*.txt"))
 NEWER = "[Liquid 5 differs]"

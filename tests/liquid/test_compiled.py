@@ -11,11 +11,10 @@ from jekyll_tools.liquid.limits import Limits
 from jekyll_tools.liquid.result import Expansion
 from jekyll_tools.liquid.tags import loops
 from jekyll_tools.text import File, Traced
-
-from ..tables import Case, read_table
-from .drawn import Drawing
-from .ruby import TABLES
-from .setting import DATA, Stub
+from tests.liquid.drawn import Drawing
+from tests.liquid.ruby import TABLES
+from tests.liquid.setting import DATA, Stub
+from tests.tables import Case, read_table
 
 _CASES = [case for path in TABLES for case in read_table(path)]
 _HOST = Stub()

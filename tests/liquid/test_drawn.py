@@ -10,10 +10,9 @@ from jekyll_tools.liquid.engine import Engine
 from jekyll_tools.liquid.limits import Limits
 from jekyll_tools.liquid.result import Expansion
 from jekyll_tools.text import File, Traced
-
-from .drawn import Drawing
-from .ruby import rubys
-from .setting import DATA, ENDS_A_BUILD, Stub
+from tests.liquid.drawn import Drawing
+from tests.liquid.ruby import rubys
+from tests.liquid.setting import DATA, ENDS_A_BUILD, Stub
 
 _ENGINE = Engine(Limits(seconds=5, iterations=20_000))
 _HOST = Stub()

@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from jekyll_tools.liquid.limits import Limits
-
-from .setting import Stub, expanded
+from tests.liquid.setting import Stub, expanded
 
 _SMALL = Limits(seconds=5, characters=1_000_000, iterations=100_000, items=100_000)
 _GROW = "{% assign a = 'xxxxxxxx' %}"

@@ -6,8 +6,7 @@ import pytest
 
 from jekyll_tools.liquid.engine import Engine
 from jekyll_tools.text import File, Origin, Source, Traced
-
-from .setting import Stub, expanded
+from tests.liquid.setting import Stub, expanded
 
 RECORDS = File("_data/people.yml", "- name: Zoe Quinn\n  photo: zoe.jpg\n- name: adam\n")
 ZOE: dict[str, object] = {"name": "Zoe Quinn", "photo": "zoe.jpg", "year": 2024}

@@ -6,8 +6,7 @@ import pytest
 
 from jekyll_tools.liquid import expand
 from jekyll_tools.text import File, Traced
-
-from .setting import Stub, expanded
+from tests.liquid.setting import Stub, expanded
 
 
 @pytest.mark.parametrize(

@@ -8,10 +8,9 @@ from __future__ import annotations
 import pytest
 
 from jekyll_tools.text import File
-
-from ..tables import Case, read_table
-from .ruby import NEWER, TABLES, rubys
-from .setting import ENDS_A_BUILD, FOLDER, Stub, expanded
+from tests.liquid.ruby import NEWER, TABLES, rubys
+from tests.liquid.setting import ENDS_A_BUILD, FOLDER, Stub, expanded
+from tests.tables import Case, read_table
 
 _CASES = [(path.stem, case) for path in TABLES for case in read_table(path)]
 _HOST = Stub()

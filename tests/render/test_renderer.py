@@ -120,12 +120,12 @@ def test_what_is_not_known_makes_a_page_open(write_site: Write) -> None:
     assert "youtube" in rendered(root, "b.md").content_open_reasons[0]
 
 
-def test_no_text_makes_it_raise(write_site: Write) -> None:
-    root = write_site(
-        {"a.md": "---\n---\n{% include a.html %}{{ x | nope }}{% for", "b.md": "---\nx: ["}
-    )
-    for path in ("a.md", "b.md"):
-        assert rendered(root, path).problems or path == "b.md"
+def test_what_ruby_refuses_is_a_problem_at_its_place(write_site: Write) -> None:
+    broken = "---\n---\n{% include a.html %}{{ x | nope }}{% for"
+    root = write_site({"a.md": broken, "b.md": "---\nx: [\n---\nbody"})
+    kinds = {problem.kind for problem in rendered(root, "a.md").problems}
+    assert {"include-missing", "syntax"} <= kinds
+    assert rendered(root, "b.md").full.text.startswith("<p>")
 
 
 def test_a_document_prints_itself_as_its_html(write_site: Write) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from . import array, dates, jekyll, number, records, string, url
+from jekyll_tools.liquid.filters import array, dates, jekyll, number, records, string, url
 
 FILTERS: dict[str, Callable[..., object]] = {
     **string.FILTERS,

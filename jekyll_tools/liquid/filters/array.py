@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Mapping
 from functools import cmp_to_key
 
-from ..expressions import fetch
-from ..numbers import to_i
-from ..run import Run
-from ..trace import Key, Text
-from ..values import Effort, Range, RubyError, inspect, joined, size, to_s, truthy
+from jekyll_tools.liquid.expressions import fetch
+from jekyll_tools.liquid.numbers import to_i
+from jekyll_tools.liquid.run import Run
+from jekyll_tools.liquid.trace import Key, Text
+from jekyll_tools.liquid.values import Effort, Range, RubyError, inspect, joined, size, to_s, truthy
 
 
 def items(run: Run, value: object) -> list[object]:

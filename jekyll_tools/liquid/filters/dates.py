@@ -6,12 +6,12 @@ import re
 from collections.abc import Callable
 from datetime import date, datetime, time
 
-from ..clock import at_seconds, parsed
-from ..numbers import integer
-from ..run import Run
-from ..strftime import ordinal, strftime
-from ..trace import Text
-from ..values import RubyError, inspect, offset, to_s
+from jekyll_tools.liquid.clock import at_seconds, parsed
+from jekyll_tools.liquid.numbers import integer
+from jekyll_tools.liquid.run import Run
+from jekyll_tools.liquid.strftime import ordinal, strftime
+from jekyll_tools.liquid.trace import Text
+from jekyll_tools.liquid.values import RubyError, inspect, offset, to_s
 
 _NUMBER = re.compile(r"\d+", re.ASCII)
 

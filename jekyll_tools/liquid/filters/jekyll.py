@@ -9,12 +9,12 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from urllib.parse import quote_plus
 
-from ..numbers import to_i
-from ..run import Run
-from ..tokens import SPACE
-from ..trace import Text, traced
-from ..values import RubyError, inspect, joined, ruby_class, string, to_s
-from .string import _WORDS
+from jekyll_tools.liquid.filters.string import _WORDS
+from jekyll_tools.liquid.numbers import to_i
+from jekyll_tools.liquid.run import Run
+from jekyll_tools.liquid.tokens import SPACE
+from jekyll_tools.liquid.trace import Text, traced
+from jekyll_tools.liquid.values import RubyError, inspect, joined, ruby_class, string, to_s
 
 _SPACES = re.compile(r"\s+", re.ASCII)
 _SLUG: dict[str, tuple[re.Pattern[str], str]] = {

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal
 
-from ..numbers import to_number
-from ..run import Run
-from ..values import RubyError
+from jekyll_tools.liquid.numbers import to_number
+from jekyll_tools.liquid.run import Run
+from jekyll_tools.liquid.values import RubyError
 
 _EXACT = Context(prec=60)
 Number = int | Decimal

@@ -7,14 +7,23 @@ from collections.abc import Callable, Hashable, Mapping
 from functools import cmp_to_key
 from typing import Any
 
-from ..comparison import compare
-from ..expressions import Condition, fetch
-from ..grammar import parse_condition, parse_filtered
-from ..numbers import integer, strict_integer, to_f
-from ..run import Run
-from ..strict import At, MarkupError
-from ..values import Range, RubyError, Special, joined, ruby_class, string, to_s, truthy
-from .array import mark
+from jekyll_tools.liquid.comparison import compare
+from jekyll_tools.liquid.expressions import Condition, fetch
+from jekyll_tools.liquid.filters.array import mark
+from jekyll_tools.liquid.grammar import parse_condition, parse_filtered
+from jekyll_tools.liquid.numbers import integer, strict_integer, to_f
+from jekyll_tools.liquid.run import Run
+from jekyll_tools.liquid.strict import At, MarkupError
+from jekyll_tools.liquid.values import (
+    Range,
+    RubyError,
+    Special,
+    joined,
+    ruby_class,
+    string,
+    to_s,
+    truthy,
+)
 
 _INTEGER = re.compile(r"\s*-?\d+\s*", re.ASCII)
 _FLOAT = re.compile(r"\s*-?(?:\d+\.?\d*|\.\d+)\s*", re.ASCII)

@@ -7,11 +7,11 @@ import re
 from collections.abc import Callable
 from urllib.parse import quote_plus, unquote_plus
 
-from ..numbers import strict_integer
-from ..run import Run
-from ..tokens import SPACE
-from ..trace import Text
-from ..values import RubyError, to_s, truthy
+from jekyll_tools.liquid.numbers import strict_integer
+from jekyll_tools.liquid.run import Run
+from jekyll_tools.liquid.tokens import SPACE
+from jekyll_tools.liquid.trace import Text
+from jekyll_tools.liquid.values import RubyError, to_s, truthy
 
 _WORDS = re.compile(r"[^\0\t\n\v\f\r ]+")
 _ESCAPE_ONCE = re.compile(r"""["><']|&(?!(?:[a-zA-Z]+|#\d+);)""")

@@ -7,9 +7,9 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from urllib.parse import quote, unquote_to_bytes
 
-from ..run import Run
-from ..trace import Text
-from ..values import RubyError, string, to_s
+from jekyll_tools.liquid.run import Run
+from jekyll_tools.liquid.trace import Text
+from jekyll_tools.liquid.values import RubyError, string, to_s
 
 _URL = re.compile(r"^(?:([^:/?#]+):)?(?://([^/?#]*))?([^?#]*)(?:\?([^#]*))?(?:#(.*))?", re.DOTALL)
 _PLAIN = re.compile(r"(?:/|(?:/[\w~-][\w.~-]*)+/?)?(?:#[\w.~-]+)?", re.ASCII)

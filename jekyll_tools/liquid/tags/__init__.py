@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
-from ..nodes import JekyllTag
-from . import comment, conditions, cycles, highlight, include, link, loops, unknown, variables
+from jekyll_tools.liquid.nodes import JekyllTag
+from jekyll_tools.liquid.tags import (
+    comment,
+    conditions,
+    cycles,
+    highlight,
+    include,
+    link,
+    loops,
+    unknown,
+    variables,
+)
 
 TAGS: tuple[type[JekyllTag], ...] = (
     *comment.TAGS,

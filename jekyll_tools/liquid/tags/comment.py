@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ..nodes import JekyllTag, Nothing
-from ..parts import Part
-from ..stream import Opening, Stream
+from jekyll_tools.liquid.nodes import JekyllTag, Nothing
+from jekyll_tools.liquid.parts import Part
+from jekyll_tools.liquid.stream import Opening, Stream
 
 
 class CommentTag(JekyllTag):

@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from liquid.token import TOKEN_EOF
 
-from ..comparison import equal
-from ..expressions import Condition, Expression
-from ..grammar import QUOTED, parse_condition, parse_expression
-from ..nodes import JekyllTag
-from ..parts import Body, Part
-from ..run import Run
-from ..stream import Opening, Stream
-from ..strict import At, MarkupError
+from jekyll_tools.liquid.comparison import equal
+from jekyll_tools.liquid.expressions import Condition, Expression
+from jekyll_tools.liquid.grammar import QUOTED, parse_condition, parse_expression
+from jekyll_tools.liquid.nodes import JekyllTag
+from jekyll_tools.liquid.parts import Body, Part
+from jekyll_tools.liquid.run import Run
+from jekyll_tools.liquid.stream import Opening, Stream
+from jekyll_tools.liquid.strict import At, MarkupError
 
 if TYPE_CHECKING:
-    from ..compiled import Code
+    from jekyll_tools.liquid.compiled import Code
 
 _MOST_BRANCHES = 6  # written out; more are called
 _FRAGMENT = re.compile(QUOTED, re.ASCII)

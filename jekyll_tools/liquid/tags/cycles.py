@@ -6,17 +6,17 @@ import re
 from typing import TYPE_CHECKING
 from typing import Literal as Word
 
-from ..expressions import Expression, Literal
-from ..grammar import QUOTED, parse_expression
-from ..nodes import JekyllTag
-from ..parts import Body, Part
-from ..run import Run, text_of
-from ..stream import Opening, Stream
-from ..strict import At, MarkupError
-from ..values import inspect
+from jekyll_tools.liquid.expressions import Expression, Literal
+from jekyll_tools.liquid.grammar import QUOTED, parse_expression
+from jekyll_tools.liquid.nodes import JekyllTag
+from jekyll_tools.liquid.parts import Body, Part
+from jekyll_tools.liquid.run import Run, text_of
+from jekyll_tools.liquid.stream import Opening, Stream
+from jekyll_tools.liquid.strict import At, MarkupError
+from jekyll_tools.liquid.values import inspect
 
 if TYPE_CHECKING:
-    from ..compiled import Code
+    from jekyll_tools.liquid.compiled import Code
 
 _CYCLE_NAME = re.compile(rf"({QUOTED})\s*:\s*", re.ASCII)
 _FRAGMENT = re.compile(QUOTED, re.ASCII)

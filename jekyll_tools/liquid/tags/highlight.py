@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-from ...text import Source
-from ..nodes import JekyllTag
-from ..parts import Body, Part
-from ..run import Run
-from ..stream import Opening, Stream
-from ..strict import MarkupError
-from ..values import to_s
+from jekyll_tools.liquid.nodes import JekyllTag
+from jekyll_tools.liquid.parts import Body, Part
+from jekyll_tools.liquid.run import Run
+from jekyll_tools.liquid.stream import Opening, Stream
+from jekyll_tools.liquid.strict import MarkupError
+from jekyll_tools.liquid.values import to_s
+from jekyll_tools.text import Source
 
 _SYNTAX = re.compile(
     r"""^([a-zA-Z0-9.+#_-]+)((?:\s+\w+(?:=(?:\w+|"(?:[0-9]+\s)*[0-9]+"))?)*)$""",

@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from ...text import File, Source
-from ..expressions import Expression
-from ..grammar import parse_expression
-from ..limits import LimitError
-from ..nodes import JekyllTag
-from ..parts import Part
-from ..run import Run
-from ..stream import Opening, Stream
-from ..strict import At, MarkupError
-from ..trace import Text
-from ..values import to_s
+from jekyll_tools.liquid.expressions import Expression
+from jekyll_tools.liquid.grammar import parse_expression
+from jekyll_tools.liquid.limits import LimitError
+from jekyll_tools.liquid.nodes import JekyllTag
+from jekyll_tools.liquid.parts import Part
+from jekyll_tools.liquid.run import Run
+from jekyll_tools.liquid.stream import Opening, Stream
+from jekyll_tools.liquid.strict import At, MarkupError
+from jekyll_tools.liquid.trace import Text
+from jekyll_tools.liquid.values import to_s
+from jekyll_tools.text import File, Source
 
 _PARAMETER = re.compile(
     r"""([\w-]+)\s*=\s*(?:"([^"\\]*(?:\\.[^"\\]*)*)"|'([^'\\]*(?:\\.[^'\\]*)*)'|([\w.-]+))""",

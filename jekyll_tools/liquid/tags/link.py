@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from ..nodes import JekyllTag
-from ..parts import Part
-from ..run import Run
-from ..stream import Opening, Stream
-from ..strict import At
-from ..tokens import SPACE
+from jekyll_tools.liquid.nodes import JekyllTag
+from jekyll_tools.liquid.parts import Part
+from jekyll_tools.liquid.run import Run
+from jekyll_tools.liquid.stream import Opening, Stream
+from jekyll_tools.liquid.strict import At
+from jekyll_tools.liquid.tokens import SPACE
 
 
 class Link(Part):

@@ -9,17 +9,17 @@ from typing import Literal as Word
 
 from liquid.token import TOKEN_EOF
 
-from ..compiled import compiled
-from ..expressions import Expression
-from ..grammar import QUOTED, parse_expression
-from ..nodes import JekyllTag
-from ..numbers import to_i
-from ..parts import Body, Part
-from ..run import Run
-from ..segments import Segment, sliced
-from ..stream import Opening, Stream
-from ..strict import At, MarkupError, Parser
-from ..values import Drop, truthy
+from jekyll_tools.liquid.compiled import compiled
+from jekyll_tools.liquid.expressions import Expression
+from jekyll_tools.liquid.grammar import QUOTED, parse_expression
+from jekyll_tools.liquid.nodes import JekyllTag
+from jekyll_tools.liquid.numbers import to_i
+from jekyll_tools.liquid.parts import Body, Part
+from jekyll_tools.liquid.run import Run
+from jekyll_tools.liquid.segments import Segment, sliced
+from jekyll_tools.liquid.stream import Opening, Stream
+from jekyll_tools.liquid.strict import At, MarkupError, Parser
+from jekyll_tools.liquid.values import Drop, truthy
 
 LONG = 100
 """Turns of a loop after which its body is compiled."""

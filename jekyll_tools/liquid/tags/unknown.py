@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from liquid.token import TOKEN_ILLEGAL
 
-from ..nodes import JekyllTag, Nothing
-from ..parts import Part
-from ..run import Run
-from ..stream import Opening, Stream
+from jekyll_tools.liquid.nodes import JekyllTag, Nothing
+from jekyll_tools.liquid.parts import Part
+from jekyll_tools.liquid.run import Run
+from jekyll_tools.liquid.stream import Opening, Stream
 
 _PARTS = frozenset(("else", "elsif", "when", "end"))
 

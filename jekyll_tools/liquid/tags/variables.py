@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ..expressions import Expression, Filtered
-from ..grammar import parse_filtered
-from ..nodes import JekyllTag
-from ..parts import Body, Part
-from ..run import Run
-from ..stream import Opening, Stream
-from ..strict import At, MarkupError
-from ..trace import Recorder, Text
+from jekyll_tools.liquid.expressions import Expression, Filtered
+from jekyll_tools.liquid.grammar import parse_filtered
+from jekyll_tools.liquid.nodes import JekyllTag
+from jekyll_tools.liquid.parts import Body, Part
+from jekyll_tools.liquid.run import Run
+from jekyll_tools.liquid.stream import Opening, Stream
+from jekyll_tools.liquid.strict import At, MarkupError
+from jekyll_tools.liquid.trace import Recorder, Text
 
 if TYPE_CHECKING:
-    from ..compiled import Code
+    from jekyll_tools.liquid.compiled import Code
 
 _IS = re.compile(r"\s*=\s*", re.ASCII)
 _NAME = re.compile(r"(?:\(?[\w\-.\[\]]\)?)+", re.ASCII)
