@@ -68,7 +68,11 @@ def test_in_ci_a_missing_program_is_a_failure(
 
 def test_the_command_installs_what_the_makefile_installs() -> None:
     told = subprocess.run(
-        ["make", "--dry-run", "ruby"], cwd=ROOT, capture_output=True, text=True, check=True
+        ["make", "--dry-run", "--no-print-directory", "ruby"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
     ).stdout
     packages = told.split("install-ruby.sh ")[1].split()
     assert install_command().endswith(f"--no-install-recommends {' '.join(packages)}")
