@@ -10,11 +10,11 @@ from dataclasses import dataclass
 class Limits:
     """What one expansion may use; reaching a limit ends it with a `too-expensive` problem."""
 
-    seconds: float = 10.0
+    seconds: float = 20.0
     """Wall-clock time; checked between nodes and loop iterations."""
-    characters: int = 5_000_000
+    characters: int = 20_000_000
     """Everything that is written, captures included; also the longest single string."""
-    iterations: int = 5_000_000
+    iterations: int = 10_000_000
     """Loop iterations, included files and elements that array filters walk over."""
     items: int = 1_000_000
     """The longest array that a filter may make."""
