@@ -9,6 +9,7 @@ from pathlib import Path
 
 from jekyll_tools.cli.changes import write_changes
 from jekyll_tools.cli.failure import UserError
+from jekyll_tools.cli.lint_options import Asked
 from jekyll_tools.cli.parallel import lint_site
 from jekyll_tools.lint import Finding, SiteView, apply_fixes, read_settings
 from jekyll_tools.lint.settings import Settings
@@ -36,22 +37,17 @@ class Run:
     fixed: dict[str, str] = field(default_factory=dict)
 
     @classmethod
-    def of(
-        cls,
-        root: Path,
-        paths: tuple[Path, ...],
-        *,
-        select: tuple[str, ...] = (),
-        extend: tuple[str, ...] = (),
-        ignore: tuple[str, ...] = (),
-    ) -> Run:
-        """Read and lint the site at `root`; raises the errors of the packages, for users."""
+    def of(cls, what: Asked) -> Run:
+        """Read and lint the site; raises the errors of the packages, for users."""
+        root, rules = what.source, what.rules
         site = read_site(root)
         if not site.pages and site.settings.file is None:
             raise UserError(f"{root.resolve()}: no Jekyll site (no _config.yml and no pages)")
-        settings = read_settings(site.config.get("jekyll_tools"), select, ignore, extend)
+        settings = read_settings(
+            site.config.get("jekyll_tools"), rules.select, rules.ignore, rules.extend_select
+        )
         view = settings.view(site)
-        only = _only(root, paths, site)
+        only = _only(root, what.paths, site)
         linted = lint_site(view, settings, only)
         return cls(root, settings, only, view.read, view, linted.findings, linted.open_pages)
 

@@ -1,0 +1,82 @@
+"""What `jt lint` can be asked for, option by option."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from jekyll_tools.cli.option_group import option
+
+FORMATS = ("full", "concise", "json", "github")
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """Rules"""
+
+    select: tuple[str, ...] = option(
+        "--select", multiple=True, metavar="RULES", help="Only these rules (ALL: every one)."
+    )
+    extend_select: tuple[str, ...] = option(
+        "--extend-select", multiple=True, metavar="RULES", help="These rules as well."
+    )
+    ignore: tuple[str, ...] = option(
+        "--ignore", multiple=True, metavar="RULES", help="All rules but these."
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Fixing:
+    """Fixing"""
+
+    fix: bool = option("--fix", is_flag=True, help="Fix what can be fixed safely.")
+    unsafe_fixes: bool = option(
+        "--unsafe-fixes", is_flag=True, help="Also fix what changes more than the defect."
+    )
+    diff: bool = option("--diff", is_flag=True, help="Show what --fix would change; write nothing.")
+
+    @property
+    def wanted(self) -> bool:
+        """Whether anything is to be fixed, if only on paper."""
+        return self.fix or self.unsafe_fixes or self.diff
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """Output"""
+
+    output_format: str = option(
+        "--output-format",
+        type=click.Choice(FORMATS),
+        default="full",
+        show_default=True,
+        envvar="JT_OUTPUT_FORMAT",
+    )
+    exit_zero: bool = option(
+        "--exit-zero", is_flag=True, help="Exit with 0 even when there are findings."
+    )
+    verbose: bool = option(
+        "-v",
+        "--verbose",
+        is_flag=True,
+        help="Also say which pages are not fully known, and why.",
+    )
+    color: str = option(
+        "--color",
+        type=click.Choice(["auto", "always", "never"]),
+        default="auto",
+        help="Colours; auto: on a terminal, unless NO_COLOR is set.",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """All that a run was asked for: the files, their site, and a group of options a field."""
+
+    paths: tuple[Path, ...]
+    source: Path
+    rules: Rules = Rules()
+    fixing: Fixing = Fixing()
+    output: Output = Output()
