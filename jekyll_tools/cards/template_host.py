@@ -34,6 +34,11 @@ class TemplateHost:
         """No: a template means the same on every site."""
         return False
 
+    @property
+    def plugins_may_add_tags(self) -> bool:
+        """No: a build without plugins."""
+        return False
+
     def include(self, name: str) -> File | None:
         """A template of the site or a packaged one."""
         return self.templates(name)

@@ -29,6 +29,10 @@ class Host(Protocol):
     def active_support(self) -> bool:
         """Whether a plugin brings Ruby's ActiveSupport along: only then does `x == blank` work."""
 
+    @property
+    def plugins_may_add_tags(self) -> bool:
+        """Whether a filter that is not known here may be a plugin's; else it does nothing."""
+
     def include(self, name: str) -> File | None:
         """The file of `{% include name %}`, or None where no include folder has it."""
 

@@ -39,6 +39,11 @@ class SiteHost:
         """Whether jekyll-mentions or jemoji, through html-pipeline, load ActiveSupport."""
         return bool({"jekyll-mentions", "jemoji"} & set(self._site.settings.plugins))
 
+    @property
+    def plugins_may_add_tags(self) -> bool:
+        """Whether a filter that is not known here may be a plugin's."""
+        return self._site.plugins_may_add_tags
+
     def include(self, name: str) -> File | None:
         """A file of `_includes`, the site's before the theme's."""
         return self._site.includes.get(name)

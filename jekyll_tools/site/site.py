@@ -10,6 +10,7 @@ from typing import Any
 
 from jekyll_tools.site.config import Config
 from jekyll_tools.site.disk import Disk
+from jekyll_tools.site.generators import TAGLESS
 from jekyll_tools.site.images import ImageSize, image_size
 from jekyll_tools.site.page import Page
 from jekyll_tools.site.places import Places
@@ -87,6 +88,12 @@ class Site:
         """Take over problems that another process found in files it was the first to read."""
         known = set(self._problems)
         self._problems.extend(problem for problem in problems if problem not in known)
+
+    @property
+    def plugins_may_add_tags(self) -> bool:
+        """Whether a plugin may bring tags and filters that are not known here."""
+        unknown = any(part.kind in ("plugin", "ruby") for part in self.open)
+        return unknown or not TAGLESS.issuperset(self.settings.plugins)
 
     def resolve(self, url_path: str) -> str | None:
         """The file in `outputs` that a server sends for the path of a URL, or None.

@@ -50,6 +50,7 @@ class Stub:
         self.tags: dict[str, str] = {}
 
     active_support = False
+    plugins_may_add_tags = True
 
     def include(self, name: str) -> File | None:
         return self.files.get(name)

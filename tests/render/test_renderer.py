@@ -140,6 +140,15 @@ def test_a_document_prints_itself_as_its_html(write_site: Write) -> None:
     assert rendered(root, "index.html").full.text == "<p><em>Ada</em></p>\n"
 
 
+def test_a_filter_that_nobody_brings_does_nothing(write_site: Write) -> None:
+    page = '---\n---\n<p id="{{ "Gold" | slug }}">x</p>'
+    found = rendered(write_site({"_config.yml": "", "a.html": page}), "a.html")
+    assert found.full.text == '<p id="Gold">x</p>'
+    assert not found.open_reasons
+    plugin = {"_config.yml": "plugins: [jekyll-own]\n", "a.html": page}
+    assert rendered(write_site(plugin), "a.html").open_reasons == ("the filter 'slug'",)
+
+
 def test_blank_works_where_a_plugin_brings_active_support(write_site: Write) -> None:
     page = (
         '---\nw: ""\n---\n{% if page.w != blank %}a{% endif %}{% if page.x != blank %}b{% endif %}'

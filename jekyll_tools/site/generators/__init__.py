@@ -33,6 +33,17 @@ GENERATORS: dict[str, Callable[[Draft], None]] = {
     "jekyll-sass-converter": sass_maps.generate,
 }
 
+# Plugins that bring no tag and no filter, or only such as are known here.
+TAGLESS = frozenset(
+    f"jekyll-{name}"
+    for name in (
+        *("archives", "coffeescript", "commonmark", "commonmark-ghpages", "default-layout", "feed"),
+        *("gist", "github-metadata", "include-cache", "mentions", "optional-front-matter"),
+        *("paginate", "readme-index", "redirect-from", "relative-links", "remote-theme"),
+        *("sass-converter", "seo-tag", "sitemap", "titles-from-headings"),
+    )
+) | {"jemoji"}
+
 # Plugins that change what is in pages, but neither which there are nor where.
 HARMLESS = frozenset(
     (
