@@ -1,0 +1,139 @@
+"""What a finding is recognised by when its line has moved or was edited.
+
+A finding is the same as an earlier one when it says the same about the same thing in the same
+file. The text of its line tells apart several that say the same, and a file that was moved away
+takes its findings along. Numbers in messages (sizes, counts) may change.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter, defaultdict, deque
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from jekyll_tools.lint.finding import Finding
+from jekyll_tools.text import Lines
+
+LONGEST = 120  # code points of a line, and of a subject, that count
+
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+
+
+class Identity(NamedTuple):
+    """What a finding is recognised by: `subject` is its value, else the text that it marks.
+
+    `line` is the text of its line, `subject` and `line` with single spaces and not too long.
+    """
+
+    path: str
+    rule: str
+    message: str
+    subject: str
+    line: str
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """`new`: the indexes of findings that nothing earlier is the same as; `gone`: the opposite."""
+
+    new: tuple[int, ...]
+    gone: tuple[Identity, ...]
+
+
+def identities(
+    findings: Iterable[Finding], lines_of: Callable[[str], Lines]
+) -> tuple[Identity, ...]:
+    """The identity of each finding; `lines_of` gives the lines of the file at a path."""
+    return tuple(_identity(finding, lines_of(finding.path)) for finding in findings)
+
+
+def fingerprints(findings: Iterable[Finding], lines_of: Callable[[str], Lines]) -> tuple[str, ...]:
+    """A fingerprint (32 hexadecimal digits) for each finding, no two alike.
+
+    It is that of an earlier run when only other lines were changed: equal findings are numbered
+    in their order.
+    """
+    seen: Counter[Identity] = Counter()
+    found = []
+    for identity in identities(findings, lines_of):
+        seen[identity] += 1
+        text = "\0".join((*identity, str(seen[identity])))
+        found.append(hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32])
+    return tuple(found)
+
+
+def difference(
+    before: Iterable[Identity], now: Sequence[Identity], is_file: Callable[[str], bool]
+) -> Difference:
+    """What is new and what is gone, each finding of one side paired with at most one of the other.
+
+    `is_file` says whether there is still a file at a path: findings of one that is not there are
+    also looked for in other files.
+    """
+    left = list(before)
+    new = list(range(len(now)))
+    for key in (_exactly, _loosely, _elsewhere):
+        if key is _elsewhere:
+            candidates = [identity for identity in left if not is_file(identity.path)]
+        else:
+            candidates = left
+        waiting: dict[Hashable, deque[Identity]] = defaultdict(deque)
+        for identity in candidates:
+            waiting[key(identity)].append(identity)
+        paired: Counter[Identity] = Counter()
+        unpaired = []
+        for index in new:
+            same = waiting.get(key(now[index]))
+            if same:
+                paired[same.popleft()] += 1
+            else:
+                unpaired.append(index)
+        new, left = unpaired, _without(left, paired)
+    return Difference(tuple(new), tuple(left))
+
+
+def _identity(finding: Finding, lines: Lines) -> Identity:
+    line = lines.line(min(finding.at.line, len(lines)))
+    subject = finding.value
+    if not subject:
+        end = finding.until.column - 1 if finding.until.line == finding.at.line else None
+        subject = line[finding.at.column - 1 : end]
+    return Identity(finding.path, finding.rule, finding.message, _plain(subject), _plain(line))
+
+
+def _plain(text: str) -> str:
+    """A text with single spaces; of a long one the start, and a digest of the rest."""
+    plain = " ".join(text.split())
+    if len(plain) <= LONGEST:
+        return plain
+    rest = hashlib.sha256(plain.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+    return f"{plain[: LONGEST - 10]}… {rest}"
+
+
+def _exactly(identity: Identity) -> Hashable:
+    return identity
+
+
+def _loosely(identity: Identity) -> Hashable:
+    return identity.path, *_said(identity)
+
+
+def _elsewhere(identity: Identity) -> Hashable:
+    return _said(identity)
+
+
+def _said(identity: Identity) -> tuple[str, str, str]:
+    return identity.rule, _NUMBER.sub("0", identity.message), identity.subject
+
+
+def _without(identities: Iterable[Identity], paired: Counter[Identity]) -> list[Identity]:
+    left = []
+    for identity in identities:
+        if paired[identity] > 0:
+            paired[identity] -= 1
+        else:
+            left.append(identity)
+    return left
