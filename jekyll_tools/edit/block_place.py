@@ -53,6 +53,20 @@ def line_start(text: str, offset: int) -> int:
     return max(text.rfind("\n", 0, offset), text.rfind("\r", 0, offset)) + 1
 
 
+def comments_above(text: str, first: int, floor: int) -> int:
+    """The start of the comment lines right above the line that starts at `first`.
+
+    None of them ends before `floor`, the end of the entry before.
+    """
+    while first > floor:
+        before = _before_break(text, first)
+        line = line_start(text, before)
+        if line <= floor or not text[line:before].lstrip().startswith("#"):
+            return first
+        first = line
+    return first
+
+
 def insert_lines(text: str, node: Node, index: int, lines: list[str]) -> Edit:
     """Put the lines of an entry before the entry `index`, or after the last one.
 
@@ -72,27 +86,46 @@ def insert_lines(text: str, node: Node, index: int, lines: list[str]) -> Edit:
     if text[first:start].strip(" "):
         return Edit(start, start, newline.join(lines) + newline + blank + pad)
     if index:
-        first = _above(text, first, line_end(text, node.items[index - 1].end))
+        first = comments_above(text, first, line_end(text, node.items[index - 1].end))
     return Edit(first, first, newline.join([pad + lines[0], *lines[1:]]) + newline + blank)
 
 
-def remove_lines(text: str, node: Node, index: int) -> Edit:
-    """Take out the lines of an entry that is not the only one."""
+def remove_lines(text: str, node: Node, index: int, *, comments: bool = False) -> list[Edit]:
+    """Take out the lines of an entry that is not the only one.
+
+    With `comments` those right above it go along; of the comments at the top of the text only
+    what a blank line parts from a heading above it.
+    """
     start = entry_start(text, node, index)
     last = _inner_comments(text, node, line_end(text, node.items[index].end))
     first = line_start(text, start)
-    if text[first:start].strip(" "):
+    if comments and not text[first:start].strip(" "):
+        first = _own_comments(text, node, index, first)
+    return _remove(text, node, index, (first, start, last))
+
+
+def _own_comments(text: str, node: Node, index: int, first: int) -> int:
+    if index:
+        return comments_above(text, first, line_end(text, node.items[index - 1].end))
+    top = comments_above(text, first, 0)
+    heading = re.search(r"#[^\r\n]*(?:\r\n|\n|\r)[ \t\r\n]*\Z", text[:top])
+    return top if heading else first
+
+
+def _remove(text: str, node: Node, index: int, lines: tuple[int, int, int]) -> list[Edit]:
+    first, start, last = lines
+    if text[line_start(text, start) : start].strip(" "):
         follower = entry_start(text, node, index + 1)
         bare = not text[last:follower].strip()
         if not bare:
             start = first + len(text[first:start].rstrip(" "))
-        return Edit(start, follower if bare else last, "")
+        return [Edit(start, follower if bare else last, "")]
     newline = _BREAK.match(text, last)
     if newline is None:
         if _last_leaf(node.items[index - 1]).style in ("|", ">"):
-            return Edit(first, last, "")  # the line end before it belongs to that text
+            return [Edit(first, last, "")]  # the line end before it belongs to that text
         before = len(text[:first].rstrip(" \t\r\n")) if node.kind == "list" else first
-        return Edit(min(before, _before_break(text, first)), last, "")
+        return [Edit(min(before, _before_break(text, first)), last, "")]
     end = newline.end()
     above = _blank_above(text, first)
     below = _REST.match(text, end)
@@ -100,8 +133,8 @@ def remove_lines(text: str, node: Node, index: int) -> Edit:
         below is not None and below.end() == end and _BREAK.match(text, end)
     )
     if node.kind == "list" and above < first and lonely:
-        return Edit(above, end, "")
-    return Edit(first, end, "")
+        return [Edit(above, end, "")]
+    return [Edit(first, end, "")]
 
 
 def seal_last(text: str, node: Node, index: int) -> list[Edit]:
@@ -148,17 +181,6 @@ def _parted(text: str, node: Node) -> bool:
         for a, b in zip(node.items, node.items[1:], strict=False)
     )
     return blanks * 2 > len(node.items) - 1
-
-
-def _above(text: str, first: int, floor: int) -> int:
-    """The first of the comment lines that stand right above a line."""
-    while first > floor:
-        before = _before_break(text, first)
-        line = line_start(text, before)
-        if line <= floor or not text[line:before].lstrip().startswith("#"):
-            return first
-        first = line
-    return first
 
 
 def _blank_above(text: str, first: int) -> int:

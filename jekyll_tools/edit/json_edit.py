@@ -72,7 +72,7 @@ def unset(text: str, path: KeyPath) -> Edits:
     parent, index = found.parents[-1], found.trail[-1]
     if sum(key.value == parent.keys[index].value for key in parent.keys[:]) > 1:
         raise error_at(text, found.node.start, "the key is there twice", "edit it by hand")
-    edit = flow_remove(text, parent, index)
+    (edit,) = flow_remove(text, parent, index)
     return _proved(text, root, edit, Change("remove", found.trail))
 
 

@@ -74,8 +74,13 @@ def _set(doc: Doc, path: KeyPath, wanted: object) -> Edits:
     return _replace(doc, found, wanted)
 
 
-def unset(text: str, path: KeyPath, *, within: Span | None = None) -> Edits:
-    """Edits that take a key or an item away, with its line; nothing when it is not there."""
+def unset(
+    text: str, path: KeyPath, *, within: Span | None = None, comments: bool = False
+) -> Edits:
+    """Edits that take a key or an item away, with its line; nothing when it is not there.
+
+    With `comments` the comment lines right above it are taken for a part of it.
+    """
     doc = read_doc(text, within)
     if not path.steps:
         raise EditError("no key is named", advice="name the key to remove")
@@ -95,8 +100,8 @@ def unset(text: str, path: KeyPath, *, within: Span | None = None) -> Edits:
         return _replace(doc, Found((), (), parent, ()), empty)
     change = Change("remove", found.trail)
     check_aliases(text, doc.root, change)
-    edit = (flow_remove if parent.flow else remove_lines)(text, parent, index)
-    edits = proved(doc, [edit], change)
+    remove = flow_remove if parent.flow else remove_lines
+    edits = proved(doc, remove(text, parent, index, comments=comments), change)
     last = path.steps[-1]
     if isinstance(last, str):
         # Twice the same key: take the other away as well, or it would come to light.

@@ -33,7 +33,8 @@ def witness(text: str, root: Node, trail: Sequence[int]) -> None:
             theirs = found[1] if isinstance(found, tuple) else found
     except Exception:
         return
-    if not _agree(ours, theirs):
+    # A character: what is a list or mapping to us is a text to ruamel.yaml.
+    if isinstance(theirs, str) or not _agree(ours, theirs):
         raise EditError("two YAML readers disagree about the edit", advice="edit it by hand")
 
 

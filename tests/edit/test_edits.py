@@ -12,14 +12,16 @@ from jekyll_tools.edit import csv_edit, json_edit, page_edit, yaml_edit
 from jekyll_tools.edit.errors import EditError
 from jekyll_tools.edit.formats import Format, format_of
 from jekyll_tools.edit.key_path import KeyPath
+from jekyll_tools.edit.yaml_nodes import compose
 from jekyll_tools.edit.yaml_update import update
+from jekyll_tools.edit.yaml_witness import witness
 from jekyll_tools.text import Edit, apply_edits
 from tests.tables import Case, table
 
 HERE = Path(__file__).parent
 # What a table cannot show: CR, tab, byte order mark; and no line end at the end.
 SIGNS = str.maketrans({"␍": "\r", "␉": "\t", "␢": "\ufeff"})
-COMMAND = re.compile(r"(set|unset|append|insert|update) (\[\w+=\"[^\"]*\"\]\S*|\S+)(?: (.*))?\Z")
+COMMAND = re.compile(r"(set|unset|drop|append|insert|update) (\[\w+=\"[^\"]*\"\]\S*|\S+)(?: (.*))?\Z")
 
 
 def run(form: Format, command: str, text: str) -> tuple[Edit, ...]:
@@ -32,6 +34,8 @@ def run(form: Format, command: str, text: str) -> tuple[Edit, ...]:
             return form.set_value(text, path, value)
         case "unset":
             return form.unset(text, path)
+        case "drop":  # with the comments that belong to it
+            return yaml_edit.unset(text, path, comments=True)
         case "append":
             return form.append(text, path, value)
         case "update":
@@ -139,3 +143,10 @@ def test_values_that_cannot_be_written() -> None:
     for value in ("\ud800", float("nan"), float("inf"), b"x"):
         with pytest.raises(EditError):
             json_edit.set_value('{"a": 1}\n', KeyPath.of("b"), value)
+
+
+def test_a_witness_that_sees_a_text_where_we_see_a_list_disagrees() -> None:
+    root = compose("[a, b]")
+    assert root is not None
+    with pytest.raises(EditError, match="two YAML readers disagree"):
+        witness("plain text", root, (0,))
