@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from jekyll_tools.site.disk import Overlay
 from jekyll_tools.site.excerpts import excerpt_source
 from jekyll_tools.site.images import ImageSize
 from jekyll_tools.site.page import Page, Paginator
@@ -17,6 +18,7 @@ __all__ = [
     "ImageSize",
     "Layout",
     "Open",
+    "Overlay",
     "Page",
     "Paginator",
     "Problem",

@@ -18,6 +18,9 @@ _BINARY = getattr(os, "O_BINARY", 0)  # Windows
 _HEADER = re.compile(rb"---[ \t\r\f\v]*\n")
 
 
+Overlay = Mapping[str, str | Path | None]
+
+
 class Item(NamedTuple):
     """A file or a folder as a folder lists it."""
 
@@ -29,8 +32,8 @@ class Disk:
     """A folder that is read: paths are relative to it, with forward slashes.
 
     A symlink is followed only when what it points to lies in the folder; anything else is left
-    out and told as a problem (Jekyll itself follows it outside of safe mode). Texts in `overlay`
-    (by their path) are read in the place of the files.
+    out and told as a problem (Jekyll itself follows it outside of safe mode). `overlay` has what is
+    read in the place of files, by their paths: a text, another file, or nothing (None).
     """
 
     def __init__(
@@ -38,12 +41,12 @@ class Disk:
         root: Path,
         problems: list[Problem],
         prefix: str = "",
-        overlay: Mapping[str, str] | None = None,
+        overlay: Overlay | None = None,
     ) -> None:
         self.root = os.path.realpath(root)
         self._problems = problems
         self._prefix = prefix
-        self.overlay: Mapping[str, str] = overlay or {}
+        self.overlay: Overlay = overlay or {}
         self._laid = _listed(self.overlay)
         self._told: set[str] = set()
         self._last: tuple[str, bytes] = ("", b"")
@@ -52,7 +55,7 @@ class Disk:
         """What a folder holds, by name; empty when there is no such folder."""
         laid = self._laid.get(folder.strip("/"), ())
         found: list[Item] = []
-        if folder.count("/") > MAX_DEPTH or not self.is_folder(folder):
+        if folder.count("/") > MAX_DEPTH or not self._is_real_folder(folder):
             return sorted(laid)
         try:
             with os.scandir(os.path.join(self.root, folder)) as entries:  # noqa: PTH118 hot
@@ -62,9 +65,12 @@ class Disk:
                         found.append(item)
         except OSError as error:
             self._tell(folder, "unreadable", f"this folder cannot be read: {error.strerror}")
+        if self.overlay:
+            below = f"{folder.strip('/')}/".lstrip("/")
+            found = [i for i in found if self.overlay.get(below + i.name, "") is not None]
         if laid:
-            known = {item.name for item in found}
-            found += [item for item in laid if item.name not in known]
+            names = {item.name for item in laid}
+            found = [*laid, *(item for item in found if item.name not in names)]
         found.sort()
         return found
 
@@ -105,12 +111,15 @@ class Disk:
 
     def is_folder(self, path: str) -> bool:
         """Whether there is such a folder, inside the site."""
+        return path.strip("/") in self._laid or self._is_real_folder(path)
+
+    def _is_real_folder(self, path: str) -> bool:
         return Path(self.root, path).is_dir() and self.holds(path)
 
     def is_file(self, path: str) -> bool:
         """Whether there is such a file, inside the site."""
         if path in self.overlay:
-            return True
+            return self.overlay[path] is not None
         return "\0" not in path and Path(self.root, path).is_file() and self.holds(path)
 
     def holds(self, path: str) -> bool:
@@ -128,6 +137,11 @@ class Disk:
         """A path as it is told to people: relative to the site, or below the theme's name."""
         return self._prefix + path
 
+    def place(self, path: str) -> Path:
+        """Where the content of a file stands; that of a text of the overlay is nowhere."""
+        laid = self.overlay.get(path)
+        return laid if isinstance(laid, Path) else Path(self.root, path)
+
     def is_loop(self, folder: str) -> bool:
         """Whether a folder is a symlink to a folder above it: a walk would never end."""
         path = Path(self.root, folder)
@@ -137,8 +151,9 @@ class Disk:
 
     def has_header(self, path: str) -> bool:
         """`Utils.has_yaml_header?`: whether the first line is `---`; reads no more than that."""
-        if path in self.overlay:
-            return _HEADER.match(self.overlay[path][:4096].encode()) is not None
+        laid = self.overlay.get(path)
+        if isinstance(laid, str):
+            return _HEADER.match(laid[:4096].encode()) is not None
         try:
             start, complete = self._bytes(path, _START)
         except OSError:
@@ -156,8 +171,9 @@ class Disk:
         Line ends stay. Bytes that are no UTF-8 become U+FFFD. A byte order mark stays, too:
         Ruby's `bom|utf-8` drops it, so the text that counts starts behind it.
         """
-        if path in self.overlay:
-            return File(self._prefix + path, self.overlay[path]), True
+        laid = self.overlay.get(path)
+        if isinstance(laid, str):
+            return File(self._prefix + path, laid), True
         try:
             raw, complete = self._last[1], self._last[0] == path
             if not complete:
@@ -183,7 +199,8 @@ class Disk:
 
     def _bytes(self, path: str, limit: int) -> tuple[bytes, bool]:
         """The start of a file, and whether that is all of it."""
-        number = os.open(os.path.join(self.root, path), os.O_RDONLY | _BINARY)  # noqa: PTH118 hot
+        place = self.overlay.get(path) or os.path.join(self.root, path)  # noqa: PTH118 hot
+        number = os.open(place, os.O_RDONLY | _BINARY)
         try:
             size = os.fstat(number).st_size
             head = os.read(number, min(size, 4 if limit == _START else limit))
@@ -200,10 +217,10 @@ class Disk:
             self._problems.append(Problem(kind, path, message))  # type: ignore[arg-type]
 
 
-def _listed(overlay: Mapping[str, str]) -> dict[str, set[Item]]:
+def _listed(overlay: Overlay) -> dict[str, set[Item]]:
     """What an overlay adds to each folder."""
     found: dict[str, set[Item]] = {}
-    for path in overlay:
+    for path in [path for path, laid in overlay.items() if laid is not None]:
         is_folder = False
         while path:
             path, _, name = path.rpartition("/")

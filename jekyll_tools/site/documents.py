@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date, datetime
-from pathlib import Path
 from typing import Any
 
 from jekyll_tools.site.context import Context
@@ -212,7 +211,9 @@ def _set_date(context: Context, entry: Entry) -> None:
     elif isinstance(value, date):
         entry.date = parse_time(value, context.config.now, context.config.zone)
     elif entry.kind == "draft":
-        changed = Path(context.disk.root, entry.path).stat().st_mtime
-        entry.date = datetime.fromtimestamp(changed, context.config.zone)
+        place = context.disk.place(entry.path)
+        entry.date = context.config.now
+        if place.exists():
+            entry.date = datetime.fromtimestamp(place.stat().st_mtime, context.config.zone)
     else:
         entry.date = context.config.now

@@ -13,7 +13,7 @@ from jekyll_tools.site.config import Config, read_config
 from jekyll_tools.site.context import Context
 from jekyll_tools.site.data import DataFiles
 from jekyll_tools.site.defaults import Defaults
-from jekyll_tools.site.disk import Disk
+from jekyll_tools.site.disk import Disk, Overlay
 from jekyll_tools.site.entries import EntryFilter
 from jekyll_tools.site.filenames import clamped
 from jekyll_tools.site.generators import GENERATORS, HARMLESS
@@ -37,15 +37,15 @@ def read_site(
     config: Mapping[str, Any] | None = None,
     now: datetime | None = None,
     engine: Engine = "safe_yaml",
-    overlay: Mapping[str, str] | None = None,
+    overlay: Overlay | None = None,
 ) -> Site:
     """Read the site in a folder as its Jekyll would.
 
     `config` replaces top-level settings of `_config.yml`, as a second configuration file would.
     `now` is the time of the build, by default the present. `engine` is `psych` only to compare
-    with Debian's Jekyll. `overlay` has texts that are read in the place of files, by their
-    paths. Problems of single files are data of the Site; SiteError is raised when there is no
-    such folder or its configuration cannot be read.
+    with Debian's Jekyll. `overlay` has what is read in the place of files, by their paths: a
+    text, another file, or nothing (None). Problems of single files are data of the Site; SiteError
+    is raised when there is no such folder or its configuration cannot be read.
     """
     if not root.is_dir():
         raise SiteError(f"{root}: there is no such folder")

@@ -114,14 +114,14 @@ class Site:
     def image_size(self, path: str) -> ImageSize | None:
         """The size of an image of the source, by its path from the root; None when not there."""
         if path not in self._sizes:
-            full = Path(self.root, path)
-            inside = full.is_file() and full.resolve().is_relative_to(self.root)
+            full = self.disk.place(path)
+            inside = self.disk.is_file(path) and full.is_file()
             self._sizes[path] = image_size(full) if inside else None
         return self._sizes[path]
 
     def file_size(self, path: str) -> int:
         """The bytes of a file of the source, by its path from the root; 0 when it is not there."""
-        full = Path(self.root, path)
+        full = self.disk.place(path)
         return full.stat().st_size if self.disk.is_file(path) and full.is_file() else 0
 
     def next_of(self, page: Page) -> Page | None:
