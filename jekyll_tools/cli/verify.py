@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from time import perf_counter
 
 import click
 
@@ -29,11 +30,12 @@ def command(site: Path, built: Path | None, form: str, timeout: float) -> int:
     """
     from jekyll_tools.cli.inspect_page import inspected
     from jekyll_tools.site import read_site
-    from jekyll_tools.verify import VerifyError, build, compare, read_built
+    from jekyll_tools.verify import Seconds, VerifyError, build, compare, read_built
     from jekyll_tools.verify.jekyll import GITHUB_PAGES
     from jekyll_tools.verify.output import as_json, as_text
 
     read = read_site(site)
+    start = perf_counter()
     try:
         if built is not None:
             theirs = read_built(built, read.settings.text("url"), read.settings.text("baseurl"))
@@ -42,6 +44,9 @@ def command(site: Path, built: Path | None, form: str, timeout: float) -> int:
             theirs = build(site, plugins=plugins, seconds=timeout)
     except VerifyError as error:
         raise UserError(str(error)) from error
-    agreement = compare(inspected(site, full=True), theirs)
-    click.echo((as_json if form == "json" else as_text)(agreement), nl=False)
+    between = perf_counter()
+    ours = list(inspected(site, full=True))
+    seconds = Seconds(perf_counter() - between, None if built else between - start)
+    agreement = compare(ours, theirs)
+    click.echo((as_json if form == "json" else as_text)(agreement, seconds), nl=False)
     return CLEAN if agreement.agrees else FINDINGS

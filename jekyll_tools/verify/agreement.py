@@ -24,6 +24,13 @@ class Share(NamedTuple):
         return 100 * self.same / self.all if self.all else 100.0
 
 
+class Seconds(NamedTuple):
+    """How long either side took, by the clock on the wall; no `theirs` for an existing build."""
+
+    ours: float
+    theirs: float | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class WrongUrl:
     """A page that Jekyll offers at another URL than ours."""

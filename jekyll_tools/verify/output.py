@@ -5,18 +5,19 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 
-from jekyll_tools.verify.agreement import Agreement, Difference, Judged
+from jekyll_tools.verify.agreement import Agreement, Difference, Judged, Seconds
 
 _SHOWN = 20
 """Differences of one kind that the text shows; the JSON has them all."""
 
 
-def as_text(agreement: Agreement) -> str:
+def as_text(agreement: Agreement, seconds: Seconds | None = None) -> str:
     """A few lines of figures, then what differs."""
-    return "".join(f"{line}\n" for line in (*_figures(agreement), *_details(agreement)))
+    lines = [*_figures(agreement), *_took(seconds), *_details(agreement)]
+    return "".join(f"{line}\n" for line in lines)
 
 
-def as_json(agreement: Agreement) -> str:
+def as_json(agreement: Agreement, seconds: Seconds | None = None) -> str:
     """One JSON document, version 1; this shape only ever gains keys."""
     a = agreement
     shown = {
@@ -40,6 +41,7 @@ def as_json(agreement: Agreement) -> str:
             "precision": a.precision,
             "recall": a.recall,
         },
+        "seconds": seconds and {"jt": seconds.ours, "jekyll": seconds.theirs},
     }
     return json.dumps(shown, indent=2, ensure_ascii=False) + "\n"
 
@@ -68,6 +70,12 @@ def _figures(a: Agreement) -> Iterator[str]:
         yield f"  open     {a.open_pages} pages, of which only the URL was compared"
     if a.made_up:
         yield f"  {len(a.made_up)} pages that plugins made up are not compared"
+
+
+def _took(seconds: Seconds | None) -> Iterator[str]:
+    if seconds is not None:
+        theirs = "" if seconds.theirs is None else f", Jekyll {seconds.theirs:.1f}"
+        yield f"  seconds  jt {seconds.ours:.1f}{theirs}"
 
 
 def _details(a: Agreement) -> Iterator[str]:

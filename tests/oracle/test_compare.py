@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from jekyll_tools.verify import Build, BuiltPage, VerifyError, compare, read_built
+from jekyll_tools.verify import Build, BuiltPage, Seconds, VerifyError, compare, read_built
 from jekyll_tools.verify.html import facts
 from jekyll_tools.verify.output import as_json, as_text
 
@@ -51,6 +51,14 @@ def test_equal_accounts_agree() -> None:
     assert agreement.made_up == ("/feed/",)
     assert all(share.same == share.all for share in agreement.shares.values())
     assert as_text(agreement).startswith("all equal: jt and Jekyll, 2 pages\n")
+
+
+def test_the_seconds_of_both_sides_are_shown() -> None:
+    agreement = compare(ours(), theirs())
+    assert "\n  seconds  jt 0.5, Jekyll 61.3\n" in as_text(agreement, Seconds(0.49, 61.3))
+    assert as_text(agreement, Seconds(0.49)).endswith("\n  seconds  jt 0.5\n")
+    told = json.loads(as_json(agreement, Seconds(0.49)))
+    assert told["seconds"] == {"jt": 0.49, "jekyll": None}
 
 
 def test_another_url_is_a_difference() -> None:
