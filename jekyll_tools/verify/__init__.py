@@ -9,4 +9,13 @@ from jekyll_tools.verify.compare import compare
 from jekyll_tools.verify.failure import VerifyError
 from jekyll_tools.verify.jekyll import build
 
-__all__ = ["Agreement", "Build", "BuiltPage", "Seconds", "VerifyError", "build", "compare", "read_built"]
+__all__ = [
+    "Agreement",
+    "Build",
+    "BuiltPage",
+    "Seconds",
+    "VerifyError",
+    "build",
+    "compare",
+    "read_built",
+]
