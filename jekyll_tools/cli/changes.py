@@ -36,7 +36,7 @@ def show_diff(root: Path, changes: Mapping[str, bytes | None]) -> None:
 
 
 def _harmless(text: str) -> str:
-    from jekyll_tools.report.outcome import printable
+    from jekyll_tools.report.characters import printable
 
     return "\n".join(printable(line.rstrip("\r")) for line in text.split("\n"))
 
@@ -54,6 +54,23 @@ def write_changes(
     written = write_files({top / path: data for path, data in changes.items()}, before, top)
     for path in written.unlinked:
         click.echo(f"jt: {path}: had a second name (a hard link), which keeps the old content")
+
+
+def write_both(
+    root: Path,
+    texts: Mapping[str, bytes | None],
+    read: Callable[[str], str],
+    files: Mapping[str, bytes | None],
+    before: Mapping[str, bytes],
+) -> None:
+    """Write changed texts as `write_changes` does, and along with them files that are no text.
+
+    `before` has the bytes of the files that existed when they were read.
+    """
+    top = root.resolve()
+    expected = {top / path: _before(top / path, read(path)) for path in texts}
+    expected |= {top / path: data for path, data in before.items()}
+    write_files({top / path: data for path, data in {**texts, **files}.items()}, expected, top)
 
 
 def _before(path: Path, text: str) -> bytes | None:

@@ -10,9 +10,12 @@ import click
 from jekyll_tools.report.outcome import Paint, plain
 
 
-def paint(choice: str) -> Paint:
-    """The painter for `--color`: NO_COLOR beats FORCE_COLOR beats the terminal (no-color.org)."""
-    if choice == "always" or (choice == "auto" and _wanted()):
+def paint(choice: str, *, to_a_file: bool = False) -> Paint:
+    """The painter for `--color`: NO_COLOR beats FORCE_COLOR beats the terminal (no-color.org).
+
+    A file is no terminal: it gets colours with `--color always` only.
+    """
+    if choice == "always" or (choice == "auto" and not to_a_file and _wanted()):
         return _styled
     return plain
 
@@ -20,7 +23,10 @@ def paint(choice: str) -> Paint:
 def _wanted() -> bool:
     if os.environ.get("NO_COLOR"):
         return False
-    return bool(os.environ.get("FORCE_COLOR")) or sys.stdout.isatty()
+    # force-color.org: any text; what other tools take for "no" is none here either.
+    if forced := os.environ.get("FORCE_COLOR"):
+        return forced.lower() not in ("0", "false")
+    return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
 
 
 def _styled(text: str, *, fg: str | None = None, bold: bool | None = None) -> str:

@@ -101,7 +101,7 @@ def _origin(view: PageView, html: Traced, start: int, end: int) -> str | None:
 
 
 def _text(entry: dict[str, Any]) -> str:
-    from jekyll_tools.report.outcome import printable
+    from jekyll_tools.report.characters import printable
 
     name = entry["path"] or f"({entry['generator']})"
     rows = [f"{name} → {entry['url']} (layout: {entry['layout'] or 'none'})"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +15,7 @@ from jekyll_tools.cli.option_group import GroupedCommand, asked
 from jekyll_tools.cli.site_option import source_option
 
 if TYPE_CHECKING:
-    from jekyll_tools.cli.lint_run import Run
+    from jekyll_tools.lint.finding import Finding
 
 
 @click.command("lint", cls=GroupedCommand)
@@ -27,10 +28,11 @@ def command(what: Asked) -> int:
     With PATHS only the findings in these files and folders, in the context of their whole site.
     """
     from jekyll_tools.cli.changes import show_diff, working_on
-    from jekyll_tools.cli.colour import paint
+    from jekyll_tools.cli.lint_report import check, publish
     from jekyll_tools.cli.lint_run import Run
 
     fixing, output = what.fixing, what.output
+    check(output)
     with working_on(what.source) if fixing.wanted and not fixing.diff else nullcontext():
         run = Run.of(what)
         changed = run.fix(unsafe=fixing.unsafe_fixes) if fixing.wanted else {}
@@ -39,15 +41,16 @@ def command(what: Asked) -> int:
     if fixing.diff:
         show_diff(what.source, {path: text.encode() for path, text in changed.items()})
         return FINDINGS if changed and not output.exit_zero else CLEAN
-    click.echo(run.report(output.output_format, paint(output.color)), nl=False, color=True)
-    if output.verbose:
-        _say_what_is_open(run)
-    return FINDINGS if run.findings and not output.exit_zero else CLEAN
+    if changed and not output.quiet:
+        number = f"{run.repaired} finding{'' if run.repaired == 1 else 's'}"
+        click.echo(f"jt: fixed {number} in {', '.join(changed)}", err=True)
+    publish(run, output)
+    return _exit_code(run.findings, bool(changed), what)
 
 
-def _say_what_is_open(run: Run) -> None:
-    for reason in run.site_reasons:
-        click.echo(f"open: {reason}")
-    for path, reasons in run.open_pages.items():
-        for reason in reasons:
-            click.echo(f"open: {path}: {reason}")
+def _exit_code(findings: Iterable[Finding], fixed: bool, what: Asked) -> int:
+    levels = ("error",) if what.output.fail_on == "error" else ("error", "warning")
+    failed = any(finding.severity in levels for finding in findings)
+    if fixed and what.fixing.exit_non_zero_on_fix:
+        failed = True
+    return FINDINGS if failed and not what.output.exit_zero else CLEAN

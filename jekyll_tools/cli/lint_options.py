@@ -9,7 +9,7 @@ import click
 
 from jekyll_tools.cli.option_group import option
 
-FORMATS = ("full", "concise", "json", "github")
+FORMATS = ("full", "concise", "json", "github", "sarif", "gitlab", "junit", "rdjson")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,9 @@ class Fixing:
         "--unsafe-fixes", is_flag=True, help="Also fix what changes more than the defect."
     )
     diff: bool = option("--diff", is_flag=True, help="Show what --fix would change; write nothing.")
+    exit_non_zero_on_fix: bool = option(
+        "--exit-non-zero-on-fix", is_flag=True, help="Exit with 1 when something was fixed."
+    )
 
     @property
     def wanted(self) -> bool:
@@ -54,9 +57,25 @@ class Output:
         show_default=True,
         envvar="JT_OUTPUT_FORMAT",
     )
+    output_file: Path | None = option(  # noqa: RUF009 (a field, like the others)
+        "-o",
+        "--output-file",
+        type=click.Path(dir_okay=False, path_type=Path),
+        help="Write the report there, and only the summary here.",
+    )
+    statistics: bool = option(
+        "--statistics", is_flag=True, help="Show how many findings each rule has, not which."
+    )
     exit_zero: bool = option(
         "--exit-zero", is_flag=True, help="Exit with 0 even when there are findings."
     )
+    fail_on: str = option(
+        "--fail-on",
+        type=click.Choice(["error", "warning"]),
+        default="warning",
+        help="Exit with 1 only for findings at least this bad; default: warning.",
+    )
+    quiet: bool = option("-q", "--quiet", is_flag=True, help="Print findings and nothing else.")
     verbose: bool = option(
         "-v",
         "--verbose",

@@ -1,10 +1,9 @@
-"""One run of the linter over a site: read, lint, fix to a fixpoint, write, report."""
+"""One run of the linter over a site: read, lint, fix to a fixpoint, write."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from jekyll_tools.cli.changes import write_changes
@@ -13,8 +12,6 @@ from jekyll_tools.cli.lint_options import Asked
 from jekyll_tools.cli.parallel import lint_site
 from jekyll_tools.lint import Finding, SiteView, apply_fixes, read_settings
 from jekyll_tools.lint.settings import Settings
-from jekyll_tools.report import FORMATS, Outcome
-from jekyll_tools.report.outcome import Paint
 from jekyll_tools.site import Site, read_site
 
 ROUNDS = 10  # of fixing; a fix that its own result triggers again would never end
@@ -35,6 +32,7 @@ class Run:
     findings: tuple[Finding, ...]
     open_pages: Mapping[str, tuple[str, ...]]
     fixed: dict[str, str] = field(default_factory=dict)
+    repaired: int = 0  # findings
 
     @classmethod
     def of(cls, what: Asked) -> Run:
@@ -58,6 +56,7 @@ class Run:
             if not fixed.files:
                 break
             self.fixed.update(fixed.files)
+            self.repaired += len(fixed.findings)
             site = read_site(self.root, overlay=self.fixed)
             self.view = self.settings.view(site)
             linted = lint_site(self.view, self.settings, self.only)
@@ -78,40 +77,10 @@ class Run:
         changes = {path: text.encode() for path, text in changed.items()}
         write_changes(self.root, changes, self.read)
 
-    def report(self, output_format: str, paint: Paint) -> str:
-        """The findings in an output format; paths lead from the working folder, as one types."""
-        prefix = Path(os.path.relpath(self.root)).as_posix()
-        prefix = "" if prefix == "." else f"{prefix}/"
-        outcome = Outcome(
-            tuple(_from(prefix, finding) for finding in self.findings),
-            lambda path, number: self.view.lines(path.removeprefix(prefix)).line(number),
-            len(self.view.pages),
-            len(self.open_pages),
-            paint,
-        )
-        return FORMATS[output_format](outcome)
-
     @property
     def site_reasons(self) -> list[str]:
         """What decides about the whole site and is not known."""
         return [part.message for part in self.view.site.open]
-
-
-def _from(prefix: str, finding: Finding) -> Finding:
-    """The finding with its paths as they are from another folder."""
-    if not prefix:
-        return finding
-    fix = finding.fix and replace(
-        finding.fix,
-        edits=tuple(replace(part, path=prefix + part.path) for part in finding.fix.edits),
-    )
-    return replace(
-        finding,
-        path=prefix + finding.path,
-        fix=fix,
-        via=tuple(replace(place, path=prefix + place.path) for place in finding.via),
-        pages=tuple(prefix + page for page in finding.pages),
-    )
 
 
 def _only(root: Path, paths: tuple[Path, ...], site: Site) -> frozenset[str] | None:

@@ -2,16 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from importlib import import_module
 
-from jekyll_tools.report import concise, full, github, json_v1
 from jekyll_tools.report.outcome import Outcome
 
-FORMATS: Mapping[str, Callable[[Outcome], str]] = {
-    "full": full.report,
-    "concise": concise.report,
-    "json": json_v1.report,
-    "github": github.report,
+FORMATS: Mapping[str, str] = {
+    "full": "full",
+    "concise": "concise",
+    "json": "json_v1",
+    "github": "github",
+    "sarif": "sarif",
+    "gitlab": "gitlab",
+    "junit": "junit",
+    "rdjson": "rdjson",
 }
+"""The formats, and the module of each; it is imported when it is asked for."""
 
-__all__ = ["FORMATS", "Outcome"]
+FOR_PEOPLE = ("full", "concise", "github")
+"""The formats that say what is open when they are asked to be verbose."""
+
+
+def report(name: str, outcome: Outcome) -> str:
+    """An outcome in the format of that name."""
+    module = import_module(f"{__name__}.{FORMATS[name]}")
+    text: str = module.report(outcome)
+    return text
+
+
+__all__ = ["FORMATS", "FOR_PEOPLE", "Outcome", "report"]

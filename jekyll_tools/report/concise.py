@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from jekyll_tools.report.outcome import Outcome, printable, summary
+from jekyll_tools.report.characters import printable
+from jekyll_tools.report.outcome import Outcome, mark
+from jekyll_tools.report.summary import closing
 
 
 def report(outcome: Outcome) -> str:
@@ -11,7 +13,7 @@ def report(outcome: Outcome) -> str:
     for finding in outcome.findings:
         place = f"{printable(finding.path)}:{finding.at.line}:{finding.at.column}"
         colour = "red" if finding.severity == "error" else "yellow"
-        star = " [*]" if finding.fix and finding.fix.safe else ""
         name = outcome.paint(finding.rule, fg=colour)
-        rows.append(f"{outcome.paint(place, bold=True)}: {name}{star} {printable(finding.message)}")
-    return "\n".join([*rows, summary(outcome), ""])
+        message = f"{name}{mark(finding)} {printable(finding.message)}"
+        rows.append(f"{outcome.paint(place, bold=True)}: {message}")
+    return "".join(f"{row}\n" for row in [*rows, *closing(outcome)])

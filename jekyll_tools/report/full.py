@@ -6,7 +6,9 @@ import unicodedata
 from collections.abc import Iterator
 
 from jekyll_tools.lint.finding import Finding
-from jekyll_tools.report.outcome import Outcome, printable, summary
+from jekyll_tools.report.characters import printable
+from jekyll_tools.report.outcome import Outcome, mark
+from jekyll_tools.report.summary import closing
 
 WIDTH = 100  # columns of a source line that are shown
 
@@ -14,7 +16,8 @@ WIDTH = 100  # columns of a source line that are shown
 def report(outcome: Outcome) -> str:
     """A block for each finding, and a summary."""
     blocks = ["\n".join(_block(finding, outcome)) for finding in outcome.findings]
-    return "\n\n".join([*blocks, summary(outcome)]) + "\n"
+    end = "\n".join(closing(outcome))
+    return "\n\n".join([*blocks, *([end] if end else [])]) + ("\n" if blocks or end else "")
 
 
 def _block(finding: Finding, outcome: Outcome) -> Iterator[str]:
@@ -29,8 +32,7 @@ def _block(finding: Finding, outcome: Outcome) -> Iterator[str]:
         yield paint(gutter, fg="cyan") + line
         yield paint("      | ", fg="cyan") + before + paint(marks, fg=colour, bold=True)
     if finding.help:
-        fixable = " [*]" if finding.fix and finding.fix.safe else ""
-        yield f"      = help: {printable(finding.help)}{fixable}"
+        yield f"      = help: {printable(finding.help)}{mark(finding)}"
     if finding.pages and finding.pages != (finding.path,):
         shown = ", ".join(finding.pages[:3])
         more = f" and {len(finding.pages) - 3} more" if len(finding.pages) > 3 else ""
@@ -39,7 +41,7 @@ def _block(finding: Finding, outcome: Outcome) -> Iterator[str]:
 
 def _excerpt(finding: Finding, outcome: Outcome) -> tuple[str, str, str]:
     """The source line, the blanks before the mark, and the mark; long lines are cut around it."""
-    line = printable(outcome.line(finding.path, finding.at.line)).replace("\t", " ")
+    line = printable(outcome.lines(finding.path).line(finding.at.line)).replace("\t", " ")
     start = finding.at.column - 1
     one_line = finding.until.line == finding.at.line
     end = min(finding.until.column - 1 if one_line else len(line), len(line))

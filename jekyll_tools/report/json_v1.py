@@ -2,45 +2,78 @@
 
 from __future__ import annotations
 
-import json
-
-from jekyll_tools.lint.finding import Finding, Fix
+from jekyll_tools import __version__
+from jekyll_tools.lint.finding import FileEdit, Finding, Fix
+from jekyll_tools.lint.fingerprint import fingerprints
+from jekyll_tools.report.characters import json_text
+from jekyll_tools.report.manual import rule_url, schema_url
 from jekyll_tools.report.outcome import Outcome
+from jekyll_tools.text import Place, Position
 
 
 def report(outcome: Outcome) -> str:
     """One JSON document, also without findings; lines and columns start at 1, in code points."""
-    shown = {
-        "version": 1,
-        "findings": [_finding(finding) for finding in outcome.findings],
-        "pages": outcome.pages,
-        "open_pages": outcome.open_pages,
-    }
-    return json.dumps(shown, indent=2, ensure_ascii=False) + "\n"
+    marks = fingerprints(outcome.findings, outcome.lines)
+    return json_text(
+        {
+            "$schema": schema_url("lint-report-1"),
+            "version": 1,
+            "tool": {"name": "jt", "version": __version__},
+            "findings": [
+                _finding(finding, mark, outcome)
+                for finding, mark in zip(outcome.findings, marks, strict=True)
+            ],
+            "pages": outcome.pages,
+            "open_pages": outcome.open_pages,
+            "open": [
+                {"path": path or None, "reason": reason}
+                for path, reasons in outcome.open.items()
+                for reason in reasons
+            ],
+        }
+    )
 
 
-def _finding(finding: Finding) -> dict[str, object]:
+def _finding(finding: Finding, fingerprint: str, outcome: Outcome) -> dict[str, object]:
     return {
         "rule": finding.rule,
         "path": finding.path,
-        "line": finding.at.line,
-        "column": finding.at.column,
-        "end_line": finding.until.line,
-        "end_column": finding.until.column,
+        **_span(finding.at, finding.until),
         "severity": finding.severity.value,
         "message": finding.message,
         "help": finding.help,
-        "fix": _fix(finding.fix),
+        "url": rule_url(finding.rule),
+        "fingerprint": fingerprint,
+        "fix": _fix(finding.fix, outcome),
         "pages": list(finding.pages),
+        "via": [_place(place, outcome) for place in finding.via],
         "value": finding.value,
     }
 
 
-def _fix(fix: Fix | None) -> dict[str, object] | None:
+def _fix(fix: Fix | None, outcome: Outcome) -> dict[str, object] | None:
     if fix is None:
         return None
-    edits = [
-        {"path": e.path, "start": e.edit.start, "end": e.edit.end, "text": e.edit.text}
-        for e in fix.edits
-    ]
+    edits = [_edit(edit, outcome) for edit in fix.edits]
     return {"title": fix.title, "safe": fix.safe, "edits": edits}
+
+
+def _edit(part: FileEdit, outcome: Outcome) -> dict[str, object]:
+    edit = part.edit
+    place = Place(part.path, edit.start, edit.end)
+    return {**_place(place, outcome), "start": edit.start, "end": edit.end, "text": edit.text}
+
+
+def _place(place: Place, outcome: Outcome) -> dict[str, object]:
+    lines = outcome.lines(place.path)
+    span = _span(lines.position(place.start), lines.position(place.end))
+    return {"path": place.path, **span}
+
+
+def _span(start: Position, end: Position) -> dict[str, int]:
+    return {
+        "line": start.line,
+        "column": start.column,
+        "end_line": end.line,
+        "end_column": end.column,
+    }

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from jekyll_tools.lint.finding import Finding
+from jekyll_tools.text import Lines
 
 
 class Paint(Protocol):
@@ -23,54 +23,40 @@ def plain(text: str, *, fg: str | None = None, bold: bool | None = None) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """Findings in order, how to read a line of a file, and how much stayed open.
+    """Findings in order, the lines of a file, and how much stayed open.
 
-    `line(path, number)` gives the text of a line; `open_pages` counts the pages that could not
-    be known in full; `pages` counts the pages that were looked at.
+    `pages` and `files` count what was asked for and looked at: pages, and where there is none,
+    files. `open` says why a page could not be known in full, by its path; "" is the whole site.
+    `quiet` leaves the summary out, `verbose` adds what is open to the formats for people.
     """
 
     findings: tuple[Finding, ...]
-    line: Callable[[str, int], str]
+    lines: Callable[[str], Lines]
     pages: int
-    open_pages: int = 0
+    files: int = 0
+    open: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     paint: Paint = plain
+    quiet: bool = False
+    verbose: bool = False
+
+    @property
+    def open_pages(self) -> int:
+        """How many pages could not be known in full."""
+        return sum(1 for path in self.open if path)
+
+    @property
+    def worst_first(self) -> list[Finding]:
+        """Errors before warnings, and what more pages show before what fewer do."""
+        return sorted(self.findings, key=lambda f: (f.severity != "error", -len(f.pages)))
 
 
-def summary(outcome: Outcome) -> str:
-    """`Found 3 errors and 1 warning on 12 pages; 2 can be fixed with --fix.`"""
-    findings = outcome.findings
-    pages = _count(outcome.pages, "page")
-    opened = (
-        f" ({_count(outcome.open_pages, 'page')} not fully known: -v)" if outcome.open_pages else ""
-    )
-    if not findings:
-        return f"All checks passed on {pages}{opened}."
-    errors = sum(f.severity == "error" for f in findings)
-    parts = [_count(errors, "error")] if errors else []
-    if errors < len(findings):
-        parts.append(_count(len(findings) - errors, "warning"))
-    text = f"Found {' and '.join(parts)} on {pages}{opened}"
-    safe = sum(f.fix is not None and f.fix.safe for f in findings)
-    unsafe = sum(f.fix is not None and not f.fix.safe for f in findings)
-    offers = [f"{safe} can be fixed with --fix"] if safe else []
-    offers += (
-        [
-            f"{unsafe} more with --unsafe-fixes"
-            if safe
-            else f"{unsafe} can be fixed with --unsafe-fixes"
-        ]
-        if unsafe
-        else []
-    )
-    return f"{text}; {', '.join(offers)}." if offers else f"{text}."
+def mark(finding: Finding) -> str:
+    """` [*]` for what `--fix` repairs, ` [~]` for what only `--unsafe-fixes` does."""
+    if finding.fix is None:
+        return ""
+    return " [*]" if finding.fix.safe else " [~]"
 
 
-def printable(text: str) -> str:
-    """The text without control characters, which could drive the reader's terminal."""
-    if text.isprintable():
-        return text
-    return "".join("\ufffd" if unicodedata.category(c) == "Cc" and c != "\t" else c for c in text)
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+def sentence(finding: Finding) -> str:
+    """What is wrong and what to do, for formats with one text."""
+    return f"{finding.message}; {finding.help}" if finding.help else finding.message

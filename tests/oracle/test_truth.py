@@ -99,16 +99,15 @@ def test_pages_ids_and_references_are_those_of_the_build(name: str, tmp_path: Pa
 @pytest.mark.parametrize("name", NAMES)
 def test_what_is_reported_as_broken_is_broken_in_the_build(name: str, tmp_path: Path) -> None:
     from jekyll_tools.lint import SiteView, lint, read_settings
-    from jekyll_tools.report import FORMATS, Outcome
+    from jekyll_tools.report import Outcome, report
     from jekyll_tools.site import read_site
 
     truth = truth_of(name)
     site = read_site(SITES / name, config=settings(truth), now=BUILT)
     view = SiteView(site)
     findings = lint(view, read_settings(site.config.get("jekyll_tools")))
-    outcome = Outcome(findings, lambda path, number: "", len(view.pages))
-    report = json.loads(FORMATS["json"](outcome))
-    lines = [line for line in judged(report, truth["own_hosts"]) if _is_content(line, truth)]
+    shown = json.loads(report("json", Outcome(findings, view.lines, len(view.pages))))
+    lines = [line for line in judged(shown, truth["own_hosts"]) if _is_content(line, truth)]
     text = told("judge", name, lines, tmp_path)
     right, wrong, missed, broken = figures(r"right (\d+), wrong (\d+), missed (\d+) of (\d+)", text)
     assert wrong <= 0.005 * (right + wrong), text

@@ -1,0 +1,53 @@
+"""The last lines of a report for people: how much was found, what can be fixed, what is open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from jekyll_tools.report.characters import printable
+from jekyll_tools.report.outcome import Outcome
+
+
+def closing(outcome: Outcome) -> Iterator[str]:
+    """What is open, when that was asked for, and the summary, unless it was not wanted."""
+    if outcome.verbose:
+        for path, reasons in outcome.open.items():
+            where = f"{printable(path)}: " if path else ""
+            yield from (f"open: {where}{printable(reason)}" for reason in reasons)
+    if not outcome.quiet:
+        yield summary(outcome)
+
+
+def summary(outcome: Outcome) -> str:
+    """`Found 3 errors and 1 warning on 12 pages; 2 can be fixed with --fix [*].`"""
+    findings = outcome.findings
+    of = f"in {count(outcome.files, 'file')}" if outcome.files else f"on {_pages(outcome)}"
+    if not findings:
+        return f"All checks passed {of}."
+    errors = sum(f.severity == "error" for f in findings)
+    parts = [count(errors, "error")] if errors else []
+    if errors < len(findings):
+        parts.append(count(len(findings) - errors, "warning"))
+    return "; ".join([f"Found {' and '.join(parts)} {of}", *_offers(outcome)]) + "."
+
+
+def _pages(outcome: Outcome) -> str:
+    opened = outcome.open_pages
+    known = f" ({count(opened, 'page')} not fully known: -v)" if opened else ""
+    return f"{count(outcome.pages, 'page')}{known}"
+
+
+def _offers(outcome: Outcome) -> Iterator[str]:
+    fixes = [finding.fix for finding in outcome.findings if finding.fix]
+    safe = sum(fix.safe for fix in fixes)
+    unsafe = len(fixes) - safe
+    if safe and unsafe:
+        yield f"{safe} can be fixed with --fix [*], {unsafe} more with --unsafe-fixes [~]"
+    elif safe or unsafe:
+        how = "--fix [*]" if safe else "--unsafe-fixes [~]"
+        yield f"{safe or unsafe} can be fixed with {how}"
+
+
+def count(number: int, noun: str) -> str:
+    """`1 page`, `2 pages`."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
