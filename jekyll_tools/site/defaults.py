@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import glob as disk_glob
 import re
 from dataclasses import dataclass
+from glob import escape
 from itertools import product
 from typing import Any
 
 from jekyll_tools.site.config import Config
 from jekyll_tools.site.dates import parse_time
+from jekyll_tools.site.disk import Disk
 from jekyll_tools.site.merge import deep_merged
 from jekyll_tools.site.problems import Problem
 
@@ -34,7 +35,7 @@ class Defaults:
     above it. A path with a star stands for what it names on the disk.
     """
 
-    def __init__(self, config: Config, source: str, problems: list[Problem]) -> None:
+    def __init__(self, config: Config, source: Disk, problems: list[Problem]) -> None:
         self._source = source
         self._prefixes = config.profile.jekyll == 4
         folder = config.text("collections_dir")
@@ -145,7 +146,7 @@ def _precedes(old: DefaultSet | None, new: DefaultSet) -> bool:
     return new.type is not None or old.type is None
 
 
-def _globbed(source: str, scope: str) -> list[str]:
+def _globbed(source: Disk, scope: str) -> list[str]:
     """`Dir.glob`: braces are alternatives, `**/` is any depth, a last `**` is a `*`."""
     parts = scope.split("/")
     if ".." in parts:
@@ -154,7 +155,8 @@ def _globbed(source: str, scope: str) -> list[str]:
         scope = "/".join([*parts[:-1], "*"])
     found: list[str] = []
     for pattern in _alternatives(scope.lstrip("/")):
-        found += disk_glob.glob(pattern, root_dir=source, recursive=True)  # noqa: PTH207 relative
+        root = escape(source.root) + "/"
+        found += [path[len(source.root) + 1 :] for path in source.seen.glob(root + pattern)]
     return found
 
 

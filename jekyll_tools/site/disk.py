@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from jekyll_tools.site.problems import Problem
+from jekyll_tools.site.seen import Seen, entry_mark, kind_of
 from jekyll_tools.text import File
 
 MAX_BYTES = 20_000_000
@@ -42,7 +43,9 @@ class Disk:
         problems: list[Problem],
         prefix: str = "",
         overlay: Overlay | None = None,
+        seen: Seen | None = None,
     ) -> None:
+        self.seen = seen or Seen()
         self.root = os.path.realpath(root)
         self._problems = problems
         self._prefix = prefix
@@ -57,14 +60,19 @@ class Disk:
         found: list[Item] = []
         if folder.count("/") > MAX_DEPTH or not self._is_real_folder(folder):
             return sorted(laid)
+        marks: list[str] = []
+        path = os.path.join(self.root, folder)  # noqa: PTH118 hot
         try:
-            with os.scandir(os.path.join(self.root, folder)) as entries:  # noqa: PTH118 hot
+            with os.scandir(path) as entries:
                 for entry in entries:
+                    marks.append(entry_mark(entry))
                     item = self._item(folder, entry)
                     if item is not None:
                         found.append(item)
         except OSError as error:
+            self.seen.unstable.add(path)
             self._tell(folder, "unreadable", f"this folder cannot be read: {error.strerror}")
+        self.seen.folder(path, marks)
         if self.overlay:
             below = f"{folder.strip('/')}/".lstrip("/")
             found = [i for i in found if self.overlay.get(below + i.name, "") is not None]
@@ -114,13 +122,19 @@ class Disk:
         return path.strip("/") in self._laid or self._is_real_folder(path)
 
     def _is_real_folder(self, path: str) -> bool:
-        return Path(self.root, path).is_dir() and self.holds(path)
+        return self._is("d", path)
 
     def is_file(self, path: str) -> bool:
         """Whether there is such a file, inside the site."""
         if path in self.overlay:
             return self.overlay[path] is not None
-        return "\0" not in path and Path(self.root, path).is_file() and self.holds(path)
+        return self._is("f", path)
+
+    def _is(self, wanted: str, path: str) -> bool:
+        full = os.path.join(self.root, path)  # noqa: PTH118 hot
+        kind = kind_of(full)
+        self.seen.kind(full, kind)
+        return kind[:1] == wanted and self._inside(path, kind[1:])
 
     def holds(self, path: str) -> bool:
         """Whether a path, its symlinks followed, stays in the folder; tells when it does not."""
@@ -128,6 +142,9 @@ class Disk:
             real = os.path.realpath(os.path.join(self.root, path))  # noqa: PTH118 hot
         except (OSError, ValueError):
             return False
+        return self._inside(path, real)
+
+    def _inside(self, path: str, real: str) -> bool:
         if real == self.root or real.startswith(self.root + os.sep):
             return True
         self._tell(path, "outside-link", f"this symlink leaves the site: it points to {real}")
@@ -157,6 +174,7 @@ class Disk:
         try:
             start, complete = self._bytes(path, _START)
         except OSError:
+            self.seen.unstable.add(path)
             return False
         if start[:3] != b"---":
             return False
@@ -179,6 +197,7 @@ class Disk:
             if not complete:
                 raw, complete = self._bytes(path, MAX_BYTES)
         except OSError as error:
+            self.seen.unstable.add(path)
             self._tell(path, "unreadable", f"this file cannot be read: {error.strerror}")
             return None, False
         if not complete:
@@ -202,11 +221,20 @@ class Disk:
         place = self.overlay.get(path) or os.path.join(self.root, path)  # noqa: PTH118 hot
         number = os.open(place, os.O_RDONLY | _BINARY)
         try:
-            size = os.fstat(number).st_size
+            found = os.fstat(number)
+            size = found.st_size
             head = os.read(number, min(size, 4 if limit == _START else limit))
             if limit == _START and head[:3] == b"---":
                 head += os.read(number, limit)
-            return head, len(head) >= size
+            complete = len(head) >= size
+            name = os.fspath(place)
+            if limit == _START and head[:3] != b"---":
+                self.seen.head(name, found, head)
+            elif complete:
+                self.seen.text(name, found, head)
+            else:
+                self.seen.stamp(name, found)
+            return head, complete
         finally:
             os.close(number)
 

@@ -214,6 +214,7 @@ def _set_date(context: Context, entry: Entry) -> None:
         place = context.disk.place(entry.path)
         entry.date = context.config.now
         if place.exists():
-            entry.date = datetime.fromtimestamp(place.stat().st_mtime, context.config.zone)
+            modified = context.disk.seen.time(str(place))
+            entry.date = datetime.fromtimestamp(modified / 1e9, context.config.zone)
     else:
         entry.date = context.config.now

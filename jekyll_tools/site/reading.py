@@ -69,11 +69,11 @@ def _context(disk: Disk, settings: Config, source: str, problems: list[Problem])
     inner = disk
     if source:
         under = {p.removeprefix(source): t for p, t in disk.overlay.items() if p.startswith(source)}
-        inner = Disk(Path(disk.root, source), problems, overlay=under)
+        inner = Disk(Path(disk.root, source), problems, overlay=under, seen=disk.seen)
     return Context(
         disk=disk,
         config=settings,
-        defaults=Defaults(settings, inner.root, problems),
+        defaults=Defaults(settings, inner, problems),
         filter=EntryFilter(settings, inner),
         permalinks=Permalinks(settings),
         problems=problems,

@@ -116,13 +116,19 @@ class Site:
         if path not in self._sizes:
             full = self.disk.place(path)
             inside = self.disk.is_file(path) and full.is_file()
+            if inside:
+                self.disk.seen.stamp(str(full), full.stat())
             self._sizes[path] = image_size(full) if inside else None
         return self._sizes[path]
 
     def file_size(self, path: str) -> int:
         """The bytes of a file of the source, by its path from the root; 0 when it is not there."""
         full = self.disk.place(path)
-        return full.stat().st_size if self.disk.is_file(path) and full.is_file() else 0
+        if not (self.disk.is_file(path) and full.is_file()):
+            return 0
+        found = full.stat()
+        self.disk.seen.stamp(str(full), found)
+        return found.st_size
 
     def next_of(self, page: Page) -> Page | None:
         """`page.next`: the document after this one in its collection."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from glob import escape
 from pathlib import Path
 
 from jekyll_tools.site.config import Config
@@ -34,14 +35,15 @@ def find_theme(
     name = remote if isinstance(remote, str) else gem if isinstance(gem, str) else None
     for place in (folder, "_theme"):
         if isinstance(place, str) and disk.is_folder(place):
-            return Disk(Path(disk.root, place), problems, prefix=place.strip("/") + "/"), None
+            prefix = place.strip("/") + "/"
+            return Disk(Path(disk.root, place), problems, prefix, seen=disk.seen), None
     if name is None:
         return None, None
     if not isinstance(remote, str) and _NAME.match(name):
         found = _installed(disk, name.lower().strip())
         if found is not None:
             prefix = "" if found == Path(disk.root) else f"{found.name}:"
-            return Disk(found, problems, prefix=prefix), None
+            return Disk(found, problems, prefix, seen=disk.seen), None
     message = f"the theme {name} is not on this machine; vendor it and name its folder in"
     return None, Open("theme", name, f"{message} `jekyll_tools: theme:`")
 
@@ -49,14 +51,10 @@ def find_theme(
 def _installed(disk: Disk, name: str) -> Path | None:
     if disk.is_file(f"{name}.gemspec"):
         return Path(disk.root)
-    places = [*Path(disk.root).glob(_VENDORED[1].format(name))]
     homes = [*_GEMS, os.environ.get("GEM_HOME", "") + "/gems"]
-    for home in homes:
-        base, _, pattern = home.lstrip("/").partition("*")
-        root = Path("/", base.rstrip("/"))
-        if home.startswith("/") and root.is_dir():
-            inner = f"*{pattern}/{name}-[0-9]*" if pattern else f"{name}-[0-9]*"
-            places += root.glob(inner)
+    patterns = [escape(disk.root) + "/" + _VENDORED[1].format(name)]
+    patterns += [f"{home}/{name}-[0-9]*" for home in homes if home.startswith("/")]
+    places = [Path(found) for pattern in patterns for found in disk.seen.glob(pattern)]
     folders = [place for place in places if place.is_dir()]
     return max(folders, key=lambda place: _version(place.name), default=None)
 

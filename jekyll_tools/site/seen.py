@@ -1,0 +1,192 @@
+"""What reading a site asked of the disk, so that a later run can tell whether it still holds.
+
+A file that was read has its stamp and a digest of what was read of it; a folder that was listed a
+digest of its list; a path that was asked about what it is. The standard library is all that this
+module needs: a run that finds nothing changed imports no more.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from glob import glob
+from hashlib import blake2b
+from typing import NamedTuple
+
+RACY = 2_000_000_000
+"""Nanoseconds in which a file may change twice and show one time: the coarsest clock is FAT's."""
+_BINARY = getattr(os, "O_BINARY", 0)  # Windows
+_HEAD = 4
+
+
+class Stamp(NamedTuple):
+    """What the file system says of a file; one that changes changes this, or is *racy*."""
+
+    size: int
+    modified: int
+    changed: int
+    inode: int
+
+    @classmethod
+    def of(cls, found: os.stat_result) -> Stamp:
+        """The stamp in the answer of `stat`; times are nanoseconds."""
+        # An inode may need all 64 bits without a sign.
+        inode = found.st_ino & 0x7FFF_FFFF_FFFF_FFFF
+        return cls(found.st_size, found.st_mtime_ns, found.st_ctime_ns, inode)
+
+    def is_racy(self, at: int) -> bool:
+        """Whether a change after the time `at` (nanoseconds) could leave this stamp as it is."""
+        return max(self.modified, self.changed) > at - RACY
+
+
+class Sight(NamedTuple):
+    """A file as it was seen: `digest` is that of all of it or, `"head"`, of its first bytes.
+
+    An empty digest: nothing was read but the stamp, so that another stamp is another file.
+    """
+
+    stamp: Stamp
+    digest: str
+    what: str = "text"
+
+
+@dataclass(slots=True)
+class Seen:
+    """What was seen, by absolute path; `started` is when the reading began, in nanoseconds.
+
+    `unstable`: paths that changed while they were read; what was made of them is not to be kept.
+    """
+
+    started: int = field(default_factory=time.time_ns)
+    files: dict[str, Sight] = field(default_factory=dict)
+    folders: dict[str, str] = field(default_factory=dict)
+    kinds: dict[str, str] = field(default_factory=dict)
+    globs: dict[str, str] = field(default_factory=dict)
+    times: dict[str, int] = field(default_factory=dict)
+    unstable: set[str] = field(default_factory=set)
+
+    def text(self, path: str, found: os.stat_result, raw: bytes) -> None:
+        """All of a file was read."""
+        self._file(path, Sight(Stamp.of(found), digest_of(raw)))
+
+    def head(self, path: str, found: os.stat_result, raw: bytes) -> None:
+        """Only the start of a file was looked at."""
+        if path not in self.files:
+            self.files[path] = Sight(Stamp.of(found), digest_of(raw[:_HEAD]), "head")
+
+    def stamp(self, path: str, found: os.stat_result) -> None:
+        """A file's size or time was asked, or its bytes by somebody who does not tell them."""
+        known = self.files.get(path)
+        if known is None or known.what == "head":
+            self.files[path] = Sight(Stamp.of(found), "", "stamp")
+
+    def folder(self, path: str, entries: Iterable[str]) -> None:
+        """A folder was listed; `entries` as `entry_mark` writes them."""
+        digest = _listed(entries)
+        if self.folders.setdefault(path, digest) != digest:
+            self.unstable.add(path)
+
+    def kind(self, path: str, kind: str) -> None:
+        """Somebody asked what there is at a path; the answer as `kind_of` gives it."""
+        if self.kinds.setdefault(path, kind) != kind:
+            self.unstable.add(path)
+
+    def time(self, path: str) -> int:
+        """When a file was modified, in nanoseconds: 0 where there is none."""
+        found = self.times[path] = time_now(path)
+        return found
+
+    def glob(self, pattern: str) -> list[str]:
+        """The paths that a pattern has; this is asked here so that it can be asked again."""
+        found = sorted(glob(pattern, recursive=True))  # noqa: PTH207 patterns are text
+        self.globs[pattern] = _listed(found)
+        return found
+
+    def _file(self, path: str, sight: Sight) -> None:
+        known = self.files.get(path)
+        if known is not None and known.what == "text" and known.digest != sight.digest:
+            self.unstable.add(path)
+        self.files[path] = sight
+
+    def learn(self, other: Seen) -> None:
+        """Take over what another process saw of the same site."""
+        self.unstable |= other.unstable
+        for path, sight in other.files.items():
+            known = self.files.get(path)
+            if known is None or (known.what != "text" and known.what != sight.what):
+                self.files[path] = sight
+            elif known.what == sight.what and known.digest != sight.digest:
+                self.unstable.add(path)
+        for path, digest in other.folders.items():
+            if self.folders.setdefault(path, digest) != digest:
+                self.unstable.add(path)
+        for path, kind in other.kinds.items():
+            self.kind(path, kind)
+        self.globs |= other.globs
+        self.times |= other.times
+
+
+def digest_of(raw: bytes) -> str:
+    """A digest that no other content has."""
+    return blake2b(raw, digest_size=16).hexdigest()
+
+
+def entry_mark(entry: os.DirEntry[str]) -> str:
+    """An entry of a folder: its kind, its name, and where it leads when it is a symlink."""
+    try:
+        kind = "d" if entry.is_dir() else "f" if entry.is_file() else "?"
+        if entry.is_symlink():
+            return f"{kind}{entry.name}\0{os.path.realpath(entry.path)}"
+    except OSError:
+        kind = "!"
+    return kind + entry.name
+
+
+def list_now(path: str) -> str:
+    """The digest of a folder's list as it is now; that of an empty one where there is none."""
+    try:
+        with os.scandir(path) as entries:
+            return _listed([entry_mark(entry) for entry in entries])
+    except OSError:
+        return _listed(())
+
+
+def kind_of(path: str) -> str:
+    """What there is at a path: `f` or `d` or nothing, then where it really is."""
+    try:
+        kind = "d" if os.path.isdir(path) else "f" if os.path.isfile(path) else ""  # noqa: PTH112,PTH113 hot
+        return kind and f"{kind}{os.path.realpath(path)}"
+    except (OSError, ValueError):
+        return ""
+
+
+def time_now(path: str) -> int:
+    """When a file was modified."""
+    try:
+        return os.stat(path).st_mtime_ns  # noqa: PTH116 hot
+    except (OSError, ValueError):
+        return 0
+
+
+def glob_now(pattern: str) -> str:
+    """The digest of what a pattern has now."""
+    return _listed(sorted(glob(pattern, recursive=True)))  # noqa: PTH207 patterns are text
+
+
+def sight_now(path: str, what: str) -> Sight | None:
+    """A file as it is now, seen in the same way; None when it cannot be read."""
+    try:
+        if what == "stamp":
+            return Sight(Stamp.of(os.stat(path)), "", what)  # noqa: PTH116 hot
+        number = os.open(path, os.O_RDONLY | _BINARY)
+        with os.fdopen(number, "rb") as file:
+            stamp = Stamp.of(os.fstat(number))
+            return Sight(stamp, digest_of(file.read(_HEAD if what == "head" else -1)), what)
+    except (OSError, ValueError):
+        return None
+
+
+def _listed(entries: Iterable[str]) -> str:
+    return digest_of("\n".join(sorted(entries)).encode("utf-8", "surrogateescape"))
