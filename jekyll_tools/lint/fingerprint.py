@@ -91,8 +91,20 @@ def difference(
                 paired[same.popleft()] += 1
             else:
                 unpaired.append(index)
-        new, left = unpaired, _without(left, paired)
+        new, left = unpaired, without(left, paired.elements())
     return Difference(tuple(new), tuple(left))
+
+
+def without(identities: Iterable[Identity], taken: Iterable[Identity]) -> list[Identity]:
+    """The identities that are left when as many of each are taken away."""
+    paired = Counter(taken)
+    left = []
+    for identity in identities:
+        if paired[identity] > 0:
+            paired[identity] -= 1
+        else:
+            left.append(identity)
+    return left
 
 
 def _identity(finding: Finding, lines: Lines) -> Identity:
@@ -127,13 +139,3 @@ def _elsewhere(identity: Identity) -> Hashable:
 
 def _said(identity: Identity) -> tuple[str, str, str]:
     return identity.rule, _NUMBER.sub("0", identity.message), identity.subject
-
-
-def _without(identities: Iterable[Identity], paired: Counter[Identity]) -> list[Identity]:
-    left = []
-    for identity in identities:
-        if paired[identity] > 0:
-            paired[identity] -= 1
-        else:
-            left.append(identity)
-    return left
