@@ -44,11 +44,11 @@ def inspected(source: Path, *, full: bool = False, **overrides: Any) -> Iterator
     `full` adds `full_ids` and `full_refs`: those of the page with its layouts. `overrides` are
     arguments of `read_site`.
     """
-    from jekyll_tools.lint import read_settings
+    from jekyll_tools.lint import settings_of
     from jekyll_tools.site import read_site
 
     site = read_site(source, **overrides)
-    view = read_settings(site.config.get("jekyll_tools")).view(site)
+    view = settings_of(site).view(site)
     for page in view.pages:
         entry = _entry(page)
         if full:

@@ -10,7 +10,7 @@ from jekyll_tools.cli.changes import write_changes
 from jekyll_tools.cli.failure import UserError
 from jekyll_tools.cli.lint_options import Asked
 from jekyll_tools.cli.parallel import lint_site
-from jekyll_tools.lint import Finding, SiteView, apply_fixes, read_settings
+from jekyll_tools.lint import Finding, SiteView, apply_fixes, settings_of
 from jekyll_tools.lint.settings import Settings
 from jekyll_tools.site import Site, read_site
 
@@ -41,9 +41,7 @@ class Run:
         site = read_site(root)
         if not site.pages and site.settings.file is None:
             raise UserError(f"{root.resolve()}: no Jekyll site (no _config.yml and no pages)")
-        settings = read_settings(
-            site.config.get("jekyll_tools"), rules.select, rules.ignore, rules.extend_select
-        )
+        settings = settings_of(site, rules.select, rules.ignore, rules.extend_select)
         view = settings.view(site)
         only = _only(root, what.paths, site)
         linted = lint_site(view, settings, only)

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 
+from jekyll_tools.cards.from_site import config_of
 from jekyll_tools.lint.finding import Severity
-from jekyll_tools.lint.registry import all_rules, suggestion
+from jekyll_tools.lint.registry import all_rules
 from jekyll_tools.lint.rule import Rule, SiteView
+from jekyll_tools.lint.section import Section, SettingsError, nowhere
 from jekyll_tools.site import Site
 
 SECTIONS = ("target", "lint", "cards")
-LINT = "_config.yml: jekyll_tools: lint"
 KEYS = (
     "select",
     "ignore",
@@ -23,10 +24,6 @@ KEYS = (
     "own-hosts",
     "elsewhere",
 )
-
-
-class SettingsError(ValueError):
-    """A setting that does not exist, or a value of the wrong kind; the message names it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +54,21 @@ class Settings:
         return any(rule in names and fnmatchcase(path, glob) for glob, names in self.per_path)
 
 
+def settings_of(
+    site: Site,
+    select: Iterable[str] = (),
+    ignore: Iterable[str] = (),
+    extend: Iterable[str] = (),
+) -> Settings:
+    """The settings of a site, with flags that win; everything under `jekyll_tools:` is checked.
+
+    Raises `SettingsError`, and `CardsError` for what is wrong under `cards:`.
+    """
+    settings = _read(Section(site.config, (), site.place_of), select, ignore, extend)
+    config_of(site)
+    return settings
+
+
 def read_settings(
     section: object,
     select: Iterable[str] = (),
@@ -67,84 +79,65 @@ def read_settings(
 
     Raises `SettingsError` for an unknown key or rule, with the name that may have been meant.
     """
-    tools = _mapping(section, "_config.yml: jekyll_tools", SECTIONS)
-    lint = _mapping(tools.get("lint"), LINT, KEYS)
-    chosen = _names(tuple(select), "--select") or _names(lint.get("select"), f"{LINT}: select")
-    added = _names(lint.get("extend-select"), f"{LINT}: extend-select") | _names(
-        tuple(extend), "--extend-select"
-    )
-    dropped = _names(lint.get("ignore"), f"{LINT}: ignore") | _names(tuple(ignore), "--ignore")
+    return _read(Section({"jekyll_tools": section}, (), nowhere), select, ignore, extend)
+
+
+def _read(
+    config: Section, select: Iterable[str], ignore: Iterable[str], extend: Iterable[str]
+) -> Settings:
+    lint = config.section("jekyll_tools", SECTIONS).section("lint", KEYS)
+    chosen = _flags(select, "--select") or _names(lint, "select")
+    added = _names(lint, "extend-select") | _flags(extend, "--extend-select")
+    # What was asked for on the command line is not taken back by the configuration.
+    dropped = _flags(ignore, "--ignore") | (set() if select else _names(lint, "ignore"))
     wanted = (chosen or {r.name for r in all_rules().values() if r.default}) | added
-    if select:
-        # What was asked for on the command line is not taken back by the configuration.
-        dropped = _names(tuple(ignore), "--ignore")
     return Settings(
         rules=tuple(r for r in all_rules().values() if r.name in wanted - dropped),
-        severities=_severities(lint.get("severity")),
-        per_path=_per_path(lint.get("per-path")),
-        options=_options(lint.get("rules")),
-        own_hosts=_strings(lint.get("own-hosts"), f"{LINT}: own-hosts"),
-        elsewhere=_strings(lint.get("elsewhere"), f"{LINT}: elsewhere"),
+        severities=_severities(lint.section("severity", all_rules())),
+        per_path=_per_path(lint.section("per-path")),
+        options=_options(lint.section("rules", all_rules())),
+        own_hosts=lint.strings("own-hosts"),
+        elsewhere=lint.strings("elsewhere"),
     )
 
 
-def _mapping(value: object, where: str, known: Iterable[str]) -> Mapping[str, object]:
-    if value is None:
-        return {}
-    if not isinstance(value, Mapping):
-        raise SettingsError(f"{where}: is a {type(value).__name__}, must be a mapping")
-    for key in value:
-        if key not in tuple(known):
-            raise SettingsError(f'{where}: unknown key "{key}"{suggestion(str(key), tuple(known))}')
-    return value
+def _flags(words: Iterable[str], flag: str) -> set[str]:
+    given = Section({flag: list(words)}, (), nowhere)
+    try:
+        return _names(given, flag)
+    except SettingsError as error:
+        raise SettingsError(str(error).removeprefix("_config.yml: ")) from None
 
 
-def _names(value: object, where: str) -> set[str]:
-    names = set(_strings(value, where))
-    if "ALL" in names:
-        return set(all_rules())
-    for name in sorted(names - set(all_rules())):
-        raise SettingsError(f'{where}: unknown rule "{name}"{suggestion(name, dict(all_rules()))}')
-    return names
+def _names(section: Section, key: str) -> set[str]:
+    rules = all_rules()
+    found = set()
+    for index, name in section.words(key):
+        if name != "ALL" and name not in rules:
+            raise section.unknown(key, name, dict(rules), index)
+        found |= set(rules) if name == "ALL" else {name}
+    return found
 
 
-def _strings(value: object, where: str) -> tuple[str, ...]:
-    if value is None:
-        return ()
-    if isinstance(value, str):
-        return tuple(word for word in value.replace(",", " ").split())
-    if isinstance(value, (list, tuple)) and all(isinstance(item, str) for item in value):
-        return tuple(word for item in value for word in _strings(item, where))
-    raise SettingsError(f"{where}: must be a list of names")
-
-
-def _severities(value: object) -> Mapping[str, Severity]:
+def _severities(section: Section) -> Mapping[str, Severity]:
     found = {}
-    for name, level in _mapping(value, f"{LINT}: severity", all_rules()).items():
+    for name, level in section.values.items():
         if level not in tuple(Severity):
-            raise SettingsError(f'{LINT}: severity: {name}: is "{level}", must be error or warning')
+            raise section.wrong(name, "must be error or warning", level)
         found[name] = Severity(str(level))
     return found
 
 
-def _per_path(value: object) -> tuple[tuple[str, frozenset[str]], ...]:
-    if value is None:
-        return ()
-    if not isinstance(value, Mapping):
-        raise SettingsError(f"{LINT}: per-path: must be a mapping of globs to lists of rules")
-    return tuple(
-        (str(glob), frozenset(_names(names, f"{LINT}: per-path"))) for glob, names in value.items()
-    )
+def _per_path(section: Section) -> tuple[tuple[str, frozenset[str]], ...]:
+    return tuple((str(glob), frozenset(_names(section, glob))) for glob in section.values)
 
 
-def _options(value: object) -> Mapping[str, Mapping[str, object]]:
+def _options(section: Section) -> Mapping[str, Mapping[str, object]]:
     found = {}
-    for name, given in _mapping(value, f"{LINT}: rules", all_rules()).items():
-        options = all_rules()[name].options
-        chosen = _mapping(given, f"{LINT}: rules: {name}", options)
-        for key, setting in chosen.items():
-            kind = type(options[key])
-            if not isinstance(setting, kind) and not (kind is float and isinstance(setting, int)):
-                raise SettingsError(f"{LINT}: rules: {name}: {key}: must be a {kind.__name__}")
-        found[name] = {key.replace("-", "_"): setting for key, setting in chosen.items()}
+    for name in section.values:
+        standard = all_rules()[name].options
+        given = section.section(name, standard)
+        found[name] = {
+            key.replace("-", "_"): given.typed(key, standard[key]) for key in given.values
+        }
     return found

@@ -83,7 +83,7 @@ def read_config(
     """
     file, own = _own(disk, engine, problems)
     given = {**own, **overrides}
-    profile = find_profile(disk, given, engine)
+    profile = find_profile(disk, given, engine, file.text if file else "")
     values = deep_merged(_defaults(profile), _renamed(given, profile))
     values = {str(key): value for key, value in values.items()}
     values |= {key: None for key, value in overrides.items() if value is None}

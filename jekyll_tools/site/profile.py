@@ -10,6 +10,7 @@ from typing import Any, Literal
 from jekyll_tools.site.disk import Disk
 from jekyll_tools.site.problems import SiteError
 from jekyll_tools.site.yaml_values import Engine
+from jekyll_tools.text import Lines
 
 Target = Literal["github-pages", "jekyll3", "jekyll4"]
 TARGETS: tuple[Target, ...] = ("github-pages", "jekyll3", "jekyll4")
@@ -66,8 +67,11 @@ class Profile:
         return self.target == "github-pages"
 
 
-def find_profile(disk: Disk, config: Mapping[str, Any], engine: Engine) -> Profile:
-    """The profile that `jekyll_tools: target:` names, or else what the repository looks like."""
+def find_profile(disk: Disk, config: Mapping[str, Any], engine: Engine, text: str = "") -> Profile:
+    """The profile that `jekyll_tools: target:` names, or else what the repository looks like.
+
+    `text` is that of `_config.yml`; it only serves to say where a wrong target is.
+    """
     own = config.get("jekyll_tools")
     wanted = own.get("target") if isinstance(own, dict) else None
     gemfile = _text(disk, "Gemfile")
@@ -75,12 +79,21 @@ def find_profile(disk: Disk, config: Mapping[str, Any], engine: Engine) -> Profi
     if wanted is not None:
         if wanted not in TARGETS:
             raise SiteError(
-                f"_config.yml: `jekyll_tools: target:` is {wanted!r}; "
-                f"use one of {', '.join(TARGETS)}"
+                f'_config.yml{_line_of_target(text)}: jekyll_tools: target: is "{wanted}", '
+                f"must be one of {', '.join(TARGETS)}"
             )
         return Profile(wanted, "jekyll_tools: target: in _config.yml", engine, gems)
     target, reason = _guess(disk, gemfile)
     return Profile(target, reason, engine, gems)
+
+
+def _line_of_target(text: str) -> str:
+    """`:3:11`, where the value of a key `target` that is not at the margin stands."""
+    found = re.search(r"^.+?\btarget[\"']?:[ \t]*", text[text.find("jekyll_tools") :], re.MULTILINE)
+    if found is None:
+        return ""
+    line, column = Lines(text).position(text.find("jekyll_tools") + found.end())
+    return f":{line}:{column}"
 
 
 def _guess(disk: Disk, gemfile: str) -> tuple[Target, str]:

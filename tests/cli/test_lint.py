@@ -87,7 +87,7 @@ def test_a_finding_in_data_names_the_data_file(jt: JT, write_site: Write) -> Non
     [
         ({"_config.yml": "a: [1"}, 2, "_config.yml:1"),
         ({"_config.yml": "jekyll_tools: {lnt: 1}"}, 2, 'did you mean "lint"'),
-        ({"_config.yml": "jekyll_tools: {cards: {peple: x}}"}, 1, 'did you mean "people"'),
+        ({"_config.yml": "jekyll_tools: {cards: {peple: x}}"}, 2, 'did you mean "people"'),
         ({"_config.yml": "", "a.md": "---\ntitle: A: B\n---\nx\n"}, 1, "a.md:2"),
         ({"_config.yml": "", "a.md": b"---\n---\n" + "é".encode("latin-1")}, 1, "a.md"),
         ({"_config.yml": "", "_data/speakers.yml": "- title: x\n"}, 1, "has no name"),

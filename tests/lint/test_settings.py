@@ -1,9 +1,14 @@
 """Settings: what is chosen, and what an unknown name is told."""
 
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
 import pytest
 
-from jekyll_tools.lint import SettingsError, Severity, read_settings
+from jekyll_tools.cards.problem import CardsError
+from jekyll_tools.lint import SettingsError, Severity, read_settings, settings_of
 from jekyll_tools.lint.registry import all_rules
+from jekyll_tools.site import SiteError, read_site
 
 
 def names(section: object = None, **flags: object) -> set[str]:
@@ -49,3 +54,24 @@ def test_severity_and_paths() -> None:
 def test_what_is_wrong_is_named(section: object, message: str) -> None:
     with pytest.raises(SettingsError, match=message.replace("?", r"\?")):
         read_settings(section)
+
+
+@pytest.mark.parametrize(
+    ("lines", "message"),
+    [
+        ("  lnt: 1", '2:3: jekyll_tools: unknown key "lnt"; did you mean "lint"?'),
+        ("  lint:\n    slect: [x]", '3:5: jekyll_tools: lint: unknown key "slect"; did you mean "s'),
+        ("  lint:\n    ignore:\n    - image-atl", '4:7: jekyll_tools: lint: ignore: unknown rule "'),
+        ("  lint:\n    ignore: 3", '3:13: jekyll_tools: lint: ignore: is "3", must be a list of n'),
+        ("  lint: {rules: {image-heavy: {pixels: yes}}}", '2:42: jekyll_tools: lint: rules: image-'),
+        ("  cards: {peple: a}", '2:18: cards: unknown key "peple"; did you mean "people"?'),
+        ("  target: jekyll5", '2:11: jekyll_tools: target: is "jekyll5", must be one of'),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_has_its_place(
+    write_site: Callable[[Mapping[str, str]], Path], lines: str, message: str
+) -> None:
+    root = write_site({"_config.yml": f"jekyll_tools:\n{lines}\n"})
+    with pytest.raises((SettingsError, SiteError, CardsError)) as error:
+        settings_of(read_site(root))
+    assert str(error.value).startswith(f"_config.yml:{message}")
