@@ -61,7 +61,7 @@ class Seen:
 
     started: int = field(default_factory=time.time_ns)
     files: dict[str, Sight] = field(default_factory=dict)
-    folders: dict[str, str] = field(default_factory=dict)
+    folders: dict[str, Sight] = field(default_factory=dict)
     kinds: dict[str, str] = field(default_factory=dict)
     globs: dict[str, str] = field(default_factory=dict)
     times: dict[str, int] = field(default_factory=dict)
@@ -84,8 +84,8 @@ class Seen:
 
     def folder(self, path: str, entries: Iterable[str]) -> None:
         """A folder was listed; `entries` as `entry_mark` writes them."""
-        digest = _listed(entries)
-        if self.folders.setdefault(path, digest) != digest:
+        sight = _folder(path, list(entries))
+        if self.folders.setdefault(path, sight).digest != sight.digest:
             self.unstable.add(path)
 
     def kind(self, path: str, kind: str) -> None:
@@ -119,8 +119,8 @@ class Seen:
                 self.files[path] = sight
             elif known.what == sight.what and known.digest != sight.digest:
                 self.unstable.add(path)
-        for path, digest in other.folders.items():
-            if self.folders.setdefault(path, digest) != digest:
+        for path, sight in other.folders.items():
+            if self.folders.setdefault(path, sight).digest != sight.digest:
                 self.unstable.add(path)
         for path, kind in other.kinds.items():
             self.kind(path, kind)
@@ -144,13 +144,13 @@ def entry_mark(entry: os.DirEntry[str]) -> str:
     return kind + entry.name
 
 
-def list_now(path: str) -> str:
-    """The digest of a folder's list as it is now; that of an empty one where there is none."""
+def folder_now(path: str) -> Sight:
+    """A folder as it is now; an empty one where there is none."""
     try:
         with os.scandir(path) as entries:
-            return _listed([entry_mark(entry) for entry in entries])
+            return _folder(path, [entry_mark(entry) for entry in entries])
     except OSError:
-        return _listed(())
+        return _folder(path, [])
 
 
 def kind_of(path: str) -> str:
@@ -186,6 +186,15 @@ def sight_now(path: str, what: str) -> Sight | None:
             return Sight(stamp, digest_of(file.read(_HEAD if what == "head" else -1)), what)
     except (OSError, ValueError):
         return None
+
+
+def _folder(path: str, marks: list[str]) -> Sight:
+    # A link may lead elsewhere while the folder that holds it stays as it is.
+    what = "links" if any("\0" in mark for mark in marks) else "list"
+    try:
+        return Sight(Stamp.of(os.stat(path)), _listed(marks), what)  # noqa: PTH116 hot
+    except OSError:
+        return Sight(Stamp(0, 0, 0, 0), _listed(marks), "links")
 
 
 def _listed(entries: Iterable[str]) -> str:
