@@ -1,8 +1,8 @@
 """Lints the pages of a large site in several processes.
 
-Each process renders its share of the pages and tells the others which anchors they have; then it
-runs the rules over its share. What goes from one process to another is small: names of anchors,
-and findings.
+Each process looks at its share of the pages and takes for granted what they ask of pages that it
+has not seen. Where that was wrong, a page is looked at again once everything is known. What goes
+from one process to another is small: facts about pages, and findings.
 """
 
 from __future__ import annotations
@@ -10,15 +10,15 @@ from __future__ import annotations
 import gc
 import os
 import pickle
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, BinaryIO
 
-from jekyll_tools.lint.engine import page_findings, site_findings, summed_up
+from jekyll_tools.lint.engine import site_findings, summed_up
 from jekyll_tools.lint.finding import Finding
+from jekyll_tools.lint.look import look, look_again
 from jekyll_tools.lint.settings import Settings
-from jekyll_tools.lint.view import Anchors, SiteView
-from jekyll_tools.site import Problem
+from jekyll_tools.lint.view import SiteView
 
 ENOUGH = 48  # pages; starting a process costs as much as rendering some of them
 
@@ -37,44 +37,23 @@ def lint_site(
     """Lint a site, in as many processes as it is worth or as `jobs` says."""
     if jobs is None:
         jobs = _processors() if len(view.pages) >= ENOUGH else 1
-    workers = [_started(view, settings, number, jobs) for number in range(1, jobs)]
-    anchors, opened, _ = _facts(view, 0, jobs)
-    for known, reasons, problems in [worker.receive() for worker in workers]:
-        anchors |= known
-        opened |= reasons
+    numbers = range(len(view.pages))
+    workers = [_started(view, settings, numbers[n::jobs]) for n in range(1, jobs)]
+    looked = [look(view, number, settings) for number in numbers[0::jobs]]
+    for theirs, problems in [worker.receive() for worker in workers]:
+        looked += theirs
         view.site.learn(problems)
-    view.learn(anchors)
     for worker in workers:
-        worker.send(anchors)
-    found = [*page_findings(view.pages[0::jobs], settings), *site_findings(view, settings)]
-    for worker in workers:
-        found += worker.receive()
         worker.end()
-    order = [page.page.path for page in view.pages if page.page.path in opened]
-    return Linted(summed_up(found, view, only), {path: opened[path] for path in order})
+    looked.sort(key=lambda each: each.number)
+    found = [finding for page in look_again(view, looked, settings) for finding in page.findings]
+    opened = {view.pages[each.number].page.path: each.facts.open for each in looked}
+    findings = summed_up([*found, *site_findings(view, settings)], view, only)
+    return Linted(findings, {path: reasons for path, reasons in opened.items() if reasons})
 
 
 def _processors() -> int:
     return min(len(os.sched_getaffinity(0)), 8) if hasattr(os, "sched_getaffinity") else 1
-
-
-_Facts = tuple[dict[str, Anchors], dict[str, tuple[str, ...]], tuple[Problem, ...]]
-
-
-def _facts(view: SiteView, number: int, jobs: int) -> _Facts:
-    """What every jobs-th page has: anchors by the written file, open reasons by the source.
-
-    And the problems of the site: reading an include for the first time can add one.
-    """
-    anchors: dict[str, Anchors] = {}
-    opened: dict[str, tuple[str, ...]] = {}
-    for page in view.pages[number::jobs]:
-        found = view.anchors(page.page.dest)
-        if found is not None:
-            anchors[page.page.dest] = found
-        if page.rendering.open_reasons:
-            opened[page.page.path] = page.rendering.open_reasons
-    return anchors, opened, view.site.problems
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +79,7 @@ class _Worker:
         os.waitpid(self.process, 0)
 
 
-def _started(view: SiteView, settings: Settings, number: int, jobs: int) -> _Worker:
+def _started(view: SiteView, settings: Settings, numbers: Iterable[int]) -> _Worker:
     """A process that works on its share of the pages; it inherits the site as it was read."""
     here_in, there_out = os.pipe()
     there_in, here_out = os.pipe()
@@ -114,9 +93,9 @@ def _started(view: SiteView, settings: Settings, number: int, jobs: int) -> _Wor
     os.close(here_out)
     parent = _Worker(0, os.fdopen(there_in, "rb"), os.fdopen(there_out, "wb"))
     try:
-        parent.send(_facts(view, number, jobs))
-        view.learn(parent.receive())
-        parent.send(list(page_findings(view.pages[number::jobs], settings)))
+        looked = [look(view, number, settings) for number in numbers]
+        # Reading an include for the first time can have added a problem of the site.
+        parent.send((looked, view.site.problems))
     except BaseException as error:  # whatever it is, the first process says it
         parent.send(error)
     finally:

@@ -46,7 +46,7 @@ def _missing_anchors(page: PageView) -> Iterator[MissingAnchor]:
         target = page.target(reference)
         if target.leads is not Leads.PAGE or target.dest is None or target.fragment is None:
             continue
-        anchors = page.all.anchors(target.dest)
+        anchors = page.all.anchors(target.dest, target.fragment)
         if anchors is None or not anchors.closed or target.fragment in anchors.names:
             continue
         if always_there(target.fragment):

@@ -10,6 +10,7 @@ from jekyll_tools.cards.generated import is_generated
 from jekyll_tools.cards.handwritten import photo_names
 from jekyll_tools.elements import Attribute, Element, elements
 from jekyll_tools.lint.finding import FileEdit, Finding, Fix
+from jekyll_tools.lint.page_facts import anchor_names
 from jekyll_tools.lint.source_tag import SourceTag, tag_around
 from jekyll_tools.render import (
     Leads,
@@ -34,6 +35,7 @@ class PageView:
         self.all = site
         self.site = site.site
         self.page = page
+        self._targets: dict[str, Target] = {}
 
     @cached_property
     def rendering(self) -> Rendering:
@@ -62,7 +64,11 @@ class PageView:
 
     def target(self, reference: Reference) -> Target:
         """Where a reference on this page leads."""
-        return target_of(reference.value, self.page.url, self.site, self.all.urls)
+        found = self._targets.get(reference.value)
+        if found is None:
+            found = target_of(reference.value, self.page.url, self.site, self.all.urls)
+            self._targets[reference.value] = found
+        return found
 
     def status(self, reference: Reference) -> str:
         """Where a reference leads, in a word: ok, broken, broken-anchor, open, external …"""
@@ -71,8 +77,8 @@ class PageView:
             return "open" if self.all.may_exist(target) else "broken"
         if target.leads is not Leads.PAGE or target.dest is None:
             return target.leads.value
-        anchors = self.all.anchors(target.dest) if target.fragment else None
         fragment = target.fragment or ""
+        anchors = self.all.anchors(target.dest, fragment) if fragment else None
         if anchors is None or fragment in anchors.names or always_there(fragment):
             return "ok"
         return "broken-anchor" if anchors.closed else "open"
@@ -189,16 +195,6 @@ class PageView:
                 origin.via,
                 (self.page.path,),
             )
-
-
-def anchor_names(found: list[Element]) -> set[str]:
-    """The ids of elements, and the names of `<a name>`."""
-    names = set()
-    for element in found:
-        for attribute in element.attributes:
-            if attribute.name == "id" or (attribute.name == "name" and element.tag == "a"):
-                names.add(attribute.value)
-    return names
 
 
 def is_blurred(traced: Traced, start: int, end: int) -> bool:

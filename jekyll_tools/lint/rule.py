@@ -2,7 +2,8 @@
 
 A rule is one function in one file of `rules/`. The file's docstring says why the rule exists and
 shows a *Bad* and a *Good* site; the function's first parameter says what it sees (a `PageView`
-each, or the whole `SiteView`); its keyword-only arguments are its options.
+each, or the whole `SiteView`); its keyword-only arguments are its options. A rule about pages may
+have a second function, `<name>_on_site(site: SiteView)`, for what stands on no page.
 """
 
 from __future__ import annotations
@@ -40,6 +41,7 @@ class Rule:
 
     `scope` is "page" (called once for each page) or "site" (called once).
     `options` are the names and defaults of the function's keyword-only arguments.
+    `on_site` is what a rule of scope "page" says of the site besides.
     """
 
     name: str
@@ -49,6 +51,7 @@ class Rule:
     default: bool
     options: Mapping[str, object]
     doc: str
+    on_site: RuleFunction | None = None
 
     @property
     def summary(self) -> str:
@@ -83,4 +86,13 @@ def rule_of_module(module: ModuleType) -> Rule:
     options = {p.name.replace("_", "-"): p.default for p in parameters[1:]}
     name = stem.replace("_", "-")
     doc = inspect.cleandoc(module.__doc__)
-    return Rule(name, function, type_of_scope[seen], options=options, doc=doc, **function.jt_rule)
+    on_site = getattr(module, f"{stem}_on_site", None)
+    return Rule(
+        name,
+        function,
+        type_of_scope[seen],
+        options=options,
+        doc=doc,
+        on_site=on_site,
+        **function.jt_rule,
+    )

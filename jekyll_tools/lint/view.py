@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from jekyll_tools.elements import elements
-from jekyll_tools.kramdown import Heading, automatic_id
+from jekyll_tools.lint.granted import Granted
 from jekyll_tools.lint.outputs import Outputs
-from jekyll_tools.lint.page_view import PageView, anchor_names
+from jekyll_tools.lint.page_facts import PageFacts, anchor_names, facts_of
+from jekyll_tools.lint.page_view import PageView
 from jekyll_tools.render import (
     Renderer,
     Target,
     Urls,
     is_html,
 )
-from jekyll_tools.site import Page, Site
+from jekyll_tools.site import Page, Site, StaticFile
 from jekyll_tools.text import File, Lines, Place, Source
+
+if TYPE_CHECKING:
+    from jekyll_tools.lint.look import Looked
 
 BINARY = (
     *(".avif", ".bmp", ".gif", ".heic", ".heif", ".ico", ".jpeg", ".jpg", ".png", ".tif", ".tiff"),
@@ -26,6 +32,8 @@ BINARY = (
     *(".mov", ".webm", ".ogg", ".wav", ".docx", ".pptx", ".xlsx"),
 )
 """Extensions of files that hold no text."""
+
+Output = Page | StaticFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +64,11 @@ class SiteView:
         self.outputs = Outputs(site.outputs)
         self.urls = Urls(site, own_hosts)
         self.renderer = Renderer(site, self.urls)
+        self.granted = Granted()
         self._anchors: dict[str, Anchors] = {}
+        self._facts: dict[int, PageFacts] = {}
         self._views: dict[int, PageView] = {}
+        self._looking: PageView | None = None
         self._lines: dict[str, Lines] = {}
         self.known_rules: frozenset[str] = frozenset()  # the names of all rules
         self.selected: frozenset[str] = frozenset()  # and of those that run
@@ -74,32 +85,74 @@ class SiteView:
             view = self._views[id(page)] = PageView(self, page)
         return view
 
-    def learn(self, anchors: Mapping[str, Anchors]) -> None:
-        """Take over what fragments reach in written files from whoever rendered them."""
-        self._anchors.update(anchors)
+    @contextmanager
+    def looking_at(self, number: int) -> Iterator[PageView]:
+        """A view of a page of `pages`; what was rendered for it is let go afterwards.
 
-    def anchors(self, dest: str) -> Anchors | None:
-        """What fragments reach in a written file; None where the file is no HTML."""
+        Meanwhile fragments of other pages are taken for granted where that saves rendering them.
+        """
+        page = self.pages[number].page
+        view = self._looking = self._views[id(page)] = PageView(self, page)
+        try:
+            yield view
+        finally:
+            self._looking = None
+            self._let_go(page)
+
+    def _let_go(self, page: Page) -> None:
+        self._views.pop(id(page), None)
+        self.renderer.let_go(page)
+
+    def learn(self, looked: Iterable[Looked]) -> None:
+        """Take over the facts of pages from whoever looked at them."""
+        for each in looked:
+            self._facts[id(self.pages[each.number].page)] = each.facts
+
+    def facts(self, page: Page) -> PageFacts:
+        """The facts of a page, which is rendered if nobody knows them yet."""
+        found = self._facts.get(id(page))
+        if found is None:
+            found = self._facts[id(page)] = facts_of(self.page(page))
+            if self._looking is not None and self._looking.page is not page:
+                self._let_go(page)
+        return found
+
+    def anchors(self, dest: str, fragment: str | None = None) -> Anchors | None:
+        """What fragments reach in a written file; None where the file is no HTML.
+
+        Who asks for one `fragment` only may be told that it is there before anybody knows: see
+        `Granted`.
+        """
         if dest not in self._anchors:
-            found = self._read_anchors(dest)
-            if found is None:
+            outputs = self._html_outputs(dest)
+            if not outputs:
                 return None
-            self._anchors[dest] = found
+            if fragment is not None and self._take(outputs, dest, fragment):
+                return Anchors(frozenset((fragment,)))
+            self._anchors[dest] = self._read_anchors(outputs)
         return self._anchors[dest]
 
-    def _read_anchors(self, dest: str) -> Anchors | None:
+    def _take(self, outputs: tuple[Output, ...], dest: str, fragment: str) -> bool:
+        if self._looking is None or dest == self._looking.page.dest:
+            return False
+        known = all(not isinstance(each, Page) or id(each) in self._facts for each in outputs)
+        return not known and self.granted.take(dest, fragment)
+
+    def _html_outputs(self, dest: str) -> tuple[Output, ...]:
+        if dest.endswith((".html", ".htm", ".xhtml")):
+            return self.site.outputs.get(dest, ())
+        return ()
+
+    def _read_anchors(self, outputs: tuple[Output, ...]) -> Anchors:
         # Several sources may write one file; the last one wins on the disk, but a link to any of
         # their ids is a conflict's fault and not the link's.
-        outputs = self.site.outputs.get(dest, ())
-        if not dest.endswith((".html", ".htm", ".xhtml")) or not outputs:
-            return None
         names: set[str] = set()
         reasons: list[str] = []
         for output in outputs:
             if isinstance(output, Page):
-                view = self.page(output)
-                names |= view.anchors
-                reasons += view.rendering.open_reasons
+                facts = self.facts(output)
+                names |= facts.names
+                reasons += facts.open
             else:
                 names |= anchor_names(elements(self.site.read(output.path)))
         return Anchors(frozenset(names), tuple(dict.fromkeys(reasons)))
@@ -107,20 +160,20 @@ class SiteView:
     def replaced_ids(self, dest: str) -> Mapping[str, str]:
         """For the headings of a written page with ids of their own: the automatic id → the own."""
         found: dict[str, str] = {}
-        for heading in self._headings(dest):
-            if heading.id and heading.how in ("explicit", "ial"):
-                found.setdefault(automatic_id(heading.text, self.renderer.options), heading.id)
+        for output in self.site.outputs.get(dest, ()):
+            if isinstance(output, Page):
+                for automatic, own in self.facts(output).replaced:
+                    found.setdefault(automatic, own)
         return found
 
     def automatic_ids(self, dest: str) -> frozenset[str]:
         """The ids that kramdown made for the headings of a written page."""
-        return frozenset(h.id for h in self._headings(dest) if h.id and h.how == "auto")
+        pages = [each for each in self.site.outputs.get(dest, ()) if isinstance(each, Page)]
+        return frozenset[str]().union(*(self.facts(page).automatic for page in pages))
 
-    def _headings(self, dest: str) -> Iterator[Heading]:
-        for output in self.site.outputs.get(dest, ()):
-            if isinstance(output, Page):
-                document = self.page(output).rendering.document
-                yield from document.headings if document else ()
+    def shown_files(self) -> frozenset[str]:
+        """The written files that are no pages and that some page refers to."""
+        return frozenset[str]().union(*(self.facts(view.page).shows for view in self.pages))
 
     def may_exist(self, target: Target) -> bool:
         """Whether something that is not known here may be written at a missing path.

@@ -44,6 +44,7 @@ class Renderer:
         self._contents: dict[int, _Content] = {}
         self._renderings: dict[int, Rendering] = {}
         self._excerpts: dict[int, Traced | None] = {}
+        self._printed: set[int] = set()  # pages whose content or output others print
         self._drops: dict[int, PageDrop] = {}
         self._current: list[Page] = []
 
@@ -55,6 +56,12 @@ class Renderer:
             with self._rendering(page):
                 found = self._renderings[id(page)] = self._laid_out(page, content)
         return found
+
+    def let_go(self, page: Page) -> None:
+        """Keep nothing of a page but what other pages print."""
+        if id(page) not in self._printed:
+            self._renderings.pop(id(page), None)
+            self._contents.pop(id(page), None)
 
     def drop(self, page: Page) -> PageDrop:
         """What a template sees of a page; the same object each time."""
@@ -73,11 +80,15 @@ class Renderer:
             return self._contents[id(page)].html
         if own or not self._came_before(page):
             return self._source(page)
+        self._printed.add(id(page))
         return self._content(page).html
 
     def current_output(self, page: Page) -> Traced | None:
         """`page.output`: the whole HTML of a page that came before, else nothing."""
-        return self.rendering(page).full if self._came_before(page) else None
+        if not self._came_before(page):
+            return None
+        self._printed.add(id(page))
+        return self.rendering(page).full
 
     def excerpt(self, page: Page) -> object:
         """`page.excerpt`: from the front matter, or the first part of the page, rendered."""

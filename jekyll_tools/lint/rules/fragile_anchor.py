@@ -33,10 +33,10 @@ def fragile_anchor(page: PageView) -> Iterator[Finding]:
         if target.leads is not Leads.PAGE or not target.fragment or target.dest is None:
             continue
         match = _NUMBERED.fullmatch(target.fragment)
-        automatic = page.all.automatic_ids(target.dest)
         # a list of contents that a template makes follows the headings
-        written = page.edit(reference.start, reference.end, "") is not None
-        if match and written and {target.fragment, match["base"]} <= automatic:
+        if match is None or page.edit(reference.start, reference.end, "") is None:
+            continue
+        if {target.fragment, match["base"]} <= page.all.automatic_ids(target.dest):
             yield from page.finding(
                 reference,
                 f'"#{target.fragment}" depends on the order of the headings',

@@ -26,7 +26,7 @@ import re
 from collections.abc import Iterator
 
 from jekyll_tools.cards.handwritten import without_code
-from jekyll_tools.lint.rule import Finding, Severity, SiteView, rule
+from jekyll_tools.lint.rule import Finding, PageView, Severity, SiteView, rule
 
 _LIQUID = re.compile(
     r"\{\{-?\s*(?:site|page|include|content)\b[^{}\n]*\}\}"
@@ -39,7 +39,18 @@ _RAW = re.compile(
 
 
 @rule(severity=Severity.WARNING)
-def liquid_leaked(site: SiteView) -> Iterator[Finding]:
+def liquid_leaked(page: PageView) -> Iterator[Finding]:
+    text = page.html.text
+    for match in _LIQUID.finditer(text) if "{{" in text or "{%" in text else ():
+        origin = page.origin(match.span())
+        value = origin and (page.is_value(origin) and not _in_code(text, match.start()))
+        if value:
+            message = f'"{match[0]}" stands in a value, where Liquid does not run'
+            yield from page.finding(match.span(), message, "write out what it stands for")
+
+
+def liquid_leaked_on_site(site: SiteView) -> Iterator[Finding]:
+    """The files that Jekyll only copies."""
     for file in site.site.static_files:
         if file.extname in (".md", ".markdown", ".html") and file.written and not file.theme:
             match = _LIQUID.search(without_code(site.read(file.path)))
@@ -51,14 +62,6 @@ def liquid_leaked(site: SiteView) -> Iterator[Finding]:
                 yield Finding(
                     file.path, *match.span(), message, advice, match[0], pages=(file.path,)
                 )
-    for page in site.pages:
-        text = page.html.text
-        for match in _LIQUID.finditer(text) if "{{" in text or "{%" in text else ():
-            origin = page.origin(match.span())
-            value = origin and (page.is_value(origin) and not _in_code(text, match.start()))
-            if value:
-                message = f'"{match[0]}" stands in a value, where Liquid does not run'
-                yield from page.finding(match.span(), message, "write out what it stands for")
 
 
 def _in_code(text: str, at: int) -> bool:

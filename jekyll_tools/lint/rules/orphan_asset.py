@@ -16,7 +16,6 @@ Good:
 
 from collections.abc import Iterator
 
-from jekyll_tools.lint.images import file_of
 from jekyll_tools.lint.rule import Finding, Severity, SiteView, rule
 
 ASSETS = (".avif", ".gif", ".heic", ".jpeg", ".jpg", ".mp4", ".pdf", ".png", ".svg", ".webp")
@@ -26,9 +25,9 @@ _MORE = (".xml", ".yaml", ".yml")
 
 @rule(severity=Severity.WARNING, default=False)
 def orphan_asset(site: SiteView) -> Iterator[Finding]:
-    used = {file_of(page, reference) for page in site.pages for reference in page.references}
+    used = site.shown_files()
     files = [f for f in site.site.static_files if f.path.lower().endswith(ASSETS) and not f.theme]
-    left = [file for file in files if file not in used and file.written]
+    left = [file for file in files if file.dest not in used and file.written]
     texts = [_text(site, path) for path in site.site.disk.walk("")] if left else []
     whole = "\0".join(texts)
     for file in left:

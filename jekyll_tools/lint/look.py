@@ -1,0 +1,60 @@
+"""One page as it is linted: rendered, looked at by the rules, and let go.
+
+What stays is small: facts that other pages ask for, findings, and what the page took for granted
+of others. It depends on nothing but the page's sources and these answers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from jekyll_tools.lint.finding import Finding
+from jekyll_tools.lint.page_facts import PageFacts
+from jekyll_tools.lint.settings import Settings
+from jekyll_tools.lint.stamp import stamped
+from jekyll_tools.lint.view import SiteView
+from jekyll_tools.render import always_there
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What came of looking at the page that is `number` in `SiteView.pages`.
+
+    `granted` are the fragments of written files (file, fragment) that were taken to be there.
+    """
+
+    number: int
+    facts: PageFacts
+    findings: tuple[Finding, ...]
+    granted: frozenset[tuple[str, str]]
+
+    def stands(self, view: SiteView) -> bool:
+        """Whether all that was taken for granted is so, now that the other pages are known."""
+        return all(_holds(view, dest, fragment) for dest, fragment in self.granted)
+
+
+def look(view: SiteView, number: int, settings: Settings) -> Looked:
+    """Render a page, run the rules that see one page, and let the rendering go."""
+    with view.looking_at(number) as page:
+        found: list[Finding] = []
+        for rule in settings.rules:
+            if rule.scope == "page":
+                options = settings.options.get(rule.name, {})
+                found += stamped(rule, settings, rule.function(page, **options))
+        facts = view.facts(page.page)
+        return Looked(number, facts, tuple(found), view.granted.done())
+
+
+def look_again(view: SiteView, looked: list[Looked], settings: Settings) -> Iterator[Looked]:
+    """All pages once more as they are when everything is known of the others."""
+    view.learn(looked)
+    for each in looked:
+        yield each if each.stands(view) else look(view, each.number, settings)
+
+
+def _holds(view: SiteView, dest: str, fragment: str) -> bool:
+    anchors = view.anchors(dest)
+    if anchors is None or not anchors.closed or fragment in anchors.names:
+        return True
+    return always_there(fragment)

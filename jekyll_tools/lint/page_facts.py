@@ -1,0 +1,58 @@
+"""What the rules of other pages and of the site may ask of a page: small, and without its text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from jekyll_tools.elements import Element
+from jekyll_tools.kramdown import automatic_id
+
+if TYPE_CHECKING:
+    from jekyll_tools.lint.page_view import PageView
+
+
+@dataclass(frozen=True, slots=True)
+class PageFacts:
+    """The facts of one written page; they can be pickled, and outlive its rendering.
+
+    `names` are the ids and names that a fragment can reach, `open` says why there may be more.
+    `automatic` are the ids that kramdown made for headings; `replaced` pairs the automatic id
+    that a heading would have with the id of its own. `shows` are the written files that are no
+    pages and that the page refers to.
+    """
+
+    names: frozenset[str]
+    open: tuple[str, ...] = ()
+    automatic: frozenset[str] = frozenset()
+    replaced: tuple[tuple[str, str], ...] = ()
+    shows: frozenset[str] = frozenset()
+
+
+def facts_of(page: PageView) -> PageFacts:
+    """The facts of a page, which is rendered for it."""
+    document = page.rendering.document
+    headings = document.headings if document else ()
+    options = page.all.renderer.options
+    targets = (page.target(reference).dest for reference in page.references)
+    return PageFacts(
+        page.anchors,
+        page.rendering.open_reasons,
+        frozenset(h.id for h in headings if h.id and h.how == "auto"),
+        tuple(
+            (automatic_id(h.text, options), h.id)
+            for h in headings
+            if h.id and h.how in ("explicit", "ial")
+        ),
+        frozenset(dest for dest in targets if dest and not dest.endswith(".html")),
+    )
+
+
+def anchor_names(found: list[Element]) -> set[str]:
+    """The ids of elements, and the names of `<a name>`."""
+    names = set()
+    for element in found:
+        for attribute in element.attributes:
+            if attribute.name == "id" or (attribute.name == "name" and element.tag == "a"):
+                names.add(attribute.value)
+    return names

@@ -1,0 +1,74 @@
+"""Findings as rules say them, completed: by whom, how bad, at which line, on which pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from jekyll_tools.lint.finding import Finding, Severity
+from jekyll_tools.lint.rule import Rule
+from jekyll_tools.lint.settings import Settings
+from jekyll_tools.lint.view import SiteView
+from jekyll_tools.text import Lines
+
+_Key = tuple[str, str, int, int, str]
+
+
+def stamped(rule: Rule, settings: Settings, findings: Iterable[Finding]) -> Iterator[Finding]:
+    """The findings of a rule with its name and severity, without those that are switched off."""
+    severity = settings.severity(rule)
+    for finding in findings:
+        if not settings.ignored(rule.name, finding.path):
+            yield _ruled(finding, rule.name, severity)
+
+
+def joined(findings: Iterable[Finding], view: SiteView) -> Iterator[Finding]:
+    """Each defect once, with the pages that show it and its lines and columns."""
+    first: dict[_Key, Finding] = {}
+    pages: dict[_Key, dict[str, None]] = {}
+    for finding in findings:
+        key = finding.rule, finding.path, finding.start, finding.end, finding.message
+        if first.setdefault(key, finding) is finding:
+            pages[key] = dict.fromkeys(finding.pages)
+        else:
+            pages[key].update(dict.fromkeys(finding.pages))
+    by_path = sorted(first, key=lambda key: key[1])
+    path, lines = None, Lines("")
+    for key in by_path:
+        if key[1] != path:  # the lines of one file at a time
+            path, lines = key[1], Lines(view.read(key[1]))
+        yield _placed(first[key], tuple(pages[key]), lines)
+
+
+def _ruled(finding: Finding, rule: str, severity: Severity) -> Finding:
+    # `dataclasses.replace` takes six times as long, and there are tens of thousands.
+    return Finding(
+        finding.path,
+        finding.start,
+        finding.end,
+        finding.message,
+        finding.help,
+        finding.value,
+        finding.fix,
+        finding.via,
+        finding.pages,
+        rule,
+        severity,
+    )
+
+
+def _placed(finding: Finding, pages: tuple[str, ...], lines: Lines) -> Finding:
+    return Finding(
+        finding.path,
+        finding.start,
+        finding.end,
+        finding.message,
+        finding.help,
+        finding.value,
+        finding.fix,
+        finding.via,
+        pages,
+        finding.rule,
+        finding.severity,
+        lines.position(finding.start),
+        lines.position(finding.end),
+    )
