@@ -22,11 +22,15 @@ COMMANDS = {
     "add-speaker": "add_speaker",
     "append": "values:append",
     "build": "build",
+    "edit-speaker": "edit_speaker",
     "get": "values:get",
     "import": "import_page",
     "init": "init",
     "inspect": "inspect_page",
     "lint": "lint",
+    "list-speakers": "list_speakers",
+    "photos": "photos",
+    "remove-speaker": "remove_speaker",
     "rule": "rule",
     "set": "values:set_",
     "unset": "values:unset",
@@ -47,6 +51,18 @@ class Commands(click.Group):
         module = import_module(f"{__name__}.{name}")
         command: click.Command = getattr(module, attribute or "command")
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        name = args[0]
+        if name in COMMANDS or name.startswith("-"):
+            return super().resolve_command(ctx, args)
+        from difflib import get_close_matches
+
+        near = get_close_matches(name, COMMANDS, 1)
+        meant = f'; did you mean "{near[0]}"?' if near else ""
+        raise click.UsageError(f'there is no command "{name}"{meant}', ctx)
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
