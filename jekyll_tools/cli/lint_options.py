@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from jekyll_tools.cli.option_group import option
+from jekyll_tools.cli.option_group import Named, option
 
 FORMATS = ("full", "concise", "json", "github", "sarif", "gitlab", "junit", "rdjson")
 
@@ -52,7 +52,7 @@ class Output:
 
     output_format: str = option(
         "--output-format",
-        type=click.Choice(FORMATS),
+        type=Named(FORMATS),
         default="full",
         show_default=True,
         envvar="JT_OUTPUT_FORMAT",
@@ -71,7 +71,7 @@ class Output:
     )
     fail_on: str = option(
         "--fail-on",
-        type=click.Choice(["error", "warning"]),
+        type=Named(["error", "warning"]),
         default="warning",
         help="Exit with 1 only for findings at least this bad; default: warning.",
     )
@@ -84,9 +84,33 @@ class Output:
     )
     color: str = option(
         "--color",
-        type=click.Choice(["auto", "always", "never"]),
+        type=Named(["auto", "always", "never"]),
         default="auto",
         help="Colours; auto: on a terminal, unless NO_COLOR is set.",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Which findings"""
+
+    since: str | None = option(
+        "--since",
+        metavar="REF",
+        help="Only what changed since a commit, here and wherever the change breaks something; "
+        "`REF...`: since the branch left REF.",
+    )
+    staged: bool = option(
+        "--staged", is_flag=True, help="The same for what `git commit` would commit now."
+    )
+    no_baseline: bool = option(
+        "--no-baseline", is_flag=True, help="Also what `jt baseline` wrote down."
+    )
+    stdin_filename: Path | None = option(  # noqa: RUF009 (a field, like the others)
+        "--stdin-filename",
+        metavar="PATH",
+        type=click.Path(path_type=Path),
+        help="With `-`: the file whose text comes through standard input.",
     )
 
 
@@ -97,5 +121,6 @@ class Asked:
     paths: tuple[Path, ...]
     source: Path
     rules: Rules = Rules()
+    scope: Scope = Scope()
     fixing: Fixing = Fixing()
     output: Output = Output()

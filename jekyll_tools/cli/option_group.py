@@ -73,3 +73,16 @@ class GroupedCommand(click.Command):
         for heading, records in rows.items():
             with formatter.section(heading):
                 formatter.write_dl(records)
+
+
+class Named(click.Choice[str]):
+    """One of some names; for any other the one that may be meant is named."""
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        if value not in self.choices:
+            from difflib import get_close_matches
+
+            near = get_close_matches(value, self.choices, 1)
+            meant = f'; did you mean "{near[0]}"?' if near else ""
+            self.fail(f'"{value}" is none of {", ".join(self.choices)}{meant}', param, ctx)
+        return value
