@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from jekyll_tools.site.problems import Problem
 from jekyll_tools.seen import Seen, entry_mark, kind_of
+from jekyll_tools.site.problems import Problem
 from jekyll_tools.text import File
 
 MAX_BYTES = 20_000_000
