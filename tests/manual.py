@@ -1,7 +1,7 @@
 """Writes the generated pages of the manual: `python -m tests.manual`, with --check to compare.
 
 `_pages/rules.md` and one page for each rule come from the rules' docstrings, `_pages/commands.md`
-from the commands' own help.
+from the commands' own help, `assets/schemas/` from the code that reads and writes.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from pathlib import Path
 import click
 
 from jekyll_tools.cli import jt
+from jekyll_tools.cli.schemas import SCHEMAS, schema_text
 from jekyll_tools.lint.page import rule_page
 from jekyll_tools.lint.registry import all_rules
 
@@ -28,7 +29,8 @@ def pages() -> dict[Path, str]:
         body = f"{{% raw %}}\n{rule_page(rule)}\n{{% endraw %}}\n"
         head = _head(rule.name, f"/rules/{rule.name}/")
         found[Path(f"_pages/rules/{rule.name}.md")] = f"{head}{NOTE}\n\n{body}"
-    return found
+    schemas = {Path(f"assets/schemas/{name}.json"): schema_text(name) for name in SCHEMAS}
+    return found | schemas
 
 
 def _head(title: str, permalink: str, order: int | None = None) -> str:

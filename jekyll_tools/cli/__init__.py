@@ -21,6 +21,7 @@ CLEAN, FINDINGS, COULD_NOT, INTERRUPTED = 0, 1, 2, 130
 COMMANDS = {
     "add-speaker": "add_speaker",
     "append": "values:append",
+    "baseline": "baseline",
     "build": "build",
     "edit-speaker": "edit_speaker",
     "get": "values:get",
@@ -32,6 +33,7 @@ COMMANDS = {
     "photos": "photos",
     "remove-speaker": "remove_speaker",
     "rule": "rule",
+    "schema": "schema",
     "set": "values:set_",
     "unset": "values:unset",
     "verify": "verify",

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from jekyll_tools.report.manual import schema_url
-
 
 def json_schema() -> dict[str, object]:
     """The schema; keys that it does not know may be added to the report, none is taken away."""
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",
-        "$id": schema_url("lint-report-1"),
         "title": "The JSON report of jt lint, version 1",
         "description": "Lines and columns start at 1; columns and offsets count code points. "
         "Ends are exclusive. Paths are from the working folder.",
