@@ -42,6 +42,16 @@ def people_of(content: Content) -> People:
     return read_people(content.data.get(config.people), config, content.place_of)
 
 
+def agenda_files(data: Mapping[str, object], config: CardsConfig) -> list[str]:
+    """The agendas of a site: the file that is configured, and `agenda-….yml` beside it."""
+    return _family(data, config.agenda)
+
+
+def organizers_files(data: Mapping[str, object], config: CardsConfig) -> list[str]:
+    """The committees of a site: the file that is configured, and `organizers-….yml` beside it."""
+    return _family(data, config.organizers)
+
+
 def group_path(config: CardsConfig, group: str) -> str:
     """The include of a group, from the site's root."""
     return f"{config.output}/{slug(group)}.html"
@@ -59,13 +69,33 @@ def _planned(content: Content) -> Iterator[tuple[str, str]]:
         taken[path] = group
         body = render_group(people.group(group), templates, config.people)
         yield path, include(body, f"{config.people}, group {slug(group)}")
-    if config.agenda in content.data:
-        agenda = read_agenda(content.data[config.agenda], config.agenda, people, content.place_of)
-        path = f"{config.output}/agenda.html"
-        yield path, include(render_agenda(agenda, templates), config.agenda)
-    if config.organizers in content.data:
-        committee = read_organizers(
-            content.data[config.organizers], config.organizers, content.place_of
-        )
-        path = f"{config.output}/organizers.html"
-        yield path, include(render_organizers(committee, templates), config.organizers)
+    for file in agenda_files(content.data, config):
+        agenda = read_agenda(content.data[file], file, people, content.place_of)
+        path = f"{config.output}/agenda{_suffix(file, config.agenda)}.html"
+        yield _free(path, file, taken), include(render_agenda(agenda, templates), file)
+    for file in organizers_files(content.data, config):
+        committee = read_organizers(content.data[file], file, content.place_of)
+        path = f"{config.output}/organizers{_suffix(file, config.organizers)}.html"
+        yield _free(path, file, taken), include(render_organizers(committee, templates), file)
+
+
+def _family(data: Mapping[str, object], path: str) -> list[str]:
+    stem, dot, extension = path.rpartition(".")
+    return sorted(
+        name
+        for name in data
+        if name == path or (name.startswith(f"{stem}-") and name.endswith(dot + extension))
+    )
+
+
+def _suffix(path: str, first: str) -> str:
+    return path.rpartition(".")[0][len(first.rpartition(".")[0]) :]
+
+
+def _free(path: str, what: str, taken: dict[str, str]) -> str:
+    """The path of an include, when nothing else has it."""
+    if path in taken:
+        message = f"{taken[path]!r} and {what!r} would have the same include {path}"
+        raise CardsError(Problem(message, "rename one of them", what))
+    taken[path] = what
+    return path

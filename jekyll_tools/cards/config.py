@@ -43,7 +43,10 @@ class CardsConfig:
     """The site's own keys, as `{link: website, title: position}`; others keep their names."""
 
     output: str = "_includes/cards"
-    """The folder of the generated includes: `<group>.html`, `agenda.html`, `organizers.html`."""
+    """The folder of the generated includes: `<group>.html`, `agenda.html`, `organizers.html`.
+
+    When it is empty none are made: the site shows its records with templates of its own.
+    """
 
     agenda: str = "_data/agenda.yml"
     """The days and sessions of an event."""

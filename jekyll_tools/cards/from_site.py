@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import fields
+from collections.abc import Collection, Mapping
+from dataclasses import fields, replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -11,6 +11,7 @@ from typing import Any
 from jekyll_tools.cards.build import Content, planned
 from jekyll_tools.cards.config import FIELDS, CardsConfig
 from jekyll_tools.cards.generated import is_generated
+from jekyll_tools.cards.people_folder import group_file
 from jekyll_tools.cards.problem import CardsError, Problem, raise_any
 from jekyll_tools.cards.render import Templates
 from jekyll_tools.site import Site, read_site
@@ -26,24 +27,33 @@ def content_of(site: Site) -> Content:
     """
     config = config_of(site)
     sources = (config.people, config.agenda, config.organizers, *_group_files(config))
+    families = tuple(f"{path.rpartition('.')[0]}-" for path in sources[1:3])
     raise_any(
         _unreadable(site, problem)
         for problem in site.problems
         if problem.path not in site.data_files
         and problem.path.startswith("_data/")
-        and any(problem.path == path or problem.path.startswith(f"{path}/") for path in sources)
+        and (
+            any(problem.path == path or problem.path.startswith(f"{path}/") for path in sources)
+            or problem.path.startswith(families)
+        )
     )
     return Content(site.data_files, site.place_of, Templates(site.includes), config)
 
 
-def stale_includes(site: Site) -> dict[str, str]:
+def stale_includes(site: Site, *, without: Collection[str] = ()) -> dict[str, str]:
     """Path → text, as it should be, of every include that is not what its records say.
 
-    A generated include that no record asks for any longer has the text "". Raises `CardsError`.
+    A generated include that no record asks for any longer has the text "". `without` are data
+    files that count as gone. Raises `CardsError`.
     """
     content = content_of(site)
+    data = {path: value for path, value in content.data.items() if path not in without}
+    content = replace(content, data=data)
     _require_sources(site, content.config)
     wanted = planned(content)
+    if not content.config.output:  # the site shows its records itself
+        return {}
     stale = {path: text for path, text in wanted.items() if site.read(path) != text}
     prefix = f"{content.config.output}/"
     for name in site.disk.walk(content.config.output):
@@ -53,12 +63,15 @@ def stale_includes(site: Site) -> dict[str, str]:
     return stale
 
 
-def includes_after(root: Path, texts: Mapping[str, str]) -> dict[str, bytes | None]:
+def includes_after(root: Path, texts: Mapping[str, str | None]) -> dict[str, bytes | None]:
     """The includes that change when the files of a site have other `texts` than on the disk.
 
-    A path that goes away has None. Raises `CardsError` when nothing can be made of the records.
+    A file, and an include, that goes away has None. Raises `CardsError` when nothing can be made
+    of the records.
     """
-    stale = stale_includes(read_site(root, overlay=texts))
+    overlay = {path: text for path, text in texts.items() if text is not None}
+    gone = {path for path, text in texts.items() if text is None}
+    stale = stale_includes(read_site(root, overlay=overlay), without=gone)
     return {path: text.encode() or None for path, text in stale.items()}
 
 
@@ -81,7 +94,7 @@ def config_of(site: Site) -> CardsConfig:
 
 
 def _group_files(config: CardsConfig) -> list[str]:
-    return [f"_data/{group}.yml" for group in config.groups] if config.one_file_each else []
+    return [group_file(group) for group in config.groups] if config.one_file_each else []
 
 
 def _unreadable(site: Site, problem: SiteProblem) -> Problem:

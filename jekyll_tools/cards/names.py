@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
+from itertools import pairwise
 
 # Letters that are not a base letter and an accent for Unicode, but are for a person.
 _LETTERS = str.maketrans(
@@ -60,15 +61,28 @@ def slug(name: str) -> str:
 def insertion_index(names: Sequence[str], new: str) -> int:
     """Where a new name belongs in a list: by last name, by whole name, or else at the end.
 
-    The list's own order decides; a list of fewer than two names has none.
+    The list's own order decides; a list of fewer than two names has none. In a long list one
+    neighbour in ten may be out of order, as in lists that people keep.
     """
     if len(names) < 2:
         return len(names)
     for key in (_last_name, _whole_name):
         keys = [key(name) for name in names]
-        if keys == sorted(keys):
-            return sum(existing <= key(new) for existing in keys)
+        wrong = sum(a > b for a, b in pairwise(keys))
+        if wrong * 10 <= len(keys) - 1:
+            return _fewest_wrong(keys, key(new))
     return len(names)
+
+
+def _fewest_wrong(keys: Sequence[tuple[str, str]], new: tuple[str, str]) -> int:
+    """The place where the fewest entries stand on the wrong side of the new one; the last such."""
+    wrong = best = sum(key <= new for key in keys)
+    place = 0
+    for index, key in enumerate(keys, 1):
+        wrong += 1 if key > new else -1
+        if wrong <= best:
+            best, place = wrong, index
+    return place
 
 
 def _last_name(name: str) -> tuple[str, str]:

@@ -11,6 +11,7 @@ from jekyll_tools.cards.names import suggestions
 from jekyll_tools.cards.people import Membership, People, Person, doubles, read_person
 from jekyll_tools.cards.problem import PlaceOf, Problem, raise_any
 from jekyll_tools.cards.record import Reading, Record
+from jekyll_tools.edit.key_path import KeyPath
 
 
 def read_people_folder(
@@ -35,11 +36,26 @@ def read_people_folder(
     return People(config.people, found, config.groups)
 
 
+def person_files(data: Mapping[str, object], config: CardsConfig) -> dict[str, str]:
+    """The id of each person → the path of the file."""
+    folder = config.people.rstrip("/") + "/"
+    return {PurePosixPath(path).stem: path for path in sorted(data) if path.startswith(folder)}
+
+
+def group_file(group: str) -> str:
+    """The file that lists the people of a group."""
+    return f"_data/{group}.yml"
+
+
+def members_path(value: object, config: CardsConfig) -> KeyPath:
+    """Where the list stands in the file of a group, whose value this is."""
+    return KeyPath.of(config.members) if isinstance(value, Mapping) else KeyPath()
+
+
 def _people(
     data: Mapping[str, object], config: CardsConfig, place_of: PlaceOf, problems: list[Problem]
 ) -> Iterator[Person]:
-    folder = config.people.rstrip("/") + "/"
-    for path in sorted(path for path in data if path.startswith(folder)):
+    for path in person_files(data, config).values():
         reading, value = Reading(path, place_of, problems), data[path]
         if isinstance(value, Mapping):
             person = read_person(Record(value, reading, None), config)
@@ -56,7 +72,7 @@ def _members(
     problems: list[Problem],
 ) -> Iterator[str]:
     """The ids in the list of a group, each once."""
-    path = f"_data/{group}.yml"
+    path = group_file(group)
     reading = Reading(path, place_of, problems)
     value = data.get(path)
     if isinstance(value, Mapping):
@@ -66,7 +82,7 @@ def _members(
         reading.report(None, f"the group {group!r} has no list", advice)
         return
     folder = config.people.rstrip("/") + "/"
-    known = [PurePosixPath(name).stem for name in data if name.startswith(folder)]
+    known = person_files(data, config)
     seen: set[object] = set()
     for index, id_ in enumerate(value):
         place = place_of(value, index)

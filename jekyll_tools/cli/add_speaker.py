@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict, Unpack
 
 import click
 
@@ -13,7 +13,25 @@ from jekyll_tools.cli.site_option import source_option
 
 if TYPE_CHECKING:
     from jekyll_tools.cards.add_speaker import Addition, Speaker
+    from jekyll_tools.cards.build import Content
     from jekyll_tools.site import Site
+
+
+class Options(TypedDict):
+    """What the command line says about the new person."""
+
+    name: str | None
+    title: str | None
+    link: str | None
+    photo: str | None
+    note: str
+    groups: tuple[str, ...]
+    fields: tuple[str, ...]
+    new_field: bool
+    at_end: bool
+    before: str | None
+    another: bool
+    dry_run: bool
 
 
 @click.command("add-speaker")
@@ -26,56 +44,60 @@ if TYPE_CHECKING:
 )
 @click.option("--note", default="", help="A small line between name and title.")
 @click.option("--group", "groups", multiple=True, help="A group of cards; may be repeated.")
+@click.option(
+    "--field",
+    "fields",
+    metavar="KEY=VALUE",
+    multiple=True,
+    help="A field of the site's own, as institution=MIT; may be repeated.",
+)
+@click.option("--new-field", is_flag=True, help="Allow a --field that no record has yet.")
 @click.option("--at-end", is_flag=True, help="Append, even where the list is in name order.")
+@click.option("--before", metavar="NAME", help="Put the person before this one.")
+@click.option("--another", is_flag=True, help="It is not the one with the similar name.")
 @click.option("--dry-run", is_flag=True, help="Show the changes as a diff; write nothing.")
-def command(
-    source: Path,
-    name: str | None,
-    title: str | None,
-    link: str | None,
-    photo: str | None,
-    note: str,
-    groups: tuple[str, ...],
-    at_end: bool,
-    dry_run: bool,
-) -> int:
-    """Add a person to the records: one new record, the cropped photo, the includes.
+def command(source: Path, **given: Unpack[Options]) -> int:
+    """Add a person to the records: a record, the lists of groups, the cropped photo, the includes.
 
-    Nothing else in the file of the records changes. On a terminal, what is not given is asked
-    for. A person who is there already is refused.
+    Where every person has a file the new one is written as the others are. Nothing else in the
+    files changes. On a terminal, what is not given is asked for. A person who is there already
+    is refused, and one with a similar name asked about.
     """
     from jekyll_tools.cards.add_speaker import Speaker
-    from jekyll_tools.cards.from_site import includes_after
+    from jekyll_tools.cards.from_site import content_of, includes_after
     from jekyll_tools.cli.changes import show_diff, working_on, write_changes
+    from jekyll_tools.cli.field_values import field_values
+    from jekyll_tools.cli.named_person import require_other
     from jekyll_tools.site import read_site
 
-    name, title, link, photo = _asked(name, title, link, photo)
+    name, title, link, photo = _asked(given)
     with working_on(source):
         site = read_site(source)
-        groups = groups or _groups(site)
-        picture = _picture(site, source, photo)
-        speaker = Speaker(name, title, link, note, groups, picture)
-        addition = _addition(site, speaker, photo, at_end)
+        content = content_of(site)
+        fields = field_values(given["fields"], content.config)
+        groups = given["groups"] or _groups(content)
+        picture = picture_of(site, source, photo)
+        speaker = Speaker(name, title, link, given["note"], groups, picture, fields)
+        addition = _addition(site, content, speaker, photo, given)
+        if not given["another"]:
+            require_other(name, addition.alike)
         changes: dict[str, bytes | None] = dict(addition.photos)
         changes |= {path: text.encode() for path, text in addition.texts.items()}
         changes |= includes_after(source, addition.texts)
-        if not dry_run:
+        if not given["dry_run"]:
             write_changes(source, changes, site.read)
-    if dry_run:
+    if given["dry_run"]:
         show_diff(source, changes)
-    for other in addition.alike:
-        click.echo(f"note: there is also {other}; if that is the same person, undo this", err=True)
-    if not dry_run:
+    else:
         click.echo(f"{name} was added: {', '.join(changes)}")
     return CLEAN
 
 
-def _asked(
-    name: str | None, title: str | None, link: str | None, photo: str | None
-) -> tuple[str, str, str, str]:
+def _asked(given: Options) -> tuple[str, str, str, str]:
     """What was given, and on a terminal what the user answers for the rest."""
     from jekyll_tools.cli.failure import UserError
 
+    name, title, link, photo = (given[key] for key in ("name", "title", "link", "photo"))
     if not sys.stdin.isatty():
         if not name:
             raise UserError("give the person's --name")
@@ -87,12 +109,11 @@ def _asked(
     return str(name), str(title), str(link), str(photo)
 
 
-def _groups(site: Site) -> tuple[str, ...]:
+def _groups(content: Content) -> tuple[str, ...]:
     """The groups that the user answers on a terminal; elsewhere none, with a word about it."""
     from jekyll_tools.cards.build import people_of
-    from jekyll_tools.cards.from_site import content_of
 
-    known = people_of(content_of(site)).groups
+    known = people_of(content).groups
     if not known:
         return ()
     if sys.stdin.isatty():
@@ -102,7 +123,7 @@ def _groups(site: Site) -> tuple[str, ...]:
     return ()
 
 
-def _picture(site: Site, source: Path, photo: str) -> bytes | str:
+def picture_of(site: Site, source: Path, photo: str) -> bytes | str:
     """The bytes of a picture to crop, or the path of one that the site has already."""
     from jekyll_tools.cards.photo import MAX_BYTES
     from jekyll_tools.cli.failure import UserError
@@ -127,10 +148,20 @@ def _picture(site: Site, source: Path, photo: str) -> bytes | str:
     return path.read_bytes()
 
 
-def _addition(site: Site, speaker: Speaker, photo: str, at_end: bool) -> Addition:
+def _addition(
+    site: Site, content: Content, speaker: Speaker, photo: str, given: Options
+) -> Addition:
     from jekyll_tools.cards.add_speaker import plan_addition
-    from jekyll_tools.cards.from_site import content_of
+    from jekyll_tools.cards.build import people_of
+    from jekyll_tools.cli.named_person import named_person
 
-    content = content_of(site)
-    text = site.read(content.config.people)
-    return plan_addition(speaker, content, text, photo_name=photo, at_end=at_end)
+    before = given["before"]
+    return plan_addition(
+        speaker,
+        content,
+        site.read,
+        photo_name=photo,
+        at_end=given["at_end"],
+        before=named_person(before, people_of(content)).id if before else "",
+        new_fields=given["new_field"],
+    )

@@ -24,7 +24,7 @@ TEXT = """\
 
 
 def added(speaker: Speaker, text: str = TEXT, config: CardsConfig | None = None) -> Addition:
-    return plan_addition(speaker, content({DATA: text} if text else {}, config), text)
+    return plan_addition(speaker, content({DATA: text} if text else {}, config), lambda _: text)
 
 
 def test_the_record_goes_to_its_place_and_no_other_byte_moves() -> None:
@@ -67,7 +67,7 @@ def test_a_photo_is_cropped_and_named() -> None:
             Speaker("Lovelace, Ada", groups=("chairs",)),
             (
                 f"{DATA}:2:10: Ada Lovelace is there already; "
-                "to show them in one more group, add it to `groups` of the record"
+                "to show them in one more group: jt edit-speaker NAME --group GROUP"
             ),
         ),
         (
