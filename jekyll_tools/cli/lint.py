@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable
 from contextlib import nullcontext
 from pathlib import Path
@@ -15,6 +16,7 @@ from jekyll_tools.cli.option_group import GroupedCommand, asked
 from jekyll_tools.cli.site_option import source_option
 
 if TYPE_CHECKING:
+    from jekyll_tools.cli.lint_run import Run
     from jekyll_tools.lint.finding import Finding
 
 
@@ -26,7 +28,9 @@ def command(what: Asked) -> int:
     """Report what is broken on a Jekyll site, at its source line.
 
     With PATHS only the findings in these files and folders, in the context of their whole site.
+    `-` reads one file from standard input; see --stdin-filename.
     """
+    from jekyll_tools.cli.baseline_file import settle
     from jekyll_tools.cli.changes import show_diff, working_on
     from jekyll_tools.cli.lint_report import check, publish
     from jekyll_tools.cli.lint_run import Run
@@ -36,8 +40,10 @@ def command(what: Asked) -> int:
     with working_on(what.source) if fixing.wanted and not fixing.diff else nullcontext():
         run = Run.of(what)
         changed = run.fix(unsafe=fixing.unsafe_fixes) if fixing.wanted else {}
-        if not fixing.diff:
+        if not fixing.diff and run.start.typed is None:
             run.write(changed)
+    if run.start.typed is not None and fixing.wanted:
+        return _typed_back(run, run.start.typed, what)
     if fixing.diff:
         show_diff(what.source, {path: text.encode() for path, text in changed.items()})
         return FINDINGS if changed and not output.exit_zero else CLEAN
@@ -45,7 +51,26 @@ def command(what: Asked) -> int:
         number = f"{run.repaired} finding{'' if run.repaired == 1 else 's'}"
         click.echo(f"jt: fixed {number} in {', '.join(changed)}", err=True)
     publish(run, output)
+    settle(run, quiet=output.quiet)
     return _exit_code(run.findings, bool(changed), what)
+
+
+def _typed_back(run: Run, path: str, what: Asked) -> int:
+    """The text of an editor goes back fixed, or as a diff; what is left to say goes beside it."""
+    from jekyll_tools.cli.lint_report import publish
+    from jekyll_tools.edit.diff import unified_diff
+
+    out = sys.stdout.buffer
+    place = run.start.overlay[path]
+    before = place.read_bytes() if isinstance(place, Path) else b""
+    after = run.fixed[path].encode() if path in run.fixed else before
+    if what.fixing.diff:
+        if after != before:
+            out.write(unified_diff(before.decode(), after.decode(), path).encode())
+        return FINDINGS if after != before and not what.output.exit_zero else CLEAN
+    out.write(after)
+    publish(run, what.output, err=True)
+    return _exit_code(run.findings, after != before, what)
 
 
 def _exit_code(findings: Iterable[Finding], fixed: bool, what: Asked) -> int:

@@ -32,18 +32,18 @@ def check(output: Output) -> None:
         raise click.UsageError(f"--output-file {file}: there is no folder {file.parent}")
 
 
-def publish(run: Run, output: Output) -> None:
-    """Say what a run found, on standard output or in a file."""
+def publish(run: Run, output: Output, *, err: bool = False) -> None:
+    """Say what a run found, on standard output (with `err` standard error) or in a file."""
     outcome = _outcome(run, output)
     text = _text(outcome, output)
     if output.output_file is None:
-        click.echo(text, nl=False, color=True)
+        click.echo(text, nl=False, color=True, err=err)
     else:
         output.output_file.write_text(text, "utf-8", errors="backslashreplace")
         if not output.quiet:
             from jekyll_tools.report.summary import summary
 
-            click.echo(f"{summary(outcome)} Written to {output.output_file}.")
+            click.echo(f"{summary(outcome)} Written to {output.output_file}.", err=err)
     if output.output_format == "github":
         _summarise(outcome)
     if output.verbose and (output.output_format not in FOR_PEOPLE or output.output_file):

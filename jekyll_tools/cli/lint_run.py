@@ -9,6 +9,7 @@ from pathlib import Path
 from jekyll_tools.cli.changes import write_changes
 from jekyll_tools.cli.failure import UserError
 from jekyll_tools.cli.lint_options import Asked
+from jekyll_tools.cli.lint_scope import Shown, Start
 from jekyll_tools.cli.parallel import lint_site
 from jekyll_tools.lint import Finding, SiteView, apply_fixes, settings_of
 from jekyll_tools.lint.settings import Settings
@@ -29,8 +30,9 @@ class Run:
     only: frozenset[str] | None
     read: Callable[[str], str]
     view: SiteView
-    findings: tuple[Finding, ...]
     open_pages: Mapping[str, tuple[str, ...]]
+    start: Start
+    shown: Shown
     fixed: dict[str, str] = field(default_factory=dict)
     repaired: int = 0  # findings
 
@@ -38,14 +40,21 @@ class Run:
     def of(cls, what: Asked) -> Run:
         """Read and lint the site; raises the errors of the packages, for users."""
         root, rules = what.source, what.rules
-        site = read_site(root)
+        start = Start.of(what)
+        site = read_site(root, overlay=start.overlay)
         if not site.pages and site.settings.file is None:
             raise UserError(f"{root.resolve()}: no Jekyll site (no _config.yml and no pages)")
         settings = settings_of(site, rules.select, rules.ignore, rules.extend_select)
         view = settings.view(site)
-        only = _only(root, what.paths, site)
-        linted = lint_site(view, settings, only)
-        return cls(root, settings, only, view.read, view, linted.findings, linted.open_pages)
+        only = frozenset((start.typed,)) if start.typed else _only(root, what.paths, site)
+        linted = lint_site(view, settings, only if start.before is None else None)
+        shown = start.shown(linted.findings, view, only, settings.names)
+        return cls(root, settings, only, view.read, view, linted.open_pages, start, shown)
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What is shown."""
+        return self.shown.findings
 
     def fix(self, *, unsafe: bool) -> Mapping[str, str]:
         """Fix in memory until nothing is left to fix; path → new text. Findings are those after."""
@@ -55,19 +64,26 @@ class Run:
                 break
             self.fixed.update(fixed.files)
             self.repaired += len(fixed.findings)
-            site = read_site(self.root, overlay=self.fixed)
+            site = read_site(self.root, overlay={**self.start.overlay, **self.fixed})
             self.view = self.settings.view(site)
-            linted = lint_site(self.view, self.settings, self.only)
-            self.findings, self.open_pages = linted.findings, linted.open_pages
+            only = self.only if self.start.before is None else None
+            linted = lint_site(self.view, self.settings, only)
+            self.open_pages = linted.open_pages
+            self.shown = self.start.shown(
+                linted.findings, self.view, self.only, self.settings.names
+            )
         return self.fixed
 
     def _fixable(self) -> list[Finding]:
         """The findings whose files can be written back byte by byte."""
+        typed = self.start.typed  # an editor writes its own file, and we no other
         broken = {p.path for p in self.view.site.problems if p.kind == "not-utf8"}
         return [
             finding
             for finding in self.findings
-            if finding.fix and not any(part.path in broken for part in finding.fix.edits)
+            if finding.fix
+            and not any(part.path in broken for part in finding.fix.edits)
+            and (typed is None or all(part.path == typed for part in finding.fix.edits))
         ]
 
     def write(self, changed: Mapping[str, str]) -> None:

@@ -41,6 +41,11 @@ class Settings:
     own_hosts: tuple[str, ...] = ()
     elsewhere: tuple[str, ...] = ()
 
+    @property
+    def names(self) -> frozenset[str]:
+        """The names of the rules that run."""
+        return frozenset(rule.name for rule in self.rules)
+
     def view(self, site: Site) -> SiteView:
         """The site as the rules see it."""
         return SiteView(site, self.own_hosts, self.elsewhere)
