@@ -1,0 +1,122 @@
+"""What was seen of the disk, written down, and held against the disk as it is now."""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from jekyll_tools.seen import Seen, Sight, Stamp, folder_now, glob_now, kind_of, sight_now, time_now
+
+_KINDS = ("text", "head", "stamp", "list", "links")
+
+
+def written(seen: Seen) -> str:
+    """The manifest of what was seen, as a text."""
+    return json.dumps(
+        {
+            "at": seen.started,
+            "files": _columns(seen.files),
+            "folders": _columns(seen.folders),
+            "kinds": seen.kinds,
+            "globs": seen.globs,
+            "times": seen.times,
+        }
+    )
+
+
+def read(text: str) -> Seen:
+    """What a manifest says was seen; `ValueError`, `KeyError` or `TypeError` if it is none."""
+    value = json.loads(text)
+    seen = Seen(int(value["at"]))
+    seen.files = dict(_rows(value["files"]))
+    seen.folders = dict(_rows(value["folders"]))
+    seen.kinds = {str(path): str(kind) for path, kind in value["kinds"].items()}
+    seen.globs = {str(pattern): str(found) for pattern, found in value["globs"].items()}
+    seen.times = {str(path): int(at) for path, at in value["times"].items()}
+    return seen
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """How the disk differs from what was seen.
+
+    `files` are the paths of files that are not what they were; `elsewhere`: a folder has another
+    list, or a path is something else. `seen` is what was seen, with the stamps of now where only
+    these differ, and `renewed` whether there are any.
+    """
+
+    files: tuple[str, ...]
+    elsewhere: bool
+    seen: Seen
+    renewed: bool
+
+    @property
+    def none(self) -> bool:
+        """Whether everything is as it was."""
+        return not (self.files or self.elsewhere)
+
+
+def difference(seen: Seen) -> Difference:
+    """Ask the disk again all that was asked, and compare."""
+    now = time.time_ns()
+    fresh = Seen(now, dict(seen.files), dict(seen.folders), seen.kinds, seen.globs, seen.times)
+    files = tuple(_changed(seen.files, fresh.files, seen.started, sight_now))
+    folders = tuple(_changed(seen.folders, fresh.folders, seen.started, _list_now))
+    old = (*seen.files.values(), *seen.folders.values())
+    new = (*fresh.files.values(), *fresh.folders.values())
+    # What was looked at again, because it was racy, need not be the next time.
+    renewed = any(one is not other for one, other in zip(old, new, strict=True))
+    elsewhere = (
+        bool(folders)
+        or any(kind_of(path) != kind for path, kind in seen.kinds.items())
+        or any(glob_now(pattern) != found for pattern, found in seen.globs.items())
+        or any(time_now(path) != at for path, at in seen.times.items())
+    )
+    return Difference(files, elsewhere, fresh, renewed)
+
+
+def _changed(old: dict[str, Sight], fresh: dict[str, Sight], at: int, look: Any) -> Iterator[str]:
+    """The paths that are not what they were; `fresh` gets the new stamps of the others."""
+    stat = os.stat
+    for path, sight in old.items():
+        try:
+            stamp = Stamp.of(stat(path))
+        except (OSError, ValueError):
+            stamp = Stamp(0, 0, 0, 0)
+        if stamp == sight.stamp and sight.what != "links" and not stamp.is_racy(at):
+            continue
+        again = look(path, sight.what)
+        same = again is not None and again.digest == sight.digest and again.what == sight.what
+        if same and sight.what == "stamp":
+            same = stamp == sight.stamp and not stamp.is_racy(at)
+        if same:
+            fresh[path] = again
+        else:
+            yield path
+
+
+def _list_now(path: str, what: str) -> Sight:
+    return folder_now(path)
+
+
+def _columns(sights: dict[str, Sight]) -> dict[str, Any]:
+    # Columns of one kind are read several times as fast as rows.
+    return {
+        "paths": list(sights),
+        "stamps": [number for sight in sights.values() for number in sight.stamp],
+        "digests": [sight.digest for sight in sights.values()],
+        "what": [_KINDS.index(sight.what) for sight in sights.values()],
+    }
+
+
+def _rows(columns: dict[str, Any]) -> Iterator[tuple[str, Sight]]:
+    numbers = iter(columns["stamps"])
+    stamps = zip(numbers, numbers, numbers, numbers, strict=True)
+    for path, stamp, digest, what in zip(
+        columns["paths"], stamps, columns["digests"], columns["what"], strict=True
+    ):
+        yield path, Sight(Stamp(*stamp), digest, _KINDS[what])

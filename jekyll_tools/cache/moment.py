@@ -1,0 +1,35 @@
+"""When a result holds: dates in the future come, and pages may ask what time it is."""
+
+from __future__ import annotations
+
+import os
+import time
+from dataclasses import dataclass
+
+HOUR = 3600
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A result of the time `at` holds until `until` (seconds since 1970; None: for good).
+
+    `clock`: something asked for the time. Then it holds to the end of the hour: what pages make
+    of the time are years, dates and what is over, and to the second nothing would ever be kept.
+    """
+
+    at: int
+    until: int | None = None
+    clock: bool = False
+
+    def holds(self) -> bool:
+        """Whether a build now would see what one at that time saw."""
+        now = present()
+        if self.clock and now // HOUR != self.at // HOUR:
+            return False
+        return self.at <= now and (self.until is None or now < self.until)
+
+
+def present() -> int:
+    """The time of a build that starts now, as the site sees it: `SOURCE_DATE_EPOCH` counts."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return int(epoch) if epoch.isdecimal() else int(time.time())
