@@ -38,8 +38,8 @@ class AttributeListUse:
 class Ineffective:
     """Text that looks like an attribute list and stays text.
 
-    `reason`: span-space (white space before it), span-text (directly after text, not after an
-    element) or span-start (nothing before it).
+    `reason`: span-space (white space between it and a link, an image, code or emphasis),
+    span-text (after text) or span-start (nothing before it).
     """
 
     span: Span

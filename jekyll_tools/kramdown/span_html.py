@@ -22,6 +22,7 @@ from jekyll_tools.kramdown.nodes import AttributeList, Attributes, Element
 from jekyll_tools.kramdown.spans import SpanParser, SpanState, Stop
 
 _NEWLINES = re.compile(r"\n+")
+_MARKED = frozenset(("a", "codespan", "em", "html_element", "img", "strong"))
 
 
 def parse_span_html(parser: SpanParser, match: re.Match[str], state: SpanState) -> int:
@@ -102,10 +103,11 @@ def parse_span_extension(parser: SpanParser, match: re.Match[str], state: SpanSt
     ial = IAL_SPAN_RE.match(src, start) if state.later("}", start) >= 0 else None
     if ial is None:
         return state.write(start, start + 1)
-    last = state.tree.children[-1] if state.tree.children else None
+    children = state.tree.children
+    last = children[-1] if children else None
     place = state.strip.span(*ial.span())
     if last is None or last.kind == "text":
-        state.context.ineffective[place] = Ineffective(*place, _reason(last))
+        state.context.ineffective[place] = Ineffective(*place, _reason(children))
         return state.write(start, start + 1)
     said = AttributeList()
     read_attributes(state.strip, *ial.span("ial"), said)
@@ -117,7 +119,9 @@ def parse_span_extension(parser: SpanParser, match: re.Match[str], state: SpanSt
     return ial.end()
 
 
-def _reason(last: Element | None) -> str:
-    if last is None:
+def _reason(before: list[Element]) -> str:
+    if not before:
         return "span-start"
-    return "span-space" if last.text().endswith((" ", "\t", "\n")) else "span-text"
+    element = before[-2] if len(before) > 1 else None
+    apart = element is not None and element.kind in _MARKED and not before[-1].text().strip()
+    return "span-space" if apart else "span-text"

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import lru_cache
-from urllib.parse import quote
 
 from jekyll_tools.elements import Element
 from jekyll_tools.lint.finding import Finding, Fix
 from jekyll_tools.lint.page_view import PageView
+from jekyll_tools.lint.safety import is_only_reference, leads_alike, quoted
 from jekyll_tools.render import Leads, Reference, Target, always_there
 
 _IRRELEVANT = re.compile(r"[\W_]+")
@@ -31,6 +31,15 @@ class MissingAnchor:
     nearest: str | None
     sure: bool
     replaced: bool = False
+
+    @property
+    def advice(self) -> str:
+        """What to do about it, for the finding's help."""
+        if self.nearest is None:
+            return "correct the fragment"
+        if "#" in self.nearest:
+            return f'the id is "{self.nearest}"; take the "#" out of it'
+        return f'did you mean "#{self.nearest}"?'
 
 
 @lru_cache(maxsize=1)  # the rules of this family look at a page one after the other
@@ -84,21 +93,22 @@ def anchor_finding(page: PageView, missing: MissingAnchor, what: str) -> Iterato
     yield from page.finding(
         missing.reference,
         f'{what} leads to "#{fragment}", but {where} element with that id',
-        f'did you mean "#{missing.nearest}"?' if missing.nearest else "correct the fragment",
+        missing.advice,
         fix=_fix(page, missing),
         value=missing.reference.value,
     )
 
 
 def _fix(page: PageView, missing: MissingAnchor) -> Fix | None:
-    if missing.nearest is None:
+    if missing.nearest is None or "#" in missing.nearest:
         return None
     reference = missing.reference
     start = page.html.text.find("#", reference.start, reference.end) + 1
-    edit = page.edit(start, reference.end, quote(missing.nearest, safe=":/?@!$&'*+,;=~"))
+    edit = page.edit(start, reference.end, quoted(missing.nearest))
     if start == 0 or edit is None:
         return None
-    return Fix(f'lead to "#{missing.nearest}"', (edit,), missing.sure)
+    safe = missing.sure and is_only_reference(page, edit) and leads_alike(page, edit, reference)
+    return Fix(f'lead to "#{missing.nearest}"', (edit,), safe)
 
 
 def _plain(name: str) -> str:

@@ -11,6 +11,7 @@ from urllib.parse import quote, unquote
 from jekyll_tools.lint.finding import Finding, Fix
 from jekyll_tools.lint.malformed import Malformed, malformed
 from jekyll_tools.lint.page_view import PageView
+from jekyll_tools.lint.safety import is_only_reference, leads_alike, quoted
 from jekyll_tools.lint.unpublished import why_unpublished
 from jekyll_tools.render import Leads, Reference, Target
 from jekyll_tools.text import File, Source
@@ -151,11 +152,16 @@ def path_fix(page: PageView, missing: MissingFile, new: str | None, *, safe: boo
     old, better = _differing(missing.target.path, new)
     text = page.html.text[reference.start : reference.end]
     path = text.partition("#")[0].partition("?")[0]
-    if not old or not path.endswith(old):
+    # as it stands there: letters as letters, white space escaped, or all of it escaped
+    old = next((each for each in (old, quoted(old), quote(old)) if path.endswith(each)), "")
+    if not old:
         return None
     start = reference.start + len(path) - len(old)
-    edit = page.edit(start, start + len(old), quote(better, safe="/:@!$&'()*+,;=~"))
-    return Fix(f"lead to {new}", (edit,), safe) if edit else None
+    edit = page.edit(start, start + len(old), quoted(better))
+    if edit is None:
+        return None
+    safe = safe and is_only_reference(page, edit) and leads_alike(page, edit, reference)
+    return Fix(f"lead to {new}", (edit,), safe)
 
 
 def _differing(old: str, new: str) -> tuple[str, str]:

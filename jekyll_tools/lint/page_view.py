@@ -113,10 +113,14 @@ class PageView:
 
     def is_value(self, origin: Origin) -> bool:
         """Whether a place holds a value: in a data file, or in the front matter of a page."""
-        if _is_data(origin.path):
+        return self.is_value_at(origin.path, origin.end)
+
+    def is_value_at(self, path: str, at: int) -> bool:
+        """Whether a place is in a data file, or in the front matter of a page."""
+        if _is_data(path):
             return True
         return any(
-            page.path == origin.path and page.file is not None and origin.end <= page.body.start
+            page.path == path and page.file is not None and at <= page.body.start
             for page in self.site.pages
         )
 
@@ -152,6 +156,12 @@ class PageView:
             return None
         place = origins[0]
         return tag_around(place.path, self.all.read(place.path), place.start, place.end)
+
+    def is_literal(self, attribute: Attribute) -> bool:
+        """Whether an attribute stands as it is in a tag of a source file."""
+        source = self.source_tag(attribute)
+        found = source.element.get(attribute.name) if source else None
+        return found is not None and found.value == attribute.value
 
     def edit_at(self, source: SourceTag, start: int, end: int, text: str) -> FileEdit:
         """The edit of a source file at `start:end`."""

@@ -66,10 +66,10 @@ def test_several_lists_of_one_block() -> None:
     ("text", "reason"),
     [
         ("*a* {: .b}", "span-space"),
-        ("a\n{: .b} c", "span-space"),
+        ("a\n{: .b} c", "span-text"),
         ("a{: .b}", "span-text"),
         ("{: .b} a", "span-start"),
-        ("# a {: .b}", "span-space"),
+        ("# a {: .b}", "span-text"),
     ],
 )
 def test_lists_that_stay_text(text: str, reason: str) -> None:

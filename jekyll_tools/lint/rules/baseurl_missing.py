@@ -20,13 +20,11 @@ Good:
     The rooms.
 """
 
-import re
 from collections.abc import Iterator
 
 from jekyll_tools.lint.rule import Finding, Fix, PageView, rule
+from jekyll_tools.lint.safety import is_in_liquid
 from jekyll_tools.render import Leads, Reference
-
-_RAW = re.compile(r"\{%-?\s*(raw|endraw|comment|endcomment)\b")
 
 
 @rule()
@@ -60,14 +58,6 @@ def _fix(page: PageView, reference: Reference) -> Fix | None:
     include = edit.path.startswith(("_includes/", "_layouts/"))
     if not (own or include) or source.front_matter.get("render_with_liquid") is False:
         return None
-    if _in_liquid(page.all.read(edit.path), edit.edit.start):
+    if is_in_liquid(page.all.read(edit.path), edit.edit.start):
         return None
     return Fix("use relative_url", (edit,), safe=True)
-
-
-def _in_liquid(text: str, at: int) -> bool:
-    """Whether a place is in a tag, an output or a raw block, where no output can be put."""
-    opened = max(text.rfind("{{", 0, at), text.rfind("{%", 0, at))
-    closed = max(text.rfind("}}", 0, at), text.rfind("%}", 0, at))
-    blocks = _RAW.findall(text, 0, at)
-    return opened > closed or (bool(blocks) and blocks[-1] in ("raw", "comment"))

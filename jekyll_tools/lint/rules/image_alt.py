@@ -72,7 +72,9 @@ def _on_card(page: PageView, element: Element, name: str) -> Iterator[Finding]:
             element, f"the photo of {name} has no alt text", f'write alt="{name}"', fix=fix
         )
         return
-    edit = page.edit(alt.value_start, alt.value_end, escape(name))
+    edit = None
+    if alt.value.strip() and page.is_literal(alt):
+        edit = page.edit(alt.value_start, alt.value_end, escape(name))
     yield from page.finding(
         alt,
         f'the photo of {name} has the alt text "{alt.value}"',

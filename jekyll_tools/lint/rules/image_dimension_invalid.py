@@ -25,7 +25,9 @@ from jekyll_tools.elements import Attribute, Element
 from jekyll_tools.lint.rule import Edit, FileEdit, Finding, Fix, PageView, rule
 
 TAGS = frozenset({"canvas", "embed", "iframe", "img", "input", "object", "source", "video"})
+_BITMAPS = frozenset({"canvas", "source"})  # their numbers are no CSS lengths
 _VALID = re.compile(r"\d+")
+_PIXELS = re.compile(r"\s*\+?\d+(?:\.\d+)?\s*px[\s;]*", re.I)
 # What a browser makes of a value: "rules for parsing dimension values" of the HTML standard.
 _DIMENSION = re.compile(r"[ \t\n\f\r]*\+?(\d+(?:\.\d+)?)(%?)(.*)", re.S)
 
@@ -35,16 +37,16 @@ def image_dimension_invalid(page: PageView) -> Iterator[Finding]:
     for element in page.elements:
         if element.tag not in TAGS:
             continue
-        for name in ("width", "height"):
-            attribute = element.get(name)
-            if attribute is None or _VALID.fullmatch(attribute.value):
-                continue
+        named = (element.get("width"), element.get("height"))
+        wrong = [each for each in named if each and not _VALID.fullmatch(each.value)]
+        fix = _fix(page, wrong) if wrong else None
+        for attribute in wrong:
             reading = _reading(attribute.value)
             yield from page.finding(
                 attribute,
-                f'{name}="{attribute.value}" is no whole number of pixels',
+                f'{attribute.name}="{attribute.value}" is no whole number of pixels',
                 f"browsers read it as {reading}" if reading else "browsers ignore it",
-                fix=_fix(page, attribute, reading),
+                fix=fix,
                 value=attribute.value,
             )
 
@@ -57,31 +59,50 @@ def _reading(value: str) -> str | None:
     return match[1] + ("%" if match[2] else "px")
 
 
-def _fix(page: PageView, attribute: Attribute, reading: str | None) -> Fix | None:
-    source = page.source_tag(attribute)
-    found = source.element.get(attribute.name) if source else None
-    if source is None or found is None or found.value != attribute.value:
+def _fix(page: PageView, wrong: list[Attribute]) -> Fix | None:
+    """One fix for both attributes of a tag: a second `style` would not count."""
+    source = page.source_tag(wrong[0])
+    if source is None or not all(_is_same(source.element.get(a.name), a) for a in wrong):
         return None
-    if reading is None:
-        edits = [_removal(source.text, found)]
-        return Fix(f"drop {attribute.name}", _in(source.path, edits), safe=True)
-    if reading.endswith("px") and attribute.value.strip().lower().endswith("px"):
-        number = str(round(float(reading[:-2])))
-        edit = Edit(found.value_start, found.value_end, number)
-        return Fix(f'{attribute.name}="{number}"', _in(source.path, [edit]), safe=True)
-    edits = list(_moved(source.text, source.element, found, f"{attribute.name}: {reading};"))
-    return Fix(f"move {attribute.name} to style", _in(source.path, edits), safe=True)
+    edits: list[Edit] = []
+    moved: list[Attribute] = []
+    titles: list[str] = []
+    for attribute in wrong:
+        found = source.element.get(attribute.name)
+        reading = _reading(attribute.value)
+        if found is None:
+            return None
+        if reading is None:
+            edits.append(_removal(source.text, found))
+            titles.append(f"drop {attribute.name}")
+        elif source.element.tag in _BITMAPS or _PIXELS.fullmatch(attribute.value):
+            number = str(int(float(reading.rstrip("px%"))))
+            edits.append(Edit(found.value_start, found.value_end, number))
+            titles.append(f'{attribute.name}="{number}"')
+        else:
+            moved.append(found)
+            titles.append(f"move {attribute.name} to style")
+    edits += _moved(source.text, source.element, moved)
+    parts = tuple(FileEdit(source.path, edit) for edit in edits)
+    return Fix(", ".join(titles), parts, safe=True)
 
 
-def _moved(text: str, element: Element, found: Attribute, declaration: str) -> Iterator[Edit]:
-    """The attribute goes; the declaration comes first in `style`, where a later one wins."""
+def _is_same(found: Attribute | None, attribute: Attribute) -> bool:
+    return found is not None and found.value == attribute.value
+
+
+def _moved(text: str, element: Element, moved: list[Attribute]) -> Iterator[Edit]:
+    """The attributes go; their declarations come first in `style`, where a later one wins."""
+    said = " ".join(f"{each.name}: {_reading(each.value)};" for each in moved)
     style = element.get("style")
-    if style is None:
-        yield Edit(found.start, found.end, f'style="{declaration}"')
-        return
-    yield _removal(text, found)
-    gap = "" if style.value_start == style.value_end or text[style.value_start] == " " else " "
-    yield Edit(style.value_start, style.value_start, declaration + gap)
+    for number, each in enumerate(moved):
+        if style is None and number == 0:
+            yield Edit(each.start, each.end, f'style="{said}"')
+        else:
+            yield _removal(text, each)
+    if moved and style is not None:
+        gap = "" if style.value_start == style.value_end or text[style.value_start] == " " else " "
+        yield Edit(style.value_start, style.value_start, said + gap)
 
 
 def _removal(text: str, found: Attribute) -> Edit:
@@ -89,7 +110,3 @@ def _removal(text: str, found: Attribute) -> Edit:
     while start > 0 and text[start - 1] in " \t":
         start -= 1
     return Edit(start, found.end, "")
-
-
-def _in(path: str, edits: list[Edit]) -> tuple[FileEdit, ...]:
-    return tuple(FileEdit(path, edit) for edit in edits)

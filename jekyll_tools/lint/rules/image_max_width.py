@@ -32,6 +32,9 @@ def image_max_width(page: PageView) -> Iterator[Finding]:
         size = page.image_size(reference) if match else None
         if match is None or size is None or int(match[1]) <= size.width:
             continue
+        tag = page.source_tag(style)
+        if tag is None or tag.element.value("src") != reference.value:
+            continue  # a template's limit, which other images may need
         edit = page.edit(*match.span(1), str(size.width))
         yield from page.finding(
             match.span(1),

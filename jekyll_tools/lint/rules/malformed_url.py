@@ -14,6 +14,7 @@ from collections.abc import Iterator
 
 from jekyll_tools.lint.missing import MissingFile, missing_of, shortened
 from jekyll_tools.lint.rule import Finding, Fix, PageView, rule
+from jekyll_tools.lint.safety import is_only_reference
 from jekyll_tools.render import Reference
 
 
@@ -46,4 +47,4 @@ def _fix(page: PageView, missing: MissingFile, right: str | None, sure: bool) ->
     start = missing.reference.start
     head = page.html.text[start : start + 1]
     edit = page.edit(start, start + 1, right.removesuffix(value) + head)
-    return Fix(f"write {right}", (edit,), sure) if edit else None
+    return Fix(f"write {right}", (edit,), sure and is_only_reference(page, edit)) if edit else None

@@ -17,10 +17,10 @@ Good:
 """
 
 from collections.abc import Iterator
-from urllib.parse import quote
 
 from jekyll_tools.lint.missing import MissingFile, missing_of
 from jekyll_tools.lint.rule import Finding, Fix, PageView, rule
+from jekyll_tools.lint.safety import is_only_reference, leads_alike, quoted
 
 
 @rule()
@@ -40,5 +40,8 @@ def _fix(page: PageView, missing: MissingFile) -> Fix | None:
     text = page.html.text[reference.start : reference.end]
     path = text.partition("#")[0].partition("?")[0]
     url = page.all.urls.baseurl + (missing.meant or "")
-    edit = page.edit(reference.start, reference.start + len(path), quote(url, safe="/:@~%"))
-    return Fix(f"link to {url}", (edit,), safe=True) if edit else None
+    edit = page.edit(reference.start, reference.start + len(path), quoted(url))
+    if edit is None:
+        return None
+    safe = is_only_reference(page, edit) and leads_alike(page, edit, reference)
+    return Fix(f"link to {url}", (edit,), safe)
