@@ -24,6 +24,7 @@ COMMANDS = {
     "baseline": "baseline",
     "build": "build",
     "edit-speaker": "edit_speaker",
+    "completion": "completion",
     "get": "values:get",
     "import": "import_page",
     "init": "init",

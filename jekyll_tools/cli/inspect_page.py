@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from jekyll_tools.cli.completing import page_paths
 from jekyll_tools.cli.site_option import source_option
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @click.command("inspect")
-@click.argument("pages", nargs=-1)
+@click.argument("pages", nargs=-1, shell_complete=page_paths)
 @source_option
 @click.option("--format", "shape", type=click.Choice(["text", "jsonl"]), default="text")
 def command(pages: tuple[str, ...], source: Path, shape: str) -> int:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from jekyll_tools.cli.completing import rule_names
 from jekyll_tools.cli.option_group import Named, option
 
 FORMATS = ("full", "concise", "json", "github", "sarif", "gitlab", "junit", "rdjson")
@@ -17,13 +18,25 @@ class Rules:
     """Rules"""
 
     select: tuple[str, ...] = option(
-        "--select", multiple=True, metavar="RULES", help="Only these rules (ALL: every one)."
+        "--select",
+        multiple=True,
+        metavar="RULES",
+        shell_complete=rule_names,
+        help="Only these rules (ALL: every one).",
     )
     extend_select: tuple[str, ...] = option(
-        "--extend-select", multiple=True, metavar="RULES", help="These rules as well."
+        "--extend-select",
+        multiple=True,
+        metavar="RULES",
+        shell_complete=rule_names,
+        help="These rules as well.",
     )
     ignore: tuple[str, ...] = option(
-        "--ignore", multiple=True, metavar="RULES", help="All rules but these."
+        "--ignore",
+        multiple=True,
+        metavar="RULES",
+        shell_complete=rule_names,
+        help="All rules but these.",
     )
 
 
