@@ -69,7 +69,7 @@ class PageDrop(Drop):
             computed["path"] = lambda: page.relative_path
             computed["collection"] = lambda: page.collection
             computed["relative_path"] = lambda: page.relative_path
-            computed["date"] = lambda: page.date
+            computed["date"] = lambda: renderer.date(page)
             computed["next"] = lambda: renderer.neighbour(page, 1)
             computed["previous"] = lambda: renderer.neighbour(page, -1)
         super().__init__(page.front_matter, computed)
@@ -105,6 +105,7 @@ def site_drop(site: Site, renderer: Renderer) -> Drop:
     pages = [page for page in site.pages if page.collection is None]
     drop = renderer.drop
 
+    # What is asked is noted: all of these but `time` and `data` show pages.
     computed: dict[str, Getter] = {
         "time": lambda: site.now,
         "data": lambda: site.data,
@@ -123,7 +124,19 @@ def site_drop(site: Site, renderer: Renderer) -> Drop:
         if label != "posts":
             computed[label] = _once(partial(_documents, site, label, renderer))
     values = {key: value for key, value in site.config.items() if key != "config"}
-    return Drop(values, computed)
+    noted = {key: partial(_noted, renderer, key, get) for key, get in computed.items()}
+    return Drop(values, noted)
+
+
+_KINDS = {"time": "clock", "data": "data", "static_files": "statics", "html_files": "statics"}
+
+
+def _noted(renderer: Renderer, key: str, get: Getter) -> object:
+    """A value of the site; the page that is being rendered depends on it from now on."""
+    renderer.reads.add(_KINDS.get(key, "pages"))
+    if key == "collections":
+        renderer.reads.add("statics")
+    return get()
 
 
 def is_html(page: Page) -> bool:

@@ -27,6 +27,7 @@ class SiteHost:
     @property
     def now(self) -> datetime:
         """The time of the build."""
+        self._urls.reads.add("clock")
         return self._site.now
 
     @property
@@ -46,11 +47,15 @@ class SiteHost:
 
     def include(self, name: str) -> File | None:
         """A file of `_includes`, the site's before the theme's."""
+        self._urls.reads.add("include", name)
         return self._site.includes.get(name)
 
     def include_relative(self, from_path: str, name: str) -> File | None:
         """A file beside the page that asks."""
-        return self._site.include_relative(self._page, name)
+        found = self._site.include_relative(self._page, name)
+        folder = self._page.path.rpartition("/")[0]
+        self._urls.reads.add("text", f"{folder}/{name}".lstrip("/"))
+        return found
 
     def link(self, path: str) -> str | None:
         """The URL of a source file; Jekyll 4 puts the baseurl before it."""

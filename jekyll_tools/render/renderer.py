@@ -11,10 +11,11 @@ from jekyll_tools import kramdown
 from jekyll_tools.liquid import Expansion, Open, Problem
 from jekyll_tools.render.drops import DocumentDrop, Drop, PageDrop, site_drop
 from jekyll_tools.render.host import SiteHost
+from jekyll_tools.render.reads import page_key
 from jekyll_tools.render.relative_links import with_relative_links
 from jekyll_tools.render.rendering import Rendering
 from jekyll_tools.render.urls import Urls
-from jekyll_tools.site import Page, Site, excerpt_source
+from jekyll_tools.site import Layout, Page, Site, excerpt_source
 from jekyll_tools.text import File, Source, Trace, Traced
 
 _Expander = Callable[[Traced, Mapping[str, object], SiteHost], Expansion]
@@ -39,6 +40,7 @@ class Renderer:
     def __init__(self, site: Site, urls: Urls | None = None) -> None:
         self.site = site
         self.urls = urls or Urls(site)
+        self.reads = self.urls.reads
         in_order = sorted(site.pages, key=lambda page: page.collection is None)
         self._order = {id(page): number for number, page in enumerate(in_order)}
         self._contents: dict[int, _Content] = {}
@@ -51,7 +53,10 @@ class Renderer:
     def rendering(self, page: Page) -> Rendering:
         """The page as Jekyll writes it."""
         found = self._renderings.get(id(page))
-        if found is None:
+        if found is not None:
+            self.reads.again("output", page)
+            return found
+        with self.reads.of("output", page):
             content = self._content(page)
             with self._rendering(page):
                 found = self._renderings[id(page)] = self._laid_out(page, content)
@@ -62,6 +67,8 @@ class Renderer:
         if id(page) not in self._printed:
             self._renderings.pop(id(page), None)
             self._contents.pop(id(page), None)
+            self.reads.let_go("output", page)
+            self.reads.let_go("content", page)
 
     def drop(self, page: Page) -> PageDrop:
         """What a template sees of a page; the same object each time."""
@@ -75,8 +82,10 @@ class Renderer:
     def current_content(self, page: Page) -> Traced:
         """`page.content` as the page that is being rendered sees it."""
         own = bool(self._current) and page is self._current[-1]
+        self.reads.add("pages")  # in which order they are
         # A document's drop follows the document; a page's was made before the page was rendered.
         if own and page.collection is not None and id(page) in self._contents:
+            self.reads.again("content", page)
             return self._contents[id(page)].html
         if own or not self._came_before(page):
             return self._source(page)
@@ -85,6 +94,7 @@ class Renderer:
 
     def current_output(self, page: Page) -> Traced | None:
         """`page.output`: the whole HTML of a page that came before, else nothing."""
+        self.reads.add("pages")  # in which order they are
         if not self._came_before(page):
             return None
         self._printed.add(id(page))
@@ -94,22 +104,33 @@ class Renderer:
         """`page.excerpt`: from the front matter, or the first part of the page, rendered."""
         if page.front_matter.get("excerpt"):
             return page.front_matter["excerpt"]
-        if id(page) not in self._excerpts:
-            source = excerpt_source(page)
-            self._excerpts[id(page)] = None  # an excerpt that asks for itself gets nothing
+        if id(page) in self._excerpts:
+            self.reads.again("excerpt", page)
+            return self._excerpts[id(page)]
+        source = excerpt_source(page)
+        self._excerpts[id(page)] = None  # an excerpt that asks for itself gets nothing
+        with self.reads.of("excerpt", page), self._rendering(page):
+            self.reads.add("page", page_key(page))
             if source is not None:
-                with self._rendering(page):
-                    converted = self._converted(page, self._linked(page, source), {})
+                converted = self._converted(page, self._linked(page, source), {})
                 self._excerpts[id(page)] = converted.html
         return self._excerpts[id(page)]
 
+    def date(self, page: Page) -> object:
+        """`page.date`; a document that has none is of the time of the build."""
+        if page.date is self.site.now:
+            self.reads.add("clock")
+        return page.date
+
     def neighbour(self, page: Page, step: int) -> PageDrop | None:
         """The document after (1) or before (-1) a document of a collection."""
+        self.reads.add("pages")
         other = self.site.next_of(page) if step == 1 else self.site.previous_of(page)
         return None if other is None else self.drop(other)
 
     def related_posts(self) -> list[PageDrop] | None:
         """`site.related_posts`: the ten newest posts but the one that is being rendered."""
+        self.reads.add("pages")
         if not self._current or self._current[-1].collection is None:
             return None
         return [self.drop(post) for post in self.site.posts if post is not self._current[-1]][:10]
@@ -149,6 +170,7 @@ class Renderer:
         return self._order[id(page)] < self._order[id(self._current[-1])]
 
     def _source(self, page: Page) -> Traced:
+        self.reads.add("page", page_key(page))
         if page.file is None:
             return Traced("")
         source = Traced.of(page.file, page.body.start, page.body.end)
@@ -168,9 +190,11 @@ class Renderer:
 
     def _content(self, page: Page) -> _Content:
         found = self._contents.get(id(page))
-        if found is None:
-            with self._rendering(page):
-                layout = self.site.layouts.get(page.layout) if page.layout else None
+        if found is not None:
+            self.reads.again("content", page)
+        else:
+            with self.reads.of("content", page), self._rendering(page):
+                layout = next(iter(self._layouts(page)), None)
                 data = layout.front_matter if layout else {}
                 found = self._converted(page, self._source(page), {"layout": data})
             self._contents[id(page)] = found
@@ -204,6 +228,7 @@ class Renderer:
         pager = page.paginator
         if pager is None:
             return None
+        self.reads.add("pages")
         return {
             "page": pager.page,
             "per_page": pager.per_page,
@@ -221,7 +246,7 @@ class Renderer:
         opened: list[Open] = []
         problems: list[Problem] = list(content.expansion.problems)
         data: Mapping[str, object] = {}
-        for layout in self.site.layouts.chain(page.layout):
+        for layout in self._layouts(page):
             data = {**layout.front_matter, **data}
             source = Traced.of(layout.file, layout.body.start, layout.body.end)
             expansion = self._expanded(page, source, {"content": html, "layout": data})
@@ -240,9 +265,17 @@ class Renderer:
             tuple(problems),
         )
 
+    def _layouts(self, page: Page) -> tuple[Layout, ...]:
+        """The layouts around a page, the innermost first."""
+        chain = self.site.layouts.chain(page.layout)
+        for name in (page.layout, *(layout.parent for layout in chain)):
+            if name is not None:
+                self.reads.add("layout", name)
+        return chain
+
     def _missing_layout(self, page: Page) -> str | None:
         """Why the frame of the page is not known: a layout that only its theme has."""
-        chain = self.site.layouts.chain(page.layout)
+        chain = self._layouts(page)
         name = chain[-1].parent if chain else page.layout
         if name in (None, "", "none") or name in self.site.layouts:
             return None

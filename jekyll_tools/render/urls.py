@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from urllib.parse import urlsplit
 
+from jekyll_tools.render.reads import Reads
 from jekyll_tools.site import Page, Site
 
 _HOST = re.compile(r"[a-z0-9.-]+")
@@ -14,11 +15,15 @@ _DATED = re.compile(r"(?:(.+)/)?(\d{2,4}-\d{1,2}-\d{1,2})-([^/]*)$")
 
 
 class Urls:
-    """Looks up URLs of a site; `extra_hosts` are hosts that the settings declare as its own."""
+    """Looks up URLs of a site; `extra_hosts` are hosts that the settings declare as its own.
+
+    `reads` notes what is asked here, and by whoever else renders this site.
+    """
 
     def __init__(self, site: Site, extra_hosts: tuple[str, ...] = ()) -> None:
         self._site = site
         self._extra = extra_hosts
+        self.reads = Reads()
 
     @cached_property
     def baseurl(self) -> str:
@@ -45,10 +50,12 @@ class Urls:
 
     def of_source(self, path: str) -> str | None:
         """The URL of the page, document or static file at a path of the source."""
+        self.reads.add("url", path)
         return self._by_source.get(path)
 
     def of_post(self, name: str) -> str | None:
         """The URL of a post by the name that `{% post_url %}` takes: `folder/2024-03-14-title`."""
+        self.reads.add("post", name)
         match = _DATED.match(name.strip("/"))
         if match is None:
             return None

@@ -1,0 +1,55 @@
+"""What a page asked of the rest of the site while it was made: questions, by kind and subject.
+
+A result may be used again as long as every question has the answer that it had. What is asked is
+noted where it is answered; what could not be noted one by one is a question for a whole kind of
+things, such as `("data", "")`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from jekyll_tools.site import Page
+
+Question = tuple[str, str]
+
+
+class Reads:
+    """Notes questions for whatever is being made; what is made inside of it asks for it, too."""
+
+    def __init__(self) -> None:
+        self._open: list[set[Question]] = []
+        self._made: dict[tuple[str, int], frozenset[Question]] = {}
+
+    def add(self, kind: str, subject: str = "") -> None:
+        """Note a question."""
+        if self._open:
+            self._open[-1].add((kind, subject))
+
+    @contextmanager
+    def of(self, kind: str, page: Page) -> Iterator[set[Question]]:
+        """Note what is asked while something of a page is made."""
+        asked: set[Question] = set()
+        self._open.append(asked)
+        try:
+            yield asked
+        finally:
+            self._open.pop()
+            self._made[kind, id(page)] = frozenset(asked)
+            if self._open:
+                self._open[-1] |= asked
+
+    def again(self, kind: str, page: Page) -> None:
+        """Something that was made before is used: what it asked is asked once more."""
+        if self._open:
+            self._open[-1] |= self._made.get((kind, id(page)), frozenset())
+
+    def let_go(self, kind: str, page: Page) -> None:
+        """Forget what something asked that is not kept itself."""
+        self._made.pop((kind, id(page)), None)
+
+
+def page_key(page: Page) -> str:
+    """What tells a page from all others, in this run and the next."""
+    return f"{page.path}\n{page.dest}"
