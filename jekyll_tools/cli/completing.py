@@ -1,4 +1,4 @@
-"""What the shell may offer for an argument; nothing of jt is imported, so that it is there at once."""
+"""What the shell may offer for an argument; jt itself is not imported, so that it is quick."""
 
 from __future__ import annotations
 

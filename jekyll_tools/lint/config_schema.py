@@ -41,6 +41,7 @@ def _sections() -> Schema:
         "target": {"enum": list(TARGETS), "description": "Which Jekyll builds the site."},
         "lint": _mapping("What `jt lint` reports.", _lint()),
         "cards": _mapping("Where the records of people, agenda and organizers are.", _cards()),
+        "exchange": _mapping("Import from and export to elsewhere.", _exchange()),
     }
     return {name: known[name] for name in SECTIONS}
 
@@ -89,6 +90,21 @@ def _cards() -> Schema:
             schema = _mapping("", {name: {"type": "string"} for name in FIELDS})
         found[field.name.replace("_", "-")] = schema | {"description": said.get(field.name, "")}
     return found
+
+
+def _exchange() -> Schema:
+    text: Schema = {"type": "string"}
+    column = {"anyOf": [text, {"type": "array", "items": text}]}
+    kind = {"type": "object", "additionalProperties": column}
+    return {
+        "event": text | {"description": "The file that says what, when and where the event is."},
+        "jsonld": text | {"description": "The include with the event for search engines."},
+        "columns": {
+            "type": ["object", "null"],
+            "description": "Field of a record: column, for each kind of file to import.",
+            "additionalProperties": kind,
+        },
+    }
 
 
 def _mapping(description: str, properties: Mapping[str, Schema]) -> Schema:

@@ -13,7 +13,7 @@ from jekyll_tools.lint.rule import Rule, SiteView
 from jekyll_tools.lint.section import Section, SettingsError, nowhere
 from jekyll_tools.site import Site
 
-SECTIONS = ("target", "lint", "cards")
+SECTIONS = ("target", "lint", "cards", "exchange")
 KEYS = (
     "select",
     "ignore",
