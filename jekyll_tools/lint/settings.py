@@ -13,7 +13,7 @@ from jekyll_tools.lint.rule import Rule, SiteView
 from jekyll_tools.lint.section import Section, SettingsError, nowhere
 from jekyll_tools.site import Site
 
-SECTIONS = ("target", "lint", "cards", "exchange")
+SECTIONS = ("target", "theme", "lint", "cards", "exchange")
 KEYS = (
     "select",
     "ignore",
@@ -90,7 +90,10 @@ def read_settings(
 def _read(
     config: Section, select: Iterable[str], ignore: Iterable[str], extend: Iterable[str]
 ) -> Settings:
-    lint = config.section("jekyll_tools", SECTIONS).section("lint", KEYS)
+    tools = config.section("jekyll_tools", SECTIONS)
+    if tools.values.get("theme") is not None:
+        tools.typed("theme", "")
+    lint = tools.section("lint", KEYS)
     chosen = _flags(select, "--select") or _names(lint, "select")
     added = _names(lint, "extend-select") | _flags(extend, "--extend-select")
     # What was asked for on the command line is not taken back by the configuration.
