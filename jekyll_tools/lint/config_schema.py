@@ -24,19 +24,6 @@ Schema = dict[str, Any]
 _RULES: Schema = {"$ref": "#/definitions/rules"}
 _NAMES: Schema = {"type": ["array", "string"], "items": {"type": "string"}}
 
-_COLUMNS: Schema = {
-    "type": ["object", "null"],
-    "additionalProperties": {
-        "type": ["object", "null"],
-        "additionalProperties": {"type": ["array", "string"], "items": {"type": "string"}},
-    },
-}
-_EXCHANGE: Schema = {
-    "event": {"type": ["string", "null"], "description": "The data file of the event."},
-    "jsonld": {"type": ["string", "null"], "description": "The include for search engines."},
-    "columns": _COLUMNS | {"description": "The columns of each kind of file, by field."},
-}
-
 
 def config_schema() -> Schema:
     """The schema; what is under `jekyll_tools:` is all that jt takes there."""
@@ -56,7 +43,6 @@ def _sections() -> Schema:
             "type": ["string", "null"],
             "description": "The folder of the site with a copy of its remote theme.",
         },
-        "exchange": _mapping("What `jt import-speakers` and `jt export` use.", _EXCHANGE),
         "lint": _mapping("What `jt lint` reports.", _lint()),
         "cards": _mapping("Where the records of people, agenda and organizers are.", _cards()),
         "exchange": _mapping("Import from and export to elsewhere.", _exchange()),
