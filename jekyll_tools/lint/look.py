@@ -14,20 +14,22 @@ from jekyll_tools.lint.page_facts import PageFacts
 from jekyll_tools.lint.settings import Settings
 from jekyll_tools.lint.stamp import stamped
 from jekyll_tools.lint.view import SiteView
-from jekyll_tools.render import always_there
+from jekyll_tools.render import Question, always_there
 
 
 @dataclass(frozen=True, slots=True)
 class Looked:
     """What came of looking at the page that is `number` in `SiteView.pages`.
 
-    `granted` are the fragments of written files (file, fragment) that were taken to be there.
+    `granted` are the fragments of written files (file, fragment) that were taken to be there,
+    `reads` everything that was asked of the rest of the site.
     """
 
     number: int
     facts: PageFacts
     findings: tuple[Finding, ...]
     granted: frozenset[tuple[str, str]]
+    reads: frozenset[Question] = frozenset()
 
     def stands(self, view: SiteView) -> bool:
         """Whether all that was taken for granted is so, now that the other pages are known."""
@@ -43,7 +45,8 @@ def look(view: SiteView, number: int, settings: Settings) -> Looked:
                 options = settings.options.get(rule.name, {})
                 found += stamped(rule, settings, rule.function(page, **options))
         facts = view.facts(page.page)
-        return Looked(number, facts, tuple(found), view.granted.done())
+        reads = view.renderer.reads.asked
+        return Looked(number, facts, tuple(found), view.granted.done(), reads)
 
 
 def look_again(view: SiteView, looked: list[Looked], settings: Settings) -> Iterator[Looked]:

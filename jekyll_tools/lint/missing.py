@@ -12,7 +12,6 @@ from jekyll_tools.lint.finding import Finding, Fix
 from jekyll_tools.lint.malformed import Malformed, malformed
 from jekyll_tools.lint.page_view import PageView
 from jekyll_tools.lint.safety import is_only_reference, leads_alike, quoted
-from jekyll_tools.lint.unpublished import why_unpublished
 from jekyll_tools.render import Leads, Reference, Target
 from jekyll_tools.text import File, Source
 
@@ -90,7 +89,7 @@ def _classified(page: PageView, reference: Reference, target: Target) -> Missing
         return MissingFile(reference, target, "path-case", meant=other)
     if url := _markdown_source(page, target, reference):
         return MissingFile(reference, target, "markdown-link-not-rewritten", meant=url)
-    if why := why_unpublished(page.site, target.path):
+    if why := page.all.why_unpublished(target.path):
         return MissingFile(reference, target, "link-unpublished", why=why)
     if shape := malformed(reference.value, inside=True):
         return MissingFile(reference, target, "malformed-url", malformed=shape)

@@ -13,6 +13,19 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class Anchors:
+    """What a fragment can reach on a written page; `open` says why there may be more."""
+
+    names: frozenset[str]
+    open: tuple[str, ...] = ()
+
+    @property
+    def closed(self) -> bool:
+        """Whether every piece of the page was rendered here."""
+        return not self.open
+
+
+@dataclass(frozen=True, slots=True)
 class PageFacts:
     """The facts of one written page; they can be pickled, and outlive its rendering.
 

@@ -119,10 +119,7 @@ class PageView:
         """Whether a place is in a data file, or in the front matter of a page."""
         if _is_data(path):
             return True
-        return any(
-            page.path == path and page.file is not None and at <= page.body.start
-            for page in self.site.pages
-        )
+        return self.all.is_front_matter(path, at)
 
     def edit(self, start: int, end: int, text: str) -> FileEdit | None:
         """The edit of a file that puts `text` at `start:end` of the HTML.

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import contextmanager, nullcontext
 from fnmatch import fnmatchcase
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from jekyll_tools.elements import elements
 from jekyll_tools.lint.granted import Granted
 from jekyll_tools.lint.outputs import Outputs
-from jekyll_tools.lint.page_facts import PageFacts, anchor_names, facts_of
+from jekyll_tools.lint.page_facts import Anchors, PageFacts, anchor_names, facts_of
 from jekyll_tools.lint.page_view import PageView
+from jekyll_tools.lint.unpublished import why_unpublished
+from jekyll_tools.lint.watched import WatchedSite, WatchedView
 from jekyll_tools.render import (
     Renderer,
     Target,
@@ -34,19 +35,6 @@ BINARY = (
 """Extensions of files that hold no text."""
 
 Output = Page | StaticFile
-
-
-@dataclass(frozen=True, slots=True)
-class Anchors:
-    """What a fragment can reach on a written page; `open` says why there may be more."""
-
-    names: frozenset[str]
-    open: tuple[str, ...] = ()
-
-    @property
-    def closed(self) -> bool:
-        """Whether every piece of the page was rendered here."""
-        return not self.open
 
 
 class SiteView:
@@ -92,11 +80,15 @@ class SiteView:
         Meanwhile fragments of other pages are taken for granted where that saves rendering them.
         """
         page = self.pages[number].page
-        view = self._looking = self._views[id(page)] = PageView(self, page)
+        reads = self.renderer.reads
+        watched = WatchedView(self, WatchedSite(self.site, reads), reads)
+        view = self._looking = self._views[id(page)] = PageView(cast(SiteView, watched), page)
         try:
-            yield view
+            with reads.of("look", page):
+                yield view
         finally:
             self._looking = None
+            reads.let_go("look", page)
             self._let_go(page)
 
     def _let_go(self, page: Page) -> None:
@@ -112,7 +104,9 @@ class SiteView:
         """The facts of a page, which is rendered if nobody knows them yet."""
         found = self._facts.get(id(page))
         if found is None:
-            found = self._facts[id(page)] = facts_of(self.page(page))
+            own = self._looking is not None and self._looking.page is page
+            with nullcontext() if own else self.renderer.reads.aside():
+                found = self._facts[id(page)] = facts_of(self.page(page))
             if self._looking is not None and self._looking.page is not page:
                 self._let_go(page)
         return found
@@ -193,6 +187,17 @@ class SiteView:
     def theme_is_open(self) -> bool:
         """Whether the site has a theme that is not on the disk."""
         return any(part.kind == "theme" for part in self.site.open)
+
+    def is_front_matter(self, path: str, at: int) -> bool:
+        """Whether a place stands in the front matter of a page."""
+        return any(
+            page.path == path and page.file is not None and at <= page.body.start
+            for page in self.site.pages
+        )
+
+    def why_unpublished(self, path: str) -> str | None:
+        """See `unpublished.why_unpublished`."""
+        return why_unpublished(self.site, path)
 
     def place(self, container: object, key: object) -> Place | None:
         """Where the value of `container[key]` stands in its file."""

@@ -1,6 +1,7 @@
 """Page → Rendering: Liquid, then kramdown, then layout, every piece traced to its source."""
 
 from jekyll_tools.render.drops import is_html
+from jekyll_tools.render.reads import Question, Reads, page_key
 from jekyll_tools.render.reference import Reference, references
 from jekyll_tools.render.renderer import Renderer
 from jekyll_tools.render.rendering import Rendering
@@ -9,6 +10,8 @@ from jekyll_tools.render.urls import Urls
 
 __all__ = [
     "Leads",
+    "Question",
+    "Reads",
     "Reference",
     "Renderer",
     "Rendering",
@@ -16,6 +19,7 @@ __all__ = [
     "Urls",
     "always_there",
     "is_html",
+    "page_key",
     "references",
     "target_of",
 ]

@@ -40,6 +40,20 @@ class Reads:
             if self._open:
                 self._open[-1] |= asked
 
+    @contextmanager
+    def aside(self) -> Iterator[None]:
+        """Make something that is not part of what is being made, as facts for later questions."""
+        self._open.append(set())
+        try:
+            yield
+        finally:
+            self._open.pop()
+
+    @property
+    def asked(self) -> frozenset[Question]:
+        """What has been asked so far for what is being made."""
+        return frozenset(self._open[-1]) if self._open else frozenset()
+
     def again(self, kind: str, page: Page) -> None:
         """Something that was made before is used: what it asked is asked once more."""
         if self._open:
