@@ -6,6 +6,7 @@ where a link to it breaks. Nothing in the work tree is touched: what differs is 
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 
 import click
@@ -13,42 +14,62 @@ import click
 from jekyll_tools.cli.lint_options import Asked
 from jekyll_tools.cli.parallel import lint_site
 from jekyll_tools.cli.scratch import scratch
-from jekyll_tools.git import laid_over, repository_of
-from jekyll_tools.lint import SettingsError, read_settings
+from jekyll_tools.git import Repository, laid_over, repository_of
+from jekyll_tools.lint import SettingsError, settings_of
 from jekyll_tools.lint.fingerprint import Identity, identities
 from jekyll_tools.site import Overlay, SiteError, read_site
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """`overlay` makes the work tree the site after the change; `before` was found before it."""
+    """`overlay` makes the work tree the site after the change; `before` was found before it.
+
+    `before` is None when the change leaves the site as it was.
+    """
 
     overlay: Overlay
-    before: tuple[Identity, ...]
+    before: tuple[Identity, ...] | None
 
 
-def earlier(what: Asked) -> Change:
-    """The change that `--since` and `--staged` name; raises `GitError`."""
-    root, scope = what.source, what.scope
-    repository = repository_of(root)
-    tree = repository.head() if scope.since is None else repository.tree(scope.since)
+def earlier(what: Asked) -> Change | None:
+    """The change that `--since` and `--staged` name; None for all of the site. Raises `GitError`.
+
+    pre-commit runs the same command for a commit, for a range of commits, which it names, and for
+    all files, which it does not tell: then git, which runs no hook, has named no index.
+    """
+    scope = what.scope
+    repository = repository_of(what.source)
+    ref = scope.since
+    if scope.staged and ref is None and os.environ.get("PRE_COMMIT"):
+        ref = os.environ.get("PRE_COMMIT_FROM_REF")
+        by_hand = "GIT_INDEX_FILE" not in os.environ
+        if ref is None and by_hand and repository.is_staged(repository.head()):
+            return None
+    tree = repository.head() if ref is None else repository.tree(ref)
+    return _change(repository, tree, what)
+
+
+def _change(repository: Repository, tree: str, what: Asked) -> Change:
+    root, staged = what.source, what.scope.staged
+    now = laid_over(repository, None, root, scratch() / "index").files if staged else {}
+    if staged and repository.is_staged(tree, root):
+        return Change(now, None)
     then = laid_over(repository, tree, root, scratch() / "then")
-    now = laid_over(repository, None, root, scratch() / "index").files if scope.staged else {}
     for name in then.unknown:
-        click.echo(
-            f"jt: the submodule {name} is not here as it was; it counts as unchanged", err=True
-        )
+        message = f"jt: the submodule {name} is not here as it was; it counts as unchanged"
+        click.echo(message, err=True)
+    if not staged and not then.files:
+        return Change(now, None)
     return Change(now, _found(then.files, what))
 
 
 def _found(overlay: Overlay, what: Asked) -> tuple[Identity, ...]:
+    """What a full run finds; nothing where nobody could lint the site: then all is new."""
     rules = what.rules
     try:
         site = read_site(what.source, overlay=overlay)
-        settings = read_settings(
-            site.config.get("jekyll_tools"), rules.select, rules.ignore, rules.extend_select
-        )
+        settings = settings_of(site, rules.select, rules.ignore, rules.extend_select)
     except (SiteError, SettingsError):
-        return ()  # nobody could lint the site then: whatever is found now is new
+        return ()
     view = settings.view(site)
     return identities(lint_site(view, settings, None).findings, view.lines)

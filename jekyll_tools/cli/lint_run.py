@@ -47,6 +47,8 @@ class Run:
         settings = settings_of(site, rules.select, rules.ignore, rules.extend_select)
         view = settings.view(site)
         only = frozenset((start.typed,)) if start.typed else _only(root, what.paths, site)
+        if start.unchanged:
+            return cls(root, settings, only, view.read, view, {}, start, Shown(()))
         linted = lint_site(view, settings, only if start.before is None else None)
         shown = start.shown(linted.findings, view, only, settings.names)
         return cls(root, settings, only, view.read, view, linted.open_pages, start, shown)

@@ -34,13 +34,15 @@ class Start:
 
     `overlay` is what is read in the place of files. `typed` is the path of the file that came
     through standard input. `before` are the findings before a change, `known` those of the
-    baseline; None where they do not count.
+    baseline; None where they do not count. `unchanged`: the change leaves the site as it was, so
+    that nothing is to be found.
     """
 
     overlay: Overlay = field(default_factory=dict)
     typed: str | None = None
     before: tuple[Identity, ...] | None = None
     known: tuple[Identity, ...] | None = None
+    unchanged: bool = False
 
     @classmethod
     def of(cls, what: Asked) -> Start:
@@ -56,7 +58,9 @@ class Start:
         from jekyll_tools.cli.lint_earlier import earlier
 
         change = earlier(what)
-        return cls(change.overlay, None, change.before, known)
+        if change is None:
+            return cls(known=known)
+        return cls(change.overlay, None, change.before, known, change.before is None)
 
     def shown(
         self,

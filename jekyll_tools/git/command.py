@@ -62,6 +62,12 @@ class Repository:
             return self.tree("HEAD")
         return self.run("hash-object", "-t", "tree", os.devnull).decode().strip()
 
+    def is_staged(self, tree: str, folder: Path | None = None) -> bool:
+        """Whether the index holds just what a tree does, in all or below a folder."""
+        below = ("--", str(folder.resolve())) if folder else ()
+        command = ("diff-index", "--cached", "--quiet", "--ignore-submodules=dirty", tree, *below)
+        return self._done(command).returncode == 0
+
     def has(self, commit: str) -> bool:
         """Whether a commit is in this repository."""
         return self._done(("cat-file", "-e", f"{commit}^{{commit}}")).returncode == 0

@@ -116,3 +116,51 @@ def test_the_hooks_stop_what_would_break_the_site(tmp_path: Path, hooks: Path, j
     code, output = repository.commit()
     assert code == 0, output
     assert repository.run("git", "rev-list", "--count", "HEAD") == (0, "2\n")
+
+
+OLD = "\n[old](#nowhere)\n"
+
+
+def test_a_commit_is_stopped_by_what_it_breaks_and_by_nothing_else(
+    tmp_path: Path, hooks: Path
+) -> None:
+    repository = Repository(tmp_path / "lab", tmp_path)
+    write(repository.path, SITE | {"old.md": "---\n---\n" + OLD})
+    assert repository.commit()[0] == 0
+    uses = f"repos:\n- repo: {hooks}\n  rev: v0\n  hooks:\n  - id: jt-lint\n"
+    write(repository.path, {".pre-commit-config.yaml": uses})
+    assert repository.run("pre-commit", "install")[0] == 0
+
+    # The link without an id on old.md was there before.
+    code, output = repository.commit()
+    assert code == 0, output
+
+    # A page is deleted, which is a commit without any file that pre-commit would name.
+    (repository.path / "team.md").unlink()
+    code, output = repository.commit()
+    assert code == 1, output
+    assert "index.md:4:" in output
+    assert "old.md" not in output
+    write(repository.path, {"team.md": SITE["team.md"]})
+
+    # Half of a change is staged; the other half would have repaired it.
+    write(repository.path, {"team.md": SITE["team.md"].replace("The team", "Our team")})
+    assert repository.run("git", "add", "team.md")[0] == 0
+    write(repository.path, {"index.md": SITE["index.md"].replace("#the-team", "#our-team")})
+    code, output = repository.run("git", "commit", "--message", "x")
+    assert code == 1, output
+    code, output = repository.run("git", "commit", "--all", "--message", "x")
+    assert code == 0, output
+
+    # Of nothing but a message nothing is found; of all files everything is.
+    assert repository.run("git", "commit", "--amend", "--message", "y")[0] == 0
+    code, output = repository.run("pre-commit", "run", "--all-files")
+    assert code == 1, output
+    assert "old.md" in output
+
+    write(repository.path, {"index.md": SITE["index.md"]})
+    assert repository.run("git", "commit", "--no-verify", "--all", "--message", "x")[0] == 0
+    code, output = repository.run("pre-commit", "run", "--from-ref", "HEAD~1", "--to-ref", "HEAD")
+    assert code == 1, output
+    assert "index.md" in output
+    assert "old.md" not in output
