@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -146,7 +146,7 @@ class Traced:
 
     text: str
     starts: list[int] = field(default_factory=list)
-    sources: list[Source | None] = field(default_factory=list)
+    sources: Sequence[Source | None] = ()
 
     @classmethod
     def of(cls, file: File, start: int = 0, end: int | None = None) -> Traced:

@@ -55,7 +55,8 @@ class _Gather:
                 self.tables.append(_table(element))
             elif kind in ("codeblock", "codespan", "math"):
                 self.code.append(Span(element.start, element.end))
-            stack += reversed(element.children)
+            if element.children:
+                stack += element.children[::-1]
 
     def document(self) -> Document:
         context = self.context

@@ -29,6 +29,9 @@ class Strip:
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The range of the source that a range of the text was made from."""
+        if len(self.shifts) == 1:
+            shift = self.shifts[0]
+            return start + shift, (end if end > start else start) + shift
         first = self.at(start)
         return first, max(self.at(end - 1) + 1, first) if end > start else first
 
@@ -68,24 +71,29 @@ class Strip:
 
 
 class Weave:
-    """Puts a strip together."""
+    """Puts a strip together, perhaps from a `first` one on."""
 
-    __slots__ = ("_length", "_parts", "_shifts", "_starts")
+    __slots__ = ("_first", "_length", "_parts", "_shifts", "_starts")
 
     def __init__(self, first: Strip | None = None) -> None:
-        self._parts: list[str] = []
-        self._starts: list[int] = []
-        self._shifts: list[int] = []
-        self._length = 0
-        if first is not None:
-            self._parts.append(first.text)
-            self._starts += first.starts
-            self._shifts += first.shifts
-            self._length = len(first.text)
+        self._first = first
+        if first is None:
+            self._parts: list[str] = []
+            self._starts: list[int] = []
+            self._shifts: list[int] = []
+            self._length = 0
 
     def add(self, strip: Strip, start: int, end: int) -> None:
         """Append a part of another strip."""
         if end <= start:
+            return
+        if self._first is not None:
+            self._open(self._first)
+        shifts = strip.shifts
+        if len(shifts) == 1:
+            self._run(self._length, start + shifts[0])
+            self._parts.append(strip.text[start:end])
+            self._length += end - start
             return
         for first, _, place in strip.runs(start, end):
             self._run(self._length + first - start, place)
@@ -95,13 +103,24 @@ class Weave:
     def pad(self, text: str, place: int) -> None:
         """Append made-up text that stands for what is at a place in the source."""
         if text:
+            if self._first is not None:
+                self._open(self._first)
             self._run(self._length, place)
             self._parts.append(text)
             self._length += len(text)
 
     def done(self, place: int = 0) -> Strip:
         """The strip; an empty one stands at `place`."""
+        if self._first is not None:  # nothing was added to it
+            return self._first
         return Strip("".join(self._parts), self._starts or [0], self._shifts or [place])
+
+    def _open(self, first: Strip) -> None:
+        self._first = None
+        self._parts, self._length = [first.text], len(first.text)
+        self._starts, self._shifts = first.starts[:], first.shifts[:]
+        if not first.text:
+            self._parts, self._starts, self._shifts = [], [], []
 
     def _run(self, start: int, place: int) -> None:
         shift = place - start

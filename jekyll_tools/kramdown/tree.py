@@ -59,7 +59,7 @@ def finish_gfm(element: Element, context: Context, ids: Ids) -> None:
     children: list[Element] = []
     for child in element.children:
         if child.kind == "text":
-            if mark in child.text():
+            if _holds(child, mark):
                 children += _broken(element, child, mark)
                 continue
         elif child.kind == "header" and context.options.auto_ids and "id" not in child.attributes:
@@ -69,6 +69,13 @@ def finish_gfm(element: Element, context: Context, ids: Ids) -> None:
             finish_gfm(child, context, ids)
         children.append(child)
     element.children = children
+
+
+def _holds(element: Element, mark: str) -> bool:
+    pieces, strip = element.pieces, element.strip
+    if len(pieces) == 1 and pieces[0][2] is None and strip is not None:
+        return strip.text.find(mark, pieces[0][0], pieces[0][1]) >= 0
+    return mark in element.text()
 
 
 def _inside(header: Element) -> tuple[int, int]:

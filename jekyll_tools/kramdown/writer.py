@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import accumulate
+from typing import overload
 
 from jekyll_tools.kramdown.grammar import WHITESPACE, pattern
 from jekyll_tools.kramdown.nodes import Attributes, Element, Value
@@ -37,6 +40,9 @@ class Writer:
     def tag(self, before: str, attributes: Attributes, after: str, element: Element) -> None:
         """A start tag: `before` is all up to the attributes, `after` what closes it."""
         start, end = element.start, element.end
+        if not attributes:
+            self.pieces.append((before + after, start, end))
+            return
         for name, value in attributes.items():
             if name == "id" and not value.text.strip(WHITESPACE):
                 continue
@@ -59,7 +65,18 @@ class Writer:
         """The literal text of an element; `what` says which characters are escaped."""
         strip = element.strip
         assert strip is not None
-        for start, end, new in element.pieces:
+        pieces, shifts = element.pieces, strip.shifts
+        if len(pieces) == 1 and len(shifts) == 1 and pieces[0][2] is None:
+            start, end, _ = pieces[0]
+            text = strip.text[start:end]
+            place = start + shifts[0]
+            if what is None or not what.search(text):
+                if text:
+                    self.pieces.append((text, place, place + end - start))
+            else:
+                self._escape(text, place, what)
+            return
+        for start, end, new in pieces:
             if new is not None:
                 text = escaped(new, what) if what else new
                 self.write(text, *strip.span(start, end))
@@ -88,20 +105,40 @@ class Writer:
 
     def done(self) -> Traced:
         """All pieces as one text; a piece that stands in the source word for word is verbatim."""
-        source = self.source
-        text = source.text
-        size = len(text)
-        starts: list[int] = []
-        sources: list[Source | None] = []
-        at = 0
-        for piece, start, end in self.pieces:
-            starts.append(at)
-            at += len(piece)
-            if start < 0:
-                sources.append(None)
-                continue
-            if end > size:
-                end, start = size, min(start, size)
-            verbatim = end - start == len(piece) and text.startswith(piece, start)
-            sources.append(Source(source, start, end, verbatim))
-        return Traced("".join([piece for piece, _, _ in self.pieces]), starts, sources)
+        texts = [piece for piece, _, _ in self.pieces]
+        starts = list(accumulate(map(len, texts), initial=0))
+        starts.pop()
+        return Traced("".join(texts), starts, _Sources(self.source, self.pieces))
+
+
+class _Sources(Sequence[Source | None]):
+    """The sources of the pieces of a page, made when they are asked for: few ever are."""
+
+    __slots__ = ("_pieces", "_source")
+
+    def __init__(self, source: Traced, pieces: list[Piece]) -> None:
+        self._source = source
+        self._pieces = pieces
+
+    def __len__(self) -> int:
+        return len(self._pieces)
+
+    @overload
+    def __getitem__(self, index: int) -> Source | None: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Source | None]: ...
+    def __getitem__(self, index: int | slice) -> Source | None | list[Source | None]:
+        if isinstance(index, slice):
+            return [self._of(piece) for piece in self._pieces[index]]
+        return self._of(self._pieces[index])
+
+    def _of(self, piece: Piece) -> Source | None:
+        written, start, end = piece
+        if start < 0:
+            return None
+        text = self._source.text
+        if end > len(text):
+            end = len(text)
+            start = min(start, end)
+        verbatim = end - start == len(written) and text.startswith(written, start)
+        return Source(self._source, start, end, verbatim)

@@ -155,7 +155,10 @@ class Recorder:
                 self.sources[-1] = Blank(last.text, last.start, last.end, False, last.via)
 
     def splice(self, made: Traced) -> None:
-        """Append the runs of a produced text as they are."""
+        """Append a produced text with its runs."""
+        if len(made.starts) > 50:  # whoever asks for origins goes on in there: hardly anybody does
+            self.put(made.text, Source(made, 0, len(made.text)))
+            return
         ends = [*made.starts[1:], len(made.text)][: len(made.starts)]
         for start, end, source in zip(made.starts, ends, made.sources, strict=True):
             self.put(made.text[start:end], source)
