@@ -21,6 +21,8 @@ _LETTERS = str.maketrans(
 
 def ascii_letters(text: str) -> str:
     """The text with accents taken off its letters; other scripts stay."""
+    if text.isascii():
+        return text
     apart = unicodedata.normalize("NFKD", text).translate(_LETTERS)
     return unicodedata.normalize("NFC", "".join(c for c in apart if not unicodedata.combining(c)))
 

@@ -41,8 +41,18 @@ def _errors_for_users() -> tuple[type[BaseException], ...]:
     """The one exception type of each package for what a user can cause."""
     from jekyll_tools.cards.problem import CardsError
     from jekyll_tools.edit.errors import EditError
+    from jekyll_tools.exchange.problem import ExchangeError
     from jekyll_tools.git import GitError
     from jekyll_tools.lint import SettingsError
     from jekyll_tools.site import SiteError
 
-    return UserError, SiteError, EditError, GitError, CardsError, SettingsError, OSError
+    return (
+        UserError,
+        SiteError,
+        EditError,
+        GitError,
+        CardsError,
+        ExchangeError,
+        SettingsError,
+        OSError,
+    )

@@ -1,0 +1,77 @@
+"""`jt import-speakers` as it is installed."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+JT = Callable[..., subprocess.CompletedProcess[str]]
+Write = Callable[[Mapping[str, "str | bytes"]], Path]
+
+PEOPLE = "- name: Emmy Noether\n  groups: [speakers]\n"
+FILE = "Full name,Position,Homepage\nÉmmy NOETHER,Lecturer,\nAda King,Analyst,https://x.org\n"
+
+
+def scratch(write_site: Write, text: str = FILE) -> Path:
+    return write_site(
+        {"_config.yml": "title: x # ours\n", "_data/speakers.yml": PEOPLE, "a.csv": text}
+    )
+
+
+def test_the_first_run_only_shows(jt: JT, write_site: Write) -> None:
+    site = scratch(write_site)
+    run = jt("import-speakers", "a.csv", "--group", "speakers", cwd=site)
+    assert run.returncode == 0, run.stderr
+    assert "+- name: Ada King" in run.stdout
+    assert "+        name: Full name" in run.stdout
+    assert "1 new, 1 filled, 0 left out; nothing is written without --write." in run.stdout
+    assert (site / "_data/speakers.yml").read_text() == PEOPLE
+
+
+def test_what_is_written_is_kept_and_there(jt: JT, write_site: Write) -> None:
+    site = scratch(write_site)
+    run = jt("import-speakers", "a.csv", "--group", "speakers", "--write", cwd=site)
+    assert run.returncode == 0, run.stderr
+    assert "title: Lecturer" in (site / "_data/speakers.yml").read_text()
+    assert "Ada King" in (site / "_includes/cards/speakers.html").read_text()
+    config = (site / "_config.yml").read_text()
+    assert config.startswith("title: x # ours\njekyll_tools:\n")
+    again = jt("import-speakers", "a.csv", "--write", cwd=site)
+    assert "0 new, 0 filled, 0 left out, 2 as they were." in again.stdout
+    assert (site / "_config.yml").read_text() == config
+    assert jt("build", "--check", cwd=site).returncode == 0
+    assert jt("lint", cwd=site).returncode == 0
+
+
+def test_what_is_left_out_is_told(jt: JT, write_site: Write) -> None:
+    site = scratch(write_site, "Name\nEmmi Noether\n\n'=1\n")
+    run = jt("import-speakers", "a.csv", cwd=site)
+    assert run.returncode == 1
+    assert "left out: row 2: Emmi Noether may be Emmy Noether" in run.stderr
+    new = jt("import-speakers", "a.csv", "--similar", "new", cwd=site)
+    assert "new: Emmi Noether" in new.stdout
+
+
+def test_columns_that_nobody_can_guess(jt: JT, write_site: Write) -> None:
+    site = scratch(write_site, "A,B\nAda King,x\n")
+    run = jt("import-speakers", "a.csv", cwd=site)
+    assert run.returncode == 2
+    assert "--map name=COLUMN; the columns are A, B" in run.stderr
+    said = jt("import-speakers", "a.csv", "--map", "name=A", cwd=site)
+    assert "new: Ada King" in said.stdout
+
+
+def test_windows_text_is_refused_with_advice(jt: JT, write_site: Write) -> None:
+    site = scratch(write_site)
+    (site / "a.csv").write_bytes("Name\nMüller\n".encode("cp1252"))
+    run = jt("import-speakers", "a.csv", cwd=site)
+    assert run.returncode == 2
+    assert "--encoding windows-1252" in run.stderr
+    assert "Müller" in jt("import-speakers", "a.csv", "--encoding", "cp1252", cwd=site).stdout
+
+
+def test_an_unknown_group_is_told(jt: JT, write_site: Write) -> None:
+    run = jt("import-speakers", "a.csv", "--group", "speaker", cwd=scratch(write_site))
+    assert "there is no group 'speaker'" in run.stderr
+    assert run.returncode == 1
