@@ -9,13 +9,10 @@ from __future__ import annotations
 
 import html as entities
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Attribute:
+class Attribute(NamedTuple):
     """`name="value"`: `value` has its character references decoded.
 
     All offsets count code points of the HTML text. `value_start:value_end` lies between the
@@ -30,8 +27,7 @@ class Attribute:
     value_end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Element:
+class Element(NamedTuple):
     """A tag, from its `<` at `start` to past its `>` at `end`; `closing` for an end tag."""
 
     tag: str
@@ -55,14 +51,23 @@ class Element:
 
 def elements(html: str) -> list[Element]:
     """The start tags of an HTML text, in document order."""
-    return [tag for tag in tags(html) if not tag.closing]
+    if "<" not in html:
+        return []
+    return [_element(html, start) for start, closing in _tag_starts(html) if not closing]
+
+
+def first_element(html: str) -> Element | None:
+    """The first start tag of an HTML text; None where it has none."""
+    starts = _tag_starts(html) if "<" in html else []
+    return next((_element(html, start) for start, closing in starts if not closing), None)
 
 
 def tags(html: str) -> list[Element]:
     """The start and end tags of an HTML text, in document order."""
     if "<" not in html:
         return []
-    return [_element(html, start, closing) for start, closing in _tag_starts(html)]
+    starts = _tag_starts(html)
+    return [_end_tag(html, start) if end else _element(html, start) for start, end in starts]
 
 
 # White space is HTML's: `\s` would take a no-break space for one.
@@ -72,37 +77,53 @@ _ATTRIBUTE = re.compile(
     r"""(?:[ \t\n\f\r]*+=[ \t\n\f\r]*+"""
     r"""(?:"(?P<double>[^"]*+)"?|'(?P<single>[^']*+)'?|(?P<bare>[^ \t\n\f\r>]++)|(?=>)))?"""
 )
+_BARE = re.compile(r"<([a-zA-Z][^ \t\n\f\r/>]*)>")
 _TAG_END = re.compile(r"[ \t\n\f\r/]*+>?")
 
 
-def _element(html: str, start: int, closing: bool) -> Element:
+def _element(html: str, start: int) -> Element:
+    bare = _BARE.match(html, start)
+    if bare is not None:
+        return Element(bare[1].lower(), (), start, bare.end())
     name = _NAME.match(html, start)
     assert name is not None, "the parsers give the offset of a tag"
     position = name.end()
     attributes = []
     while match := _ATTRIBUTE.match(html, position):
-        attributes.append(_attribute(match))
+        attributes.append(_attribute(html, match))
         position = match.end()
+    return Element(name[1].lower(), tuple(attributes), start, _past(html, position))
+
+
+def _end_tag(html: str, start: int) -> Element:
+    """An end tag; the attributes that one may have count for nothing."""
+    name = _NAME.match(html, start)
+    assert name is not None, "the parsers give the offset of a tag"
+    position = name.end()
+    while match := _ATTRIBUTE.match(html, position):
+        position = match.end()
+    return Element(name[1].lower(), (), start, _past(html, position), True)
+
+
+def _past(html: str, position: int) -> int:
     end = _TAG_END.match(html, position)
     assert end is not None, "the pattern matches the empty string"
-    tag = name[1].lower()
-    return Element(tag, () if closing else tuple(attributes), start, end.end(), closing)
+    return end.end()
 
 
-def _attribute(match: re.Match[str]) -> Attribute:
-    kind = match.lastgroup
-    if kind in (None, "name"):
-        value, start, end = "", match.end(), match.end()
-    else:
-        assert kind is not None
-        start, end = match.span(kind)
-        value = match[kind]
+def _attribute(html: str, match: re.Match[str]) -> Attribute:
+    spans, kind = match.regs, match.lastindex or 1  # a group for the name, one for each quote
+    first, last = spans[1]
+    past = match.end()
+    start, end = spans[kind] if kind > 1 else (past, past)
+    value = html[start:end]
     if "&" in value:
         value = entities.unescape(value)
-    return Attribute(match["name"].lower(), value, match.start("name"), match.end(), start, end)
+    return Attribute(html[first:last].lower(), value, first, past, start, end)
 
 
-def _tag_starts(html: str) -> Iterator[tuple[int, bool]]:
+def _tag_starts(html: str) -> list[tuple[int, bool]]:
+    """Where tags start, and whether each is an end tag."""
     try:
         import turbohtml
     except ImportError:
@@ -113,17 +134,18 @@ def _tag_starts(html: str) -> Iterator[tuple[int, bool]]:
 _LINE_END = re.compile(r"\r\n|\n|\r")
 
 
-def _tag_starts_quickly(html: str, turbohtml: Any) -> Iterator[tuple[int, bool]]:
-    start_tag, end_tag = turbohtml.TokenType.START_TAG, turbohtml.TokenType.END_TAG
+def _tag_starts_quickly(html: str, turbohtml: Any) -> list[tuple[int, bool]]:
+    end_tag = turbohtml.TokenType.END_TAG
+    kinds = turbohtml.TokenType.START_TAG, end_tag
     lines = [0, *(m.end() for m in _LINE_END.finditer(html))]
-    for token in turbohtml.tokenize(html, capture_attributes=False):
-        if token.type == start_tag:
-            yield lines[token.line - 1] + token.col, False
-        elif token.type == end_tag:
-            yield lines[token.line - 1] + token.col, True
+    return [
+        (lines[token.line - 1] + token.col, token.type is end_tag)
+        for token in turbohtml.tokenize(html, capture_attributes=False)
+        if token.type in kinds
+    ]
 
 
-def _tag_starts_slowly(html: str) -> Iterator[tuple[int, bool]]:
+def _tag_starts_slowly(html: str) -> list[tuple[int, bool]]:
     from justhtml import JustHTML
 
     root = JustHTML(html, sanitize=False, fragment=True, track_node_locations=True).root
@@ -139,4 +161,4 @@ def _tag_starts_slowly(html: str) -> Iterator[tuple[int, bool]]:
             found.add((node.origin_offset, False))
         if (end := getattr(node, "_end_tag_start", None)) is not None:
             found.add((end, True))
-    return iter(sorted(found))
+    return sorted(found)

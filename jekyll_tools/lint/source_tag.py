@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from jekyll_tools.elements import Element, elements
+from jekyll_tools.elements import Element, first_element
 
 LONGEST_TAG = 20_000  # code points of a tag that a fix will look at
 
@@ -23,16 +23,15 @@ def tag_around(path: str, text: str, start: int, end: int) -> SourceTag | None:
     opening = text.rfind("<", max(0, end - LONGEST_TAG), start + 1)
     if opening < 0:
         return None
-    found = elements(text[opening : end + LONGEST_TAG])
-    if not found or found[0].start > 0 or opening + found[0].end < end:
+    found = first_element(text[opening : end + LONGEST_TAG])
+    if found is None or found.start > 0 or opening + found.end < end:
         return None
-    return SourceTag(path, text, _shifted(found[0], opening))
+    return SourceTag(path, text, _shifted(found, opening))
 
 
 def _shifted(element: Element, by: int) -> Element:
     attributes = tuple(
-        replace(
-            attribute,
+        attribute._replace(
             start=attribute.start + by,
             end=attribute.end + by,
             value_start=attribute.value_start + by,
@@ -40,4 +39,4 @@ def _shifted(element: Element, by: int) -> Element:
         )
         for attribute in element.attributes
     )
-    return replace(element, attributes=attributes, start=element.start + by, end=element.end + by)
+    return element._replace(attributes=attributes, start=element.start + by, end=element.end + by)
