@@ -63,6 +63,14 @@ def stale_includes(site: Site, *, without: Collection[str] = ()) -> dict[str, st
     return stale
 
 
+def uses_cards(site: Site) -> bool:
+    """Whether a site has settings for cards, or includes that were generated."""
+    tools = site.config.get("jekyll_tools")
+    if isinstance(tools, Mapping) and tools.get("cards") is not None:
+        return True
+    return any(is_generated(file.text) for file in site.includes.values())
+
+
 def includes_after(root: Path, texts: Mapping[str, str | None]) -> dict[str, bytes | None]:
     """The includes that change when the files of a site have other `texts` than on the disk.
 

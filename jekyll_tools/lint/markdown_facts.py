@@ -21,7 +21,7 @@ def markdown_finding(
     page: PageView, span: Span, message: str, advice: str, fix: Fix | None = None, value: str = ""
 ) -> Iterator[Finding]:
     """A finding at a piece of the expanded Markdown."""
-    origin = markdown_origin(page, span)
+    origin = None if page.all.plugins_may_rewrite else markdown_origin(page, span)
     if origin is None or is_generated(page.all.read(origin.path)):
         return  # `jt build` has escaped what is in records; it is meant as text
     if page.site.disk.is_file(origin.path):

@@ -27,6 +27,8 @@ from jekyll_tools.text import Edit, Origin, Traced
 if TYPE_CHECKING:
     from jekyll_tools.lint.view import SiteView
 
+CROWD = 20  # origins of one piece of HTML: a layout has rewritten the page as a whole
+
 
 class PageView:
     """One page: its HTML as Jekyll writes it, with the way back to the sources."""
@@ -104,7 +106,9 @@ class PageView:
     def _origins(self, start: int, end: int) -> list[Origin]:
         """The origins of `start:end`; of a layout that rewrites the whole page, those before it."""
         if not is_blurred(self.html, start, end):
-            return self.html.origins(start, end)
+            found = self.html.origins(start, end)
+            if len(found) < CROWD or any(origin.verbatim for origin in found):
+                return found
         content = self.rendering.content
         at = content.text.find(self.html.text[start:end]) if end > start else -1
         if at < 0 or is_blurred(content, at, at + end - start):
@@ -189,7 +193,7 @@ class PageView:
         value: str = "",
     ) -> Iterator[Finding]:
         """A finding at the origin of a piece of the HTML; nothing where a theme wrote it."""
-        origin = self.origin(where)
+        origin = None if self.all.plugins_may_rewrite else self.origin(where)
         if origin is not None and self.site.disk.is_file(origin.path):
             yield Finding(
                 origin.path,

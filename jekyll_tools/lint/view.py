@@ -184,6 +184,11 @@ class SiteView:
         return any(part.kind in ("plugin", "ruby") for part in self.site.open)
 
     @property
+    def plugins_may_rewrite(self) -> bool:
+        """Whether a plugin that is not known here may change the text of pages."""
+        return any(part.rewrites for part in self.site.open)
+
+    @property
     def theme_is_open(self) -> bool:
         """Whether the site has a theme that is not on the disk."""
         return any(part.kind == "theme" for part in self.site.open)

@@ -23,8 +23,8 @@ _SETTLED = frozenset(("config", "open", "profile", "root", "settings", "source")
 _DOMAINS = {"data": "data", "data_files": "data", "now": "clock", "static_files": "statics"}
 _VIEW_SETTLED = frozenset(
     (
-        *("elsewhere", "file_place", "known_rules", "may_exist", "plugins_may_write", "renderer"),
-        *("selected", "theme_is_open", "urls"),
+        *("elsewhere", "file_place", "known_rules", "may_exist", "plugins_may_rewrite"),
+        *("plugins_may_write", "renderer", "selected", "theme_is_open", "urls"),
     )
 )
 

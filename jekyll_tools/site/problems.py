@@ -49,9 +49,11 @@ class Open:
     """Something that decides about the site and is not known here.
 
     `kind` is `theme` (not on the disk), `plugin` (a gem whose effect is not modelled) or
-    `ruby` (a file in `_plugins`); `name` is what it is called.
+    `ruby` (a file in `_plugins`); `name` is what it is called. `rewrites`: it may change the text
+    of pages before it is Markdown.
     """
 
     kind: Literal["theme", "plugin", "ruby"]
     name: str
     message: str
+    rewrites: bool = False

@@ -41,6 +41,7 @@ ALLOWED = (
     "jekyll-sitemap",
     "jemoji",
 )
+DECLARED = "jekyll_tools: target: in _config.yml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,11 @@ class Profile:
     def jekyll(self) -> int:
         """The major version."""
         return 4 if self.target == "jekyll4" else 3
+
+    @property
+    def declared(self) -> bool:
+        """Whether the site names its target itself."""
+        return self.reason == DECLARED
 
     @property
     def pages(self) -> bool:
@@ -82,7 +88,7 @@ def find_profile(disk: Disk, config: Mapping[str, Any], engine: Engine, text: st
                 f'_config.yml{_line_of_target(text)}: jekyll_tools: target: is "{wanted}", '
                 f"must be one of {', '.join(TARGETS)}"
             )
-        return Profile(wanted, "jekyll_tools: target: in _config.yml", engine, gems)
+        return Profile(wanted, DECLARED, engine, gems)
     target, reason = _guess(disk, gemfile)
     return Profile(target, reason, engine, gems)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
@@ -184,6 +185,10 @@ _JEKYLLS_OWN = frozenset(
 )
 
 
+# A plugin that converts pages itself, or changes them before they are converted.
+_REWRITES = re.compile(r"<\s*(?:Jekyll::)?Converter\b|Hooks\.register\b[^\n]*:pre_render")
+
+
 def _tell_unknown(context: Context) -> None:
     config = context.config
     known: Iterable[str] = (*GENERATORS, *HARMLESS)
@@ -191,10 +196,14 @@ def _tell_unknown(context: Context) -> None:
         if name not in known and not name.startswith(("kramdown", "jekyll-theme-", "minima")):
             message = f"the plugin {name} is not modelled; it may add or move pages"
             context.open.append(Open("plugin", name, message))
-    if config.values.get("safe") is True:
+    guessed = config.profile.pages and not config.profile.declared
+    if config.values.get("safe") is True and not (guessed and config.own.get("safe") is not True):
         return
     folder = config.folder("plugins_dir")
     for inside in context.disk.walk(folder):
         if inside.endswith(".rb"):
             name = f"{folder}/{inside}"
-            context.open.append(Open("ruby", name, f"{name} may add or move pages, tags, filters"))
+            message = f"{name} may add or move pages, tags, filters"
+            text = context.disk.text(name)[0]
+            rewrites = text is not None and _REWRITES.search(text.text) is not None
+            context.open.append(Open("ruby", name, message, rewrites))

@@ -67,7 +67,7 @@ class Includes(Mapping[str, File]):
         if not is_include_name(name):
             return None
         for disk, folder in self._places:
-            path = f"{folder}/{name}"
+            path = f"{folder}/{name.lstrip('/')}"
             if disk.is_file(path):
                 return disk.text(path)[0]
         return None

@@ -28,7 +28,7 @@ Good:
 
 from collections.abc import Iterator
 
-from jekyll_tools.cards.from_site import stale_includes
+from jekyll_tools.cards.from_site import stale_includes, uses_cards
 from jekyll_tools.cards.generated import is_edited
 from jekyll_tools.cards.problem import CardsError
 from jekyll_tools.lint.people import UNKNOWN_PERSON
@@ -40,6 +40,8 @@ def card_drift(site: SiteView) -> Iterator[Finding]:
     try:
         stale = stale_includes(site.site)
     except CardsError as error:
+        if not uses_cards(site.site):
+            return  # a data file of somebody else that happens to have the name
         for problem in error.problems:
             if problem.message.startswith(UNKNOWN_PERSON):
                 continue  # person-unknown tells of it

@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from jekyll_tools.lint.rule import Finding, PageView, Severity, rule
 from jekyll_tools.render import Leads, Reference
 
+LOOK_AHEAD = 300  # code points of a tag
 WHAT = {"a": "link", "area": "link", "img": "image", "iframe": "frame", "video": "video"}
 
 
@@ -24,12 +25,27 @@ WHAT = {"a": "link", "area": "link", "img": "image", "iframe": "frame", "video":
 def empty_href(page: PageView) -> Iterator[Finding]:
     for reference in page.references:
         what = WHAT.get(reference.tag)
-        if what and page.target(reference).leads is Leads.EMPTY and not _scripted(reference):
+        if (
+            what
+            and page.target(reference).leads is Leads.EMPTY
+            and not _scripted(reference)
+            and not (page.rendering.open_reasons and _is_made(page, reference))
+        ):
             yield from page.finding(
                 reference.element,
                 f"the {what} has an empty {reference.attr}",
                 "give it an address, or leave the tag out where there is none",
             )
+
+
+def _is_made(page: PageView, reference: Reference) -> bool:
+    """Whether a template made the tag, perhaps from values that are not known here."""
+    origin = page.origin(reference.element)
+    if origin is None:
+        return True
+    text = page.all.read(origin.path)[origin.start : origin.start + LOOK_AHEAD]
+    tag = text.partition("\n")[0].partition(">")[0]
+    return "{{" in tag or "{%" in tag
 
 
 def _scripted(reference: Reference) -> bool:

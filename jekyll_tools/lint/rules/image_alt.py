@@ -28,10 +28,12 @@ import re
 from collections.abc import Iterator
 from html import escape
 
+from jekyll_tools.cards.names import ascii_letters
 from jekyll_tools.elements import Element
 from jekyll_tools.lint.rule import Finding, Fix, PageView, Severity, rule
 
 _FILE_NAME = re.compile(r"\S+\.(?:jpe?g|png|gif|webp|avif|svg)", re.I)
+_PORTRAIT = frozenset(("headshot", "image", "of", "photo", "picture", "portrait"))
 
 
 @rule(severity=Severity.WARNING)
@@ -42,8 +44,25 @@ def image_alt(page: PageView) -> Iterator[Finding]:
             name = names.get(element.start)
             if name is None:
                 yield from _outside_cards(page, element)
-            elif element.value("alt").strip() != name:
+            elif not _is_name(element.value("alt"), name):
                 yield from _on_card(page, element, name)
+
+
+def _is_name(alt: str, name: str) -> bool:
+    """Whether a text names a person: the name in full or in short, or a longer text with it."""
+    words = [word for word in _words(alt) if word not in _PORTRAIT]
+    known = _words(name)
+    if not words or not known:
+        return alt.strip() == name
+    if set(known) <= set(words):
+        return True
+    first, last = words[0], words[-1]
+    short = first.startswith(known[0]) or known[0].startswith(first) or first in known
+    return last == known[-1] and short
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[^\W_]+", ascii_letters(text).casefold())
 
 
 def _outside_cards(page: PageView, element: Element) -> Iterator[Finding]:
