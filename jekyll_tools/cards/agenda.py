@@ -1,4 +1,4 @@
-"""The agenda of an event: days and sessions in `_data`, written as an include."""
+"""The agenda of an event as its data file keeps it: days, sessions, speakers."""
 
 from __future__ import annotations
 
@@ -7,16 +7,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from jekyll_tools.cards import escape
 from jekyll_tools.cards.names import suggestions
 from jekyll_tools.cards.people import People
 from jekyll_tools.cards.problem import PlaceOf, raise_any
 from jekyll_tools.cards.record import Reading, Record
-from jekyll_tools.cards.render import Templates, checked, expanded
 from jekyll_tools.text import Source
 
 KINDS = ("talk", "panel", "chat", "break", "session")
-"""What a session may be; the titles of the first three are set in italics."""
+"""What a session may be; the titles of talks and panels are set in italics."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +28,28 @@ class Speaker:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Slides, a recording …"""
+    """Slides, a recording …; without a URL a text in their row."""
 
     text: str
-    url: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """One of several contributions to a session."""
+
+    title: str
+    speakers: tuple[Speaker, ...] = ()
+    abstract: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """One entry of a day; times are minutes after midnight."""
+    """One entry of a day; times are minutes after midnight, and without an end both are equal.
+
+    `text` and the abstracts are prose (`prose.py`). A `parallel` session may begin before the
+    last one ends.
+    """
 
     start: int
     end: int
@@ -46,26 +57,36 @@ class Session:
     kind: str = "session"
     speakers: tuple[Speaker, ...] = ()
     note: str = ""
+    text: str = ""
     abstract: str = ""
+    talks: tuple[Talk, ...] = ()
     links: tuple[Link, ...] = ()
+    parallel: bool = False
     place: Source | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """The sessions of one day, in order."""
+    """The sessions of one day, in order.
+
+    `title` takes the place of the date in the heading, `text` (prose) stands below it.
+    """
 
     date: date
     sessions: tuple[Session, ...]
+    title: str = ""
+    text: str = ""
+    place: Source | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Agenda:
-    """All days; `timezone` is written after every time, as it stands."""
+    """All days; `timezone` is written after every time, `level` is that of the days' headings."""
 
     path: str
     days: tuple[Day, ...] = ()
     timezone: str = ""
+    level: int = 3
 
 
 def read_agenda(value: object, path: str, people: People, place_of: PlaceOf) -> Agenda:
@@ -80,76 +101,17 @@ def read_agenda(value: object, path: str, people: People, place_of: PlaceOf) -> 
         raise_any(reading.problems)
     assert isinstance(value, Mapping)
     top = Record(value, reading, None)
-    top.only("days", "timezone")
+    top.only("days", "timezone", "level")
+    level = value.get("level", 3)
+    if not isinstance(level, int) or not 1 <= level <= 6:
+        top.report("level", f"`level` is {level!r}", "write the level of the headings: 1 to 6")
     days = tuple(_day(record, people) for record in top.records("days"))
     raise_any(reading.problems)
-    return Agenda(path, days, top.text("timezone"))
-
-
-def render_agenda(agenda: Agenda, templates: Templates) -> str:
-    """The HTML of an agenda, from the template `jt/agenda.html`."""
-    days = [_day_scope(day, agenda) for day in agenda.days]
-    return expanded(templates, "jt/agenda.html", {"days": days})
-
-
-def clock(start: int, end: int, timezone: str = "") -> str:
-    """A range of times as people write it: `11:00 am–12:00 pm ET`, `9:30–10:30 am ET`."""
-    first, last = _twelve_hours(start), _twelve_hours(end)
-    if first[1] == last[1]:
-        first = (first[0], "")
-    text = f"{' '.join(first).strip()}–{' '.join(last)}"
-    return f"{text} {timezone}".strip()
-
-
-_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June", "July"),
-    *("August", "September", "October", "November", "December"),
-)
-
-
-def _day_scope(day: Day, agenda: Agenda) -> dict[str, object]:
-    when = day.date
-    title = f"{_DAYS[when.weekday()]}, {_MONTHS[when.month - 1]} {when.day}, {when.year}"
-    return {
-        "title": title,
-        # The id that kramdown's GFM parser gives a heading with this text.
-        "id": title.lower().replace(",", "").replace(" ", "-"),
-        "sessions": [_session_scope(session, agenda) for session in day.sessions],
-    }
-
-
-def _session_scope(session: Session, agenda: Agenda) -> dict[str, object]:
-    def shown(value: str) -> str:
-        return checked(escape.text, value, session.place, agenda.path, f"“{session.title}”")
-
-    def linked(value: str) -> str:
-        return checked(escape.url, value, session.place, agenda.path, f"“{session.title}”")
-
-    return {
-        "time": shown(clock(session.start, session.end, agenda.timezone)),
-        "title": shown(session.title),
-        "kind": session.kind,
-        "emphasis": session.kind in ("talk", "panel", "chat"),
-        "note": shown(session.note),
-        "abstract": shown(session.abstract),
-        "speakers": shown(", ".join(_speaker_texts(session.speakers))),
-        "links": [{"text": shown(link.text), "url": linked(link.url)} for link in session.links],
-    }
-
-
-def _speaker_texts(speakers: tuple[Speaker, ...]) -> Iterator[str]:
-    """One speaker is `Name, Affiliation`; several are `Name (Affiliation)`."""
-    for speaker in speakers:
-        text = speaker.name
-        if speaker.affiliation:
-            alone = len(speakers) == 1
-            text += f", {speaker.affiliation}" if alone else f" ({speaker.affiliation})"
-        yield f"{text} ({speaker.note})" if speaker.note else text
+    return Agenda(path, days, top.text("timezone"), level)
 
 
 def _day(record: Record, people: People) -> Day:
-    record.only("date", "sessions")
+    record.only("date", "title", "text", "sessions")
     value = record.fields.get("date")
     if isinstance(value, str):
         try:
@@ -162,18 +124,20 @@ def _day(record: Record, people: People) -> Day:
     sessions: list[Session] = []
     for entry in record.records("sessions"):
         session = _session(entry, people)
-        if sessions and session.start < sessions[-1].end:
-            entry.report("start", "this begins before the last session ends", "check both times")
+        if sessions and session.start < sessions[-1].end and not session.parallel:
+            advice = "check both times, or write `parallel: true`"
+            entry.report("start", "this begins before the last session ends", advice)
         sessions.append(session)
-    return Day(value, tuple(sessions))
+    return Day(value, tuple(sessions), record.text("title"), record.text("text"), record.place)
 
 
-_KEYS = ("start", "end", "title", "kind", "speakers", "note", "abstract", "links")
+_KEYS = ("start", "end", "title", "kind", "speakers", "note", "text", "abstract", "talks", "links")
 
 
 def _session(record: Record, people: People) -> Session:
-    record.only(*_KEYS)
-    start, end = _time(record, "start"), _time(record, "end")
+    record.only(*_KEYS, "parallel")
+    start = _time(record, "start")
+    end = _time(record, "end") if "end" in record.fields else start
     if end < start:
         record.report("end", "this ends before it starts", "use 24 hours: 1:30 pm is `13:30`")
     kind = record.text("kind") or "session"
@@ -188,10 +152,27 @@ def _session(record: Record, people: People) -> Session:
         kind,
         tuple(_speakers(record, people)),
         record.text("note"),
+        record.text("text"),
         record.text("abstract"),
-        tuple(Link(link.text("text"), link.text("url")) for link in record.records("links")),
+        tuple(_talk(talk, people) for talk in record.records("talks")),
+        tuple(_links(record)),
+        record.fields.get("parallel") is True,
         record.place,
     )
+
+
+def _talk(record: Record, people: People) -> Talk:
+    record.only("title", "speakers", "abstract")
+    speakers = tuple(_speakers(record, people))
+    return Talk(record.text("title"), speakers, record.text("abstract"))
+
+
+def _links(record: Record) -> Iterator[Link]:
+    for link in record.records("links"):
+        link.only("text", "url")
+        if not link.text("text"):
+            link.report("text", "a link has no text", "write `text: Slides`")
+        yield Link(link.text("text"), link.text("url"))
 
 
 def _time(record: Record, key: str) -> int:
@@ -219,8 +200,3 @@ def _speakers(record: Record, people: People) -> Iterator[Speaker]:
             entry.report("person", "a speaker has no name", "write `person: id` or `name: …`")
         shown = name or (person.name if person else reference)
         yield Speaker(shown, entry.text("affiliation"), entry.text("note"))
-
-
-def _twelve_hours(minutes: int) -> tuple[str, str]:
-    hour, minute = divmod(minutes, 60)
-    return f"{(hour + 11) % 12 + 1}:{minute:02d}", "pm" if hour % 24 >= 12 else "am"

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from jekyll_tools.cards.agenda import read_agenda, render_agenda
+from jekyll_tools.cards.agenda import read_agenda
+from jekyll_tools.cards.agenda_html import render_agenda
 from jekyll_tools.cards.config import CardsConfig
 from jekyll_tools.cards.generated import include
 from jekyll_tools.cards.names import slug

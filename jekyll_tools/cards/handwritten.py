@@ -145,11 +145,12 @@ def _container(page: str, node: Node) -> Container:
     if reason := _beside_cards(page, node):
         return left(reason)
     kept = [page[a:b] for a, b in comments(page, node.start, node.end)]
-    said = tuple(comment for comment in kept if CARD + '"' in comment or _says_something(comment))
+    said = tuple(comment for comment in kept if CARD + '"' in comment or says_something(comment))
     return Container(node.start, node.end, tuple(cards), said)
 
 
-def _says_something(comment: str) -> bool:
+def says_something(comment: str) -> bool:
+    """Whether a comment has more in it than tags."""
     return bool(re.sub(r"<!-+|-+>|<[^<>]*>|\s", "", comment))
 
 

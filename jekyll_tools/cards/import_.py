@@ -20,7 +20,7 @@ from jekyll_tools.text import Edit, File, Source, apply_edits
 
 @dataclass(frozen=True, slots=True)
 class Import:
-    """What an import would change: path → new text.
+    """What an import would change: path → new text; `edits` are those of the page.
 
     `left` are blocks of cards that stay as they are, and why; `notes` are things that a person
     may want to look at, as two names that differ in a letter.
@@ -32,6 +32,7 @@ class Import:
     cards: int = 0
     left: tuple[Problem, ...] = ()
     notes: tuple[Problem, ...] = ()
+    edits: tuple[Edit, ...] = ()
 
 
 def plan_import(
@@ -60,9 +61,10 @@ def plan_import(
         advice = "set `people: _data/speakers.yml` under `jekyll_tools: cards:` in `_config.yml`"
         raise CardsError(Problem("cards can only be written to YAML", advice, config.people))
     drafts = merge(page, {group: block.cards for group, block in blocks.items()}, people, prefer)
+    edits = tuple(_include(group, block, config) for group, block in blocks.items())
     changes = {
         config.people: with_drafts(texts.get(config.people, ""), drafts, people, config),
-        page.path: apply_edits(page.text, [_include(g, b, config) for g, b in blocks.items()]),
+        page.path: apply_edits(page.text, edits),
     }
     if config.groups and "_config.yml" in texts:
         changes["_config.yml"] = with_groups(texts["_config.yml"], config.groups, list(blocks))
@@ -73,6 +75,7 @@ def plan_import(
         sum(len(block.cards) for block in blocks.values()),
         left,
         tuple(_notes(page, blocks, drafts)),
+        edits,
     )
 
 

@@ -13,9 +13,10 @@ from jekyll_tools.text import Source
 
 @dataclass(frozen=True, slots=True)
 class Organizer:
-    """One member of the committee."""
+    """One member of the committee; `role` is that in it (chair …)."""
 
     name: str
+    role: str = ""
     affiliation: str = ""
     link: str = ""
     place: Source | None = None
@@ -34,12 +35,12 @@ def read_organizers(value: object, path: str, place_of: PlaceOf) -> Organizers:
     reading = Reading(path, place_of)
     people = []
     for record in reading.records(value, "the list of organizers"):
-        record.only("name", "affiliation", "link")
+        record.only("name", "role", "affiliation", "link")
         name = record.text("name")
         if not name:
             record.report("name", "a record has no name", "add `name: …`")
-        place = record.place
-        people.append(Organizer(name, record.text("affiliation"), record.text("link"), place))
+        role, affiliation = record.text("role"), record.text("affiliation")
+        people.append(Organizer(name, role, affiliation, record.text("link"), record.place))
     raise_any(reading.problems)
     return Organizers(path, tuple(people))
 
@@ -54,6 +55,7 @@ def _scope(person: Organizer, path: str) -> dict[str, str]:
     place, name = person.place, person.name
     return {
         "name": checked(escape.text, name, place, path, name),
+        "role": checked(escape.text, person.role, place, path, name),
         "affiliation": checked(escape.text, person.affiliation, place, path, name),
         "link": checked(escape.url, person.link, place, path, name),
     }

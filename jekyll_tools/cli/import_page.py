@@ -1,7 +1,8 @@
-"""`jt import`: make records and includes of the cards that a page has by hand."""
+"""`jt import`: make records and includes of what a page has by hand."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,9 +12,8 @@ from jekyll_tools.cli import CLEAN
 from jekyll_tools.cli.site_option import source_option
 
 if TYPE_CHECKING:
-    from jekyll_tools.cards.import_ import Import
+    from jekyll_tools.cards.import_page import PageImport
     from jekyll_tools.cards.merge import Prefer
-    from jekyll_tools.site import Site
 
 
 @click.command("import")
@@ -26,19 +26,22 @@ if TYPE_CHECKING:
 )
 @click.option("--dry-run", is_flag=True, help="Show the changes as a diff; write nothing.")
 def command(page: Path, source: Path, prefer: Prefer | None, dry_run: bool) -> int:
-    """Turn the hand-written cards of PAGE into records in _data and includes.
+    """Turn hand-written cards, agenda and organizers of PAGE into records in _data and includes.
 
-    Every block of cards becomes one include; the rest of the page stays as it is, byte by byte.
-    One person in two groups becomes one record. Where the cards of a person contradict each
-    other nothing is written until --prefer says whose word counts.
+    Every block of cards, agenda and list of organizers becomes one include; the rest of the page
+    stays as it is, byte by byte, and so does what no record can hold. One person in two groups
+    becomes one record. Where the cards of a person contradict each other nothing is written
+    until --prefer says whose word counts.
     """
     from jekyll_tools.cards.from_site import includes_after
+    from jekyll_tools.cards.import_page import plan_page
     from jekyll_tools.cli.changes import show_diff, working_on, write_changes
+    from jekyll_tools.cli.paths import path_in_site
     from jekyll_tools.site import read_site
 
     with working_on(source):
         site = read_site(source)
-        plan = _planned(site, source, page, prefer)
+        plan = plan_page(site, path_in_site(source, page, site), prefer)
         changes: dict[str, bytes | None] = {p: text.encode() for p, text in plan.changes.items()}
         if changes:
             changes |= includes_after(source, plan.changes)
@@ -48,26 +51,19 @@ def command(page: Path, source: Path, prefer: Prefer | None, dry_run: bool) -> i
         show_diff(source, changes)
     for problem in (*plan.left, *plan.notes):
         click.echo(f"{problem}", err=True)
-    verb = "would become" if dry_run else "became"
-    if plan.cards:
-        made = f"{plan.people} new records and the includes {', '.join(plan.groups)}"
-        click.echo(f"{plan.cards} cards {verb} {made}.")
-    else:
-        click.echo(f"{page}: has no hand-written cards that a record can hold.")
+    for line in _told(plan, "would become" if dry_run else "became"):
+        click.echo(line)
+    if not changes:
+        click.echo(f"{page}: has nothing hand-written that a record can hold.")
     return CLEAN
 
 
-def _planned(site: Site, source: Path, page: Path, prefer: Prefer | None) -> Import:
-    from jekyll_tools.cards.build import people_of
-    from jekyll_tools.cards.from_site import content_of
-    from jekyll_tools.cards.import_ import plan_import
-    from jekyll_tools.cli.paths import path_in_site
-    from jekyll_tools.text import File
-
-    path = path_in_site(source, page, site)
-    content = content_of(site)
-    kept = [name for name in (content.config.people, "_config.yml") if site.disk.is_file(name)]
-    texts = {name: site.read(name) for name in kept}
-    return plan_import(
-        File(path, site.read(path)), people_of(content), texts, content.config, prefer
-    )
+def _told(plan: PageImport, verb: str) -> Iterator[str]:
+    cards = plan.cards
+    if cards.cards:
+        made = f"{cards.people} new records and the includes {', '.join(cards.groups)}"
+        yield f"{cards.cards} cards {verb} {made}."
+    for piece in plan.pieces:
+        what = "sessions" if piece.kind == "agenda" else "organizers"
+        stays = f"; {len(piece.left)} pieces of text stay on the page" if piece.left else ""
+        yield f"{piece.placed} {what} {verb} {piece.path}{stays}."

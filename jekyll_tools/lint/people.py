@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from jekyll_tools.cards.agenda import read_agenda
+from jekyll_tools.cards.build import agenda_files
 from jekyll_tools.cards.build import people_of as records_of
 from jekyll_tools.cards.from_site import config_of, content_of
 from jekyll_tools.cards.people import People, Person
@@ -26,9 +27,8 @@ def agenda_problems(site: SiteView) -> tuple[Problem, ...]:
     try:
         people = _people(site)
         config = config_of(site.site)
-        value = site.site.data_files.get(config.agenda)
-        if value is not None:
-            read_agenda(value, config.agenda, people, site.site.place_of)
+        for path in agenda_files(site.site.data_files, config):
+            read_agenda(site.site.data_files[path], path, people, site.site.place_of)
     except CardsError as error:
         return tuple(error.problems)
     return ()
