@@ -81,8 +81,9 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    # Most of what is made here lives until the end; looking for garbage took a third of the time.
-    gc.set_threshold(50_000, 20, 100)
+    # Most of what is made here lives until the end; looking for garbage took a sixth of the time.
+    # Where garbage may be much, it is swept up at a good moment: see `lint/look.py`.
+    gc.disable()
     sys.exit(_run())
 
 

@@ -6,6 +6,7 @@ of others. It depends on nothing but the page's sources and these answers.
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -15,6 +16,9 @@ from jekyll_tools.lint.settings import Settings
 from jekyll_tools.lint.stamp import stamped
 from jekyll_tools.lint.view import SiteView
 from jekyll_tools.render import Question, always_there
+
+
+_MANY_OBJECTS = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,9 @@ def look(view: SiteView, number: int, settings: Settings) -> Looked:
                 found += stamped(rule, settings, rule.function(page, **options))
         facts = view.facts(page.page)
         reads = view.renderer.reads.asked
-        return Looked(number, facts, tuple(found), view.granted.done(), reads)
+        looked = Looked(number, facts, tuple(found), view.granted.done(), reads)
+    _sweep()
+    return looked
 
 
 def look_again(view: SiteView, looked: list[Looked], settings: Settings) -> Iterator[Looked]:
@@ -54,6 +60,16 @@ def look_again(view: SiteView, looked: list[Looked], settings: Settings) -> Iter
     view.learn(looked)
     for each in looked:
         yield each if each.stands(view) else look(view, each.number, settings)
+
+
+def _sweep() -> None:
+    """Collect cycles, where that is put off, once they may be many.
+
+    Between two pages nearly all that is alive was alive the last time, and is set aside.
+    """
+    if gc.get_count()[0] > _MANY_OBJECTS:
+        gc.collect()
+        gc.freeze()
 
 
 def _holds(view: SiteView, dest: str, fragment: str) -> bool:
