@@ -13,10 +13,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from glob import glob
 from hashlib import blake2b
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 RACY = 2_000_000_000
 """Nanoseconds in which a file may change twice and show one time: the coarsest clock is FAT's."""
+T = TypeVar("T")
 _BINARY = getattr(os, "O_BINARY", 0)  # Windows
 _HEAD = 4
 
@@ -57,6 +58,7 @@ class Seen:
     """What was seen, by absolute path; `started` is when the reading began, in nanoseconds.
 
     `unstable`: paths that changed while they were read; what was made of them is not to be kept.
+    `until`: the first date (seconds since 1970) that is still to come, and changes what is read.
     """
 
     started: int = field(default_factory=time.time_ns)
@@ -66,6 +68,7 @@ class Seen:
     globs: dict[str, str] = field(default_factory=dict)
     times: dict[str, int] = field(default_factory=dict)
     unstable: set[str] = field(default_factory=set)
+    until: int | None = None
 
     def text(self, path: str, found: os.stat_result, raw: bytes) -> None:
         """All of a file was read."""
@@ -93,6 +96,10 @@ class Seen:
         if self.kinds.setdefault(path, kind) != kind:
             self.unstable.add(path)
 
+    def comes(self, at: int) -> None:
+        """From a date on something will be read otherwise."""
+        self.until = at if self.until is None else min(self.until, at)
+
     def time(self, path: str) -> int:
         """When a file was modified, in nanoseconds: 0 where there is none."""
         found = self.times[path] = time_now(path)
@@ -110,6 +117,30 @@ class Seen:
             self.unstable.add(path)
         self.files[path] = sight
 
+    def since(self, before: Seen) -> Seen:
+        """What was seen since a copy was made."""
+        return Seen(
+            self.started,
+            _fresh(self.files, before.files),
+            _fresh(self.folders, before.folders),
+            _fresh(self.kinds, before.kinds),
+            _fresh(self.globs, before.globs),
+            _fresh(self.times, before.times),
+            set(self.unstable),
+            self.until,
+        )
+
+    def copy(self) -> Seen:
+        """As much as has been seen by now."""
+        return Seen(
+            self.started,
+            dict(self.files),
+            dict(self.folders),
+            dict(self.kinds),
+            dict(self.globs),
+            dict(self.times),
+        )
+
     def learn(self, other: Seen) -> None:
         """Take over what another process saw of the same site."""
         self.unstable |= other.unstable
@@ -126,6 +157,10 @@ class Seen:
             self.kind(path, kind)
         self.globs |= other.globs
         self.times |= other.times
+
+
+def _fresh(mine: dict[str, T], old: dict[str, T]) -> dict[str, T]:
+    return {key: value for key, value in mine.items() if old.get(key) is not value}
 
 
 def digest_of(raw: bytes) -> str:

@@ -42,41 +42,33 @@ def read(text: str) -> Seen:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """How the disk differs from what was seen.
+    """Whether the disk differs from what was seen.
 
-    `files` are the paths of files that are not what they were; `elsewhere`: a folder has another
-    list, or a path is something else. `seen` is what was seen, with the stamps of now where only
-    these differ, and `renewed` whether there are any.
+    `seen` is what was seen, with the stamps of now where only these differ; `renewed` whether
+    there are any.
     """
 
-    files: tuple[str, ...]
-    elsewhere: bool
+    none: bool
     seen: Seen
     renewed: bool
-
-    @property
-    def none(self) -> bool:
-        """Whether everything is as it was."""
-        return not (self.files or self.elsewhere)
 
 
 def difference(seen: Seen) -> Difference:
     """Ask the disk again all that was asked, and compare."""
-    now = time.time_ns()
-    fresh = Seen(now, dict(seen.files), dict(seen.folders), seen.kinds, seen.globs, seen.times)
-    files = tuple(_changed(seen.files, fresh.files, seen.started, sight_now))
-    folders = tuple(_changed(seen.folders, fresh.folders, seen.started, _list_now))
+    fresh = Seen(time.time_ns(), dict(seen.files), dict(seen.folders))
+    fresh.kinds, fresh.globs, fresh.times = seen.kinds, seen.globs, seen.times
+    same = (
+        not any(True for _ in _changed(seen.files, fresh.files, seen.started, sight_now))
+        and not any(True for _ in _changed(seen.folders, fresh.folders, seen.started, _list_now))
+        and all(kind_of(path) == kind for path, kind in seen.kinds.items())
+        and all(glob_now(pattern) == found for pattern, found in seen.globs.items())
+        and all(time_now(path) == at for path, at in seen.times.items())
+    )
     old = (*seen.files.values(), *seen.folders.values())
     new = (*fresh.files.values(), *fresh.folders.values())
     # What was looked at again, because it was racy, need not be the next time.
     renewed = any(one is not other for one, other in zip(old, new, strict=True))
-    elsewhere = (
-        bool(folders)
-        or any(kind_of(path) != kind for path, kind in seen.kinds.items())
-        or any(glob_now(pattern) != found for pattern, found in seen.globs.items())
-        or any(time_now(path) != at for path, at in seen.times.items())
-    )
-    return Difference(files, elsewhere, fresh, renewed)
+    return Difference(same, fresh, renewed)
 
 
 def _changed(old: dict[str, Sight], fresh: dict[str, Sight], at: int, look: Any) -> Iterator[str]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
 from jekyll_tools import __version__
+from jekyll_tools.cache.moment import present
 from jekyll_tools.seen import digest_of
 
 LIBRARIES = (
@@ -27,7 +29,9 @@ def program() -> str:
 
 def circumstances() -> str:
     """What else decides what the linter says: the environment, as it is now."""
-    return "\n".join(f"{name}={os.environ.get(name)}" for name in ENVIRONMENT)
+    # A date that says no year or month means that of the build.
+    month = datetime.fromtimestamp(present(), UTC).strftime("%Y-%m")
+    return "\n".join((month, *(f"{name}={os.environ.get(name)}" for name in ENVIRONMENT)))
 
 
 def _sources() -> list[str]:

@@ -1,4 +1,4 @@
-"""A whole run, kept: when nothing that it saw has changed, it is what a run now would find."""
+"""What a run said, kept: when nothing that it saw has changed, it is what a run now would say."""
 
 from __future__ import annotations
 
@@ -12,53 +12,62 @@ from jekyll_tools.cache.moment import Moment
 from jekyll_tools.cache.plain import NotPlainError, from_plain, to_plain
 from jekyll_tools.cache.program import circumstances, program
 from jekyll_tools.cache.store import Store
-from jekyll_tools.lint.linted import Linted
 from jekyll_tools.seen import Seen, digest_of
 
-_MANIFEST, _RUN, _MOMENT = "manifest", "run", "moment"
+_MANIFEST, _SAID, _MOMENT = "manifest", "said", "moment"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a run printed, and its exit code."""
+
+    text: str
+    code: int
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What is kept of one site, linted in one way: `group` names that way."""
+    """What is kept of one site under one group of names: one way to ask about it."""
 
     store: Store
     group: str
 
     @classmethod
-    def of(cls, root: Path, flags: object, folder: Path | None = None) -> Kept | None:
+    def of(cls, root: Path, asked: object, folder: Path | None = None) -> Kept | None:
         """What is kept of the site at `root`; None where there is no folder for a cache.
 
-        `flags` is all that decides beside the site itself, as something that `repr` tells apart.
+        `asked` is all that decides beside the site itself, as something that `repr` tells apart.
         """
         place = cache_folder(folder)
         if place is None:
             return None
-        group = digest_of(f"{program()}\n{circumstances()}\n{flags!r}".encode())
+        group = digest_of(f"{program()}\n{circumstances()}\n{asked!r}".encode())
         return cls(Store(place, str(root.resolve())), group)
 
-    def recall(self) -> tuple[Linted | None, manifest.Difference | None]:
-        """What a run now would find, if that is known; else how the disk differs, if that is."""
-        found = dict(self.store.get_all(self.group, (_MANIFEST, _MOMENT)))
+    def said(self) -> Said | None:
+        """What a run now would say; None if that is not known."""
+        found = dict(self.store.get_all(self.group, (_MANIFEST, _MOMENT, _SAID)))
         try:
             moment = from_plain(Moment, json.loads(found[_MOMENT]))
+            if not moment.holds():
+                return None
             difference = manifest.difference(manifest.read(found[_MANIFEST]))
-            if not (difference.none and moment.holds()):
-                return None, difference
-            linted = from_plain(Linted, json.loads(self.store.get(self.group, _RUN) or ""))
+            said: Said = from_plain(Said, json.loads(found[_SAID]))
         except (KeyError, TypeError, ValueError, NotPlainError, RecursionError):
-            return None, None
+            return None
+        if not difference.none:
+            return None
         if difference.renewed:
             self.store.put(self.group, {_MANIFEST: manifest.written(difference.seen)})
-        return linted, difference
+        return said
 
-    def keep(self, linted: Linted, seen: Seen, moment: Moment) -> None:
-        """Keep what a run found and all that it saw; nothing where that changed meanwhile."""
+    def keep(self, said: Said, seen: Seen, moment: Moment) -> None:
+        """Keep what a run said and all that it saw; nothing where that changed meanwhile."""
         if seen.unstable:
             return
         texts = {
             _MANIFEST: manifest.written(seen),
             _MOMENT: json.dumps(to_plain(moment)),
-            _RUN: json.dumps(to_plain(linted)),
+            _SAID: json.dumps(to_plain(said)),
         }
         self.store.put(self.group, texts)

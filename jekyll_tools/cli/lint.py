@@ -30,6 +30,13 @@ def command(what: Asked) -> int:
     With PATHS only the findings in these files and folders, in the context of their whole site.
     `-` reads one file from standard input; see --stdin-filename.
     """
+    from jekyll_tools.cli.lint_said import keep, kept
+
+    place = kept(what)
+    said = place.said() if place else None
+    if said is not None:
+        click.echo(said.text, nl=False, color=True)
+        return said.code
     from jekyll_tools.cli.baseline_file import settle
     from jekyll_tools.cli.changes import show_diff, working_on
     from jekyll_tools.cli.lint_report import check, publish
@@ -37,8 +44,11 @@ def command(what: Asked) -> int:
 
     fixing, output = what.fixing, what.output
     check(output)
-    with working_on(what.source) if fixing.wanted and not fixing.diff else nullcontext():
+    writes = (fixing.wanted or fixing.add_ignores is not None) and not fixing.diff
+    with working_on(what.source) if writes else nullcontext():
         run = Run.of(what)
+        if fixing.add_ignores is not None:
+            return _ignored(run, fixing.add_ignores, what)
         changed = run.fix(unsafe=fixing.unsafe_fixes) if fixing.wanted else {}
         if not fixing.diff and run.start.typed is None:
             run.write(changed)
@@ -52,7 +62,22 @@ def command(what: Asked) -> int:
         click.echo(f"jt: fixed {number} in {', '.join(changed)}", err=True)
     publish(run, output)
     settle(run, quiet=output.quiet)
-    return _exit_code(run.findings, bool(changed), what)
+    code = _exit_code(run.findings, bool(changed), what)
+    if place is not None:
+        keep(place, run, code)
+    return code
+
+
+def _ignored(run: Run, reason: str, what: Asked) -> int:
+    from jekyll_tools.cli.add_ignores import add_ignores
+    from jekyll_tools.cli.lint_report import publish
+
+    if what.fixing.fix or what.fixing.unsafe_fixes or run.start.typed is not None:
+        raise click.UsageError("--add-ignores goes with neither --fix nor `-`")
+    add_ignores(run, reason, only_show=what.fixing.diff)
+    if not what.fixing.diff:
+        publish(run, what.output)
+    return _exit_code(run.findings, False, what)
 
 
 def _typed_back(run: Run, path: str, what: Asked) -> int:

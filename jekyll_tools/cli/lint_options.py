@@ -49,6 +49,11 @@ class Fixing:
         "--unsafe-fixes", is_flag=True, help="Also fix what changes more than the defect."
     )
     diff: bool = option("--diff", is_flag=True, help="Show what --fix would change; write nothing.")
+    add_ignores: str | None = option(
+        "--add-ignores",
+        metavar="REASON",
+        help="Write a comment for each finding that suppresses it; the pages stay as they are.",
+    )
     exit_non_zero_on_fix: bool = option(
         "--exit-non-zero-on-fix", is_flag=True, help="Exit with 1 when something was fixed."
     )
@@ -128,6 +133,31 @@ class Scope:
 
 
 @dataclass(frozen=True, slots=True)
+class Speed:
+    """Speed"""
+
+    jobs: int | None = option(
+        "-j",
+        "--jobs",
+        metavar="N",
+        type=click.IntRange(1, 64),
+        help="Processes to work in; default: one a processor, for sites with many pages.",
+    )
+    no_cache: bool = option(
+        "--no-cache",
+        is_flag=True,
+        envvar="JT_NO_CACHE",
+        help="Neither use what earlier runs found, nor keep what this one finds.",
+    )
+    cache_dir: Path | None = option(  # noqa: RUF009 (a field, like the others)
+        "--cache-dir",
+        metavar="FOLDER",
+        type=click.Path(file_okay=False, path_type=Path),
+        help="Where that is kept; default: JT_CACHE_DIR, or the system's folder for caches.",
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class Asked:
     """All that a run was asked for: the files, their site, and a group of options a field."""
 
@@ -137,3 +167,4 @@ class Asked:
     scope: Scope = Scope()
     fixing: Fixing = Fixing()
     output: Output = Output()
+    speed: Speed = Speed()

@@ -37,6 +37,7 @@ def publish(run: Run, output: Output, *, err: bool = False) -> None:
     outcome = _outcome(run, output)
     text = _text(outcome, output)
     if output.output_file is None:
+        run.said = text
         click.echo(text, nl=False, color=True, err=err)
     else:
         output.output_file.write_text(text, "utf-8", errors="backslashreplace")

@@ -12,6 +12,7 @@ from jekyll_tools.cli.lint_options import Asked
 from jekyll_tools.cli.lint_scope import Shown, Start
 from jekyll_tools.cli.parallel import lint_site
 from jekyll_tools.lint import Finding, SiteView, apply_fixes, settings_of
+from jekyll_tools.lint.memory import Memory
 from jekyll_tools.lint.settings import Settings
 from jekyll_tools.site import Site, read_site
 
@@ -35,6 +36,11 @@ class Run:
     shown: Shown
     fixed: dict[str, str] = field(default_factory=dict)
     repaired: int = 0  # findings
+    memory: Memory | None = None
+    jobs: int | None = None
+    paths: tuple[Path, ...] = ()
+    clock: bool = False  # whether a page asked for the time
+    said: str | None = None  # what was printed
 
     @classmethod
     def of(cls, what: Asked) -> Run:
@@ -49,9 +55,14 @@ class Run:
         only = frozenset((start.typed,)) if start.typed else _only(root, what.paths, site)
         if start.unchanged:
             return cls(root, settings, only, view.read, view, {}, start, Shown(()))
-        linted = lint_site(view, settings, only if start.before is None else None)
+        memory = _memory(what, settings)
+        within = only if start.before is None else None
+        linted = lint_site(view, settings, within, what.speed.jobs, memory)
         shown = start.shown(linted.findings, view, only, settings.names)
-        return cls(root, settings, only, view.read, view, linted.open_pages, start, shown)
+        run = cls(root, settings, only, view.read, view, linted.open_pages, start, shown)
+        run.memory, run.jobs = memory, what.speed.jobs
+        run.paths, run.clock = what.paths, linted.clock
+        return run
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -66,15 +77,17 @@ class Run:
                 break
             self.fixed.update(fixed.files)
             self.repaired += len(fixed.findings)
-            site = read_site(self.root, overlay={**self.start.overlay, **self.fixed})
-            self.view = self.settings.view(site)
-            only = self.only if self.start.before is None else None
-            linted = lint_site(self.view, self.settings, only)
-            self.open_pages = linted.open_pages
-            self.shown = self.start.shown(
-                linted.findings, self.view, self.only, self.settings.names
-            )
+            self.look_again(self.fixed)
         return self.fixed
+
+    def look_again(self, texts: Mapping[str, str]) -> None:
+        """Lint the site with other texts of some files."""
+        site = read_site(self.root, overlay={**self.start.overlay, **texts})
+        self.view = self.settings.view(site)
+        only = self.only if self.start.before is None else None
+        linted = lint_site(self.view, self.settings, only, self.jobs, self.memory)
+        self.open_pages = linted.open_pages
+        self.shown = self.start.shown(linted.findings, self.view, self.only, self.settings.names)
 
     def _fixable(self) -> list[Finding]:
         """The findings whose files can be written back byte by byte."""
@@ -97,6 +110,17 @@ class Run:
     def site_reasons(self) -> list[str]:
         """What decides about the whole site and is not known."""
         return [part.message for part in self.view.site.open]
+
+
+def _memory(what: Asked, settings: Settings) -> Memory | None:
+    """What earlier runs with the same rules know of the pages."""
+    if what.speed.no_cache:
+        return None
+    from jekyll_tools.cache.pages import Pages
+    from jekyll_tools.cache.whole import Kept
+
+    kept = Kept.of(what.source, ("pages", what.rules), what.speed.cache_dir)
+    return None if kept is None else Pages(kept, settings)
 
 
 def _only(root: Path, paths: tuple[Path, ...], site: Site) -> frozenset[str] | None:

@@ -1,4 +1,4 @@
-"""What linting a site came to, all that a report needs of it."""
+"""What linting a site came to."""
 
 from __future__ import annotations
 
@@ -10,13 +10,11 @@ from jekyll_tools.lint.finding import Finding
 
 @dataclass(frozen=True, slots=True)
 class Linted:
-    """The findings of a whole site in order, and what could not be known of it.
+    """The findings of a site in order, and the pages that are not fully known with the reasons.
 
-    `open_pages` are the pages that are not fully known, with the reasons; `pages` the paths of
-    all pages that were looked at; `site_open` says what of the site as a whole is not known.
+    `clock`: some page asked what time it is.
     """
 
     findings: tuple[Finding, ...]
     open_pages: Mapping[str, tuple[str, ...]]
-    pages: tuple[str, ...] = ()
-    site_open: tuple[str, ...] = ()
+    clock: bool = False

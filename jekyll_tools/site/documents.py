@@ -69,11 +69,13 @@ def published(entry: Entry) -> bool:
 def in_future(context: Context, entry: Entry) -> bool:
     """`Publisher#hidden_in_the_future?`."""
     now = context.config.now
-    return (
-        not context.config.values.get("future")
-        and entry.date is not None
-        and int(entry.date.timestamp()) > int(now.timestamp())
-    )
+    if context.config.values.get("future") or entry.date is None:
+        return False
+    comes = int(entry.date.timestamp())
+    if comes <= int(now.timestamp()):
+        return False
+    context.disk.seen.comes(comes)
+    return True
 
 
 def _read_data(context: Context, entry: Entry, value: Any, failed: bool) -> None:

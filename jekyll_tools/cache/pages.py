@@ -1,0 +1,162 @@
+"""What an earlier run found on a page, as long as all that the page asked has the same answer."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from jekyll_tools.cache.answers import BY_OUTPUTS, LATER, Answers
+from jekyll_tools.cache.plain import NotPlainError, from_plain, to_plain
+from jekyll_tools.cache.whole import Kept
+from jekyll_tools.lint.look import Looked
+from jekyll_tools.lint.settings import Settings
+from jekyll_tools.lint.view import SiteView
+from jekyll_tools.render import Question, page_key
+from jekyll_tools.site import Page
+
+_INDEX = "index"
+
+
+@dataclass(slots=True)
+class Index:
+    """Every question of any page, once, with its answer; of each page which it asked."""
+
+    settled: str = ""
+    outputs: str = ""
+    questions: dict[Question, int] = field(default_factory=dict)
+    answers: list[str] = field(default_factory=list)
+    pages: dict[str, tuple[float, list[int]]] = field(default_factory=dict)
+
+    @classmethod
+    def read(cls, text: str) -> Index:
+        """The index in a text; `ValueError` and its like for any other text."""
+        value = json.loads(text)
+        questions: Iterable[Question] = zip(value["kinds"], value["subjects"], strict=True)
+        found = cls(str(value["settled"]), str(value["outputs"]))
+        found.questions = {question: number for number, question in enumerate(questions)}
+        found.answers = list(map(str, value["answers"]))
+        if len(found.answers) != len(found.questions):
+            raise ValueError("questions without answers")
+        for key, (seconds, asked) in value["pages"].items():
+            found.pages[key] = float(seconds), asked
+        return found
+
+    def written(self) -> str:
+        """The index as a text."""
+        return json.dumps(
+            {
+                "settled": self.settled,
+                "outputs": self.outputs,
+                "kinds": [kind for kind, _ in self.questions],
+                "subjects": [subject for _, subject in self.questions],
+                "answers": self.answers,
+                "pages": self.pages,
+            }
+        )
+
+
+class Pages:
+    """The memory of a site's pages (`lint.memory.Memory`) in the user's cache."""
+
+    def __init__(self, kept: Kept, settings: Settings) -> None:
+        self._store = kept.store
+        self._group = kept.group
+        self._settings = settings
+        self._index = Index()
+        self._known: dict[int, Looked] = {}
+
+    def recall(self, view: SiteView) -> Mapping[int, Looked]:
+        """See `Memory`."""
+        text = self._store.get(self._group, _INDEX)
+        try:
+            self._index = Index.read(text or "")
+            answers = Answers(view)
+            if self._index.settled != answers.settled(self._settings):
+                return {}
+            changed = frozenset(self._changed(answers))
+            keys = _keys(view)
+            numbers = {key: number for key, number in keys if self._stands(key, changed)}
+            self._known = dict(self._read(numbers))
+        except (KeyError, TypeError, ValueError, IndexError, NotPlainError, RecursionError):
+            self._index, self._known = Index(), {}
+        return self._known
+
+    def _changed(self, answers: Answers) -> Iterator[int]:
+        """The questions that have another answer now, but for those about looks of pages."""
+        settled: tuple[str, ...] = LATER
+        if self._index.outputs == answers.outputs:
+            settled = (*LATER, *BY_OUTPUTS)
+        known = self._index.answers
+        for (kind, subject), number in self._index.questions.items():
+            if kind not in settled and answers.of(kind, subject) != known[number]:
+                yield number
+
+    def _stands(self, key: str, changed: frozenset[int]) -> bool:
+        found = self._index.pages.get(key)
+        return found is not None and changed.isdisjoint(found[1])
+
+    def _read(self, numbers: Mapping[str, int]) -> Iterator[tuple[int, Looked]]:
+        by_number = {number: question for question, number in self._index.questions.items()}
+        for key, text in self._store.get_all(self._group, numbers):
+            looked: Looked = from_plain(Looked, json.loads(text))
+            _, asked = self._index.pages[key]
+            reads = frozenset(by_number[number] for number in asked)
+            yield numbers[key], replace(looked, number=numbers[key], reads=reads)
+
+    def outdated(self, view: SiteView, fresh: Iterable[int]) -> Iterable[int]:
+        """See `Memory`."""
+        answers = Answers(view)
+        dests = {view.pages[number].page.dest for number in fresh}
+        changed = set()
+        for (kind, subject), number in self._index.questions.items():
+            if kind in LATER:
+                dest = subject.partition("#")[0] if kind == "fragment" else subject
+                outputs = view.site.outputs.get(dest, ())
+                asked = dest in dests or any(not isinstance(each, Page) for each in outputs)
+                if asked and answers.of(kind, subject) != self._index.answers[number]:
+                    changed.add((kind, subject))
+        if not changed:
+            return ()
+        return [number for number, known in self._known.items() if known.reads & changed]
+
+    def seconds(self, view: SiteView, number: int) -> float | None:
+        """See `Memory`."""
+        found = self._index.pages.get(page_key(view.pages[number].page))
+        return None if found is None else found[0]
+
+    def keep(self, view: SiteView, looked: Iterable[Looked], seconds: Mapping[int, float]) -> None:
+        """See `Memory`."""
+        if view.site.disk.seen.unstable or view.site.disk.overlay:
+            return
+        answers = Answers(view)
+        index = Index(answers.settled(self._settings), answers.outputs)
+        texts: dict[str, str] = {}
+        keys = {number: key for key, number in _keys(view)}
+        for each in looked:
+            key = keys.get(each.number)
+            if key is None:
+                continue
+            asked = [self._number(index, answers, question) for question in each.reads]
+            spent = seconds.get(each.number) or self.seconds(view, each.number) or 0.0
+            index.pages[key] = spent, asked
+            if self._known.get(each.number) is not each:
+                plain = replace(each, number=0, granted=frozenset(), reads=frozenset())
+                texts[key] = json.dumps(to_plain(plain))
+        gone = self._index.pages.keys() - index.pages.keys()
+        texts[_INDEX] = index.written()
+        self._store.put(self._group, texts, gone)
+
+    def _number(self, index: Index, answers: Answers, question: Question) -> int:
+        number = index.questions.setdefault(question, len(index.questions))
+        if number == len(index.answers):
+            index.answers.append(answers.of(*question))
+        return number
+
+
+def _keys(view: SiteView) -> list[tuple[str, int]]:
+    """The keys of the pages with their numbers; pages that share one are not kept."""
+    keys = [page_key(page.page) for page in view.pages]
+    many = Counter(keys)
+    return [(key, number) for number, key in enumerate(keys) if many[key] == 1]

@@ -1,0 +1,25 @@
+"""What a run may know from an earlier one; where that is kept is not the linter's business."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Protocol
+
+from jekyll_tools.lint.look import Looked
+from jekyll_tools.lint.view import SiteView
+
+
+class Memory(Protocol):
+    """Pages as an earlier run saw them."""
+
+    def recall(self, view: SiteView) -> Mapping[int, Looked]:
+        """The pages that would come out the same now, but for what they ask of other pages."""
+
+    def outdated(self, view: SiteView, fresh: Iterable[int]) -> Iterable[int]:
+        """Of these pages those that ask something of the `fresh` ones that is not so any more."""
+
+    def seconds(self, view: SiteView, number: int) -> float | None:
+        """How long it took to look at a page."""
+
+    def keep(self, view: SiteView, looked: Iterable[Looked], seconds: Mapping[int, float]) -> None:
+        """Keep what is known of all pages now."""
