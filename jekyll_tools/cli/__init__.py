@@ -37,6 +37,7 @@ COMMANDS = {
     "remove-speaker": "remove_speaker",
     "rule": "rule",
     "schema": "schema",
+    "schemas": "record_schemas",
     "set": "values:set_",
     "unset": "values:unset",
     "verify": "verify",

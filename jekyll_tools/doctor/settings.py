@@ -1,0 +1,129 @@
+"""Settings of `_config.yml` that do nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+
+from jekyll_tools.doctor.check import Check, answer
+from jekyll_tools.doctor.mentions import Mentions
+from jekyll_tools.site import Site
+from jekyll_tools.text import Lines
+
+# Names that Jekyll 3 still took for those on the right, and Jekyll 4 does not.
+_OLD = {"gems": "plugins", "layouts": "layouts_dir", "data_source": "data_dir"}
+# Settings that Jekyll 3.0 took away.
+_GONE = ("auto", "relative_permalinks", "server")
+
+_JEKYLL = (
+    *("source", "destination", "collections_dir", "plugins_dir", "layouts_dir", "data_dir"),
+    *("includes_dir", "collections", "safe", "include", "exclude", "keep_files", "encoding"),
+    *("markdown_ext", "strict_front_matter", "show_drafts", "limit_posts", "future"),
+    *("unpublished", "whitelist", "plugins", "markdown", "highlighter", "lsi"),
+    *("excerpt_separator", "incremental", "detach", "port", "host", "baseurl"),
+    *("show_dir_listing", "permalink", "paginate", "paginate_path", "timezone", "quiet"),
+    *("verbose", "defaults", "liquid", "kramdown", "rdiscount", "redcarpet", "redcloth"),
+    *("commonmark", "sass", "scss", "coffeescript", "profile", "watch", "serving", "livereload"),
+    *("livereload_port", "livereload_min_delay", "livereload_max_delay", "livereload_ignore"),
+    *("force_polling", "open_url", "skip_initial_build", "ssl_cert", "ssl_key", "trace", "time"),
+    *("cache_dir", "disable_disk_cache", "theme", "url", "title", "name", "webrick", "maruku"),
+    *("gist", "jailed", "config", "drafts", "ignore_theme_config", "jekyll_tools", "markdown_ext"),
+)
+_PLUGINS = (
+    *("author", "authors", "description", "tagline", "lang", "locale", "logo", "twitter"),
+    *("facebook", "social", "image", "email", "google_site_verification"),
+    *("webmaster_verifications", "feed", "sitemap", "jekyll-archives", "jekyll_archives"),
+    *("redirect_from", "redirect_to", "remote_theme", "relative_links", "readme_index"),
+    *("optional_front_matter", "titles_from_headings", "default_layout", "repository", "github"),
+    *("jekyll-mentions", "jekyll_mentions", "emoji", "avatar", "pagination", "autopages"),
+    *("last-modified-at", "toc", "target-blank", "jekyll-spaceship", "jekyll_admin", "compose"),
+    *("jekyll_compose", "default_front_matter", "category_archive", "tag_archive", "tags"),
+    *("compress_html", "plugin", "algolia", "scholar", "polyglot", "languages", "default_lang"),
+    *("exclude_from_localization", "picture", "imagemagick", "minify", "jekyll-minifier"),
+    *("data_source", "categories", "analytics", "mentions", "permalink_title", "maps", "assets"),
+    *("disqus", "google_analytics", "pygments", "static_files", "related_posts", "html_pages"),
+)
+
+
+def idle(site: Site, mentions: Mentions) -> Check:
+    """What is certain to do nothing; with parts of the site unknown, little is certain."""
+    rows = [*_renamed(site), *_unused(site), *_collections(site), *_defaults(site)]
+    if not site.open:
+        rows += _unknown(site, mentions)
+    return answer(
+        rows, "Settings of _config.yml that do nothing", "No setting is known to do nothing"
+    )
+
+
+def _renamed(site: Site) -> Iterator[str]:
+    for old, new in _OLD.items():
+        if old in site.settings.own and site.profile.jekyll == 4 and not site.open:
+            yield f"{_place(site, old)}: Jekyll 4 reads `{new}` instead"
+    for key in _GONE:
+        if key in site.settings.own and not site.open:
+            yield f"{_place(site, key)}: Jekyll 3.0 took it away"
+
+
+def _unused(site: Site) -> Iterator[str]:
+    plugins = site.settings.plugins
+    needs = {
+        "paginate": "jekyll-paginate",
+        "feed": "jekyll-feed",
+        "remote_theme": "jekyll-remote-theme",
+        "jekyll-archives": "jekyll-archives",
+    }
+    for key, plugin in needs.items():
+        # GitHub Pages takes a remote theme without being asked for the plugin.
+        given = site.settings.own.get(key) and not (key == "remote_theme" and site.profile.pages)
+        if given and plugin not in plugins and not site.open:
+            yield f"{_place(site, key)}: only the plugin {plugin} reads it, and it is not on"
+
+
+def _collections(site: Site) -> Iterator[str]:
+    base = site.settings.folder("collections_dir")
+    for label, collection in site.collections.items():
+        folder = f"{base}/_{label}".strip("/")
+        empty = not collection.docs and not collection.files
+        if label != "posts" and empty and not site.disk.is_folder(folder):
+            yield f"{_place(site, label)}: the collection has no folder {folder}"
+
+
+def _defaults(site: Site) -> Iterator[str]:
+    defaults = site.settings.own.get("defaults")
+    sources = [page.relative_path for page in site.pages]
+    sources += [file.relative_path.lstrip("/") for file in site.static_files]
+    for entry in defaults if isinstance(defaults, list) else ():
+        scope = entry.get("scope") if isinstance(entry, dict) else None
+        path = scope.get("path") if isinstance(scope, dict) else None
+        if isinstance(path, str) and path.strip("/") and "*" not in path:
+            name = path.strip("/")
+            there = site.disk.is_folder(name) or site.disk.is_file(name)
+            base = site.settings.folder("collections_dir")
+            there = there or (bool(base) and site.disk.is_folder(f"{base}/{name}"))
+            if not there and not any(source.startswith(name) for source in sources):
+                yield f"{_place(site, path)}: the defaults for {path} apply to nothing"
+
+
+def _unknown(site: Site, mentions: Mentions) -> Iterator[str]:
+    if mentions.looks_settings_up:
+        return
+    known = (*_JEKYLL, *_PLUGINS, *_OLD, *_GONE, *site.settings.plugins)
+    for key in map(str, site.settings.own):
+        if key in known or key in site.collections or mentions.has_word(key):
+            continue
+        near = get_close_matches(key, _JEKYLL, 1, cutoff=0.8)
+        meant = f'; did you mean "{near[0]}"?' if near else ""
+        yield f"{_place(site, key)}: nothing of the site mentions it{meant}"
+
+
+def _place(site: Site, key: str) -> str:
+    """`_config.yml:12 key`, as far as the line is certain."""
+    file = site.settings.file
+    if file is None:
+        return f"_config.yml {key}"
+    lines = Lines(file.text)
+    texts = [lines.line(number) for number in range(1, len(lines) + 1)]
+    found = [n for n, text in enumerate(texts, 1) if key in text.partition(" #")[0]]
+    starts = [n for n in found if texts[n - 1].lstrip(" -\"'").startswith(key)]
+    places = starts or found
+    return f"{file.path}:{places[0]} {key}" if places else f"{file.path} {key}"
