@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from time import perf_counter
 from typing import Any, BinaryIO, NoReturn
 
+from jekyll_tools.cli.progress import Progress
 from jekyll_tools.lint.engine import site_findings, summed_up
 from jekyll_tools.lint.linted import Linted
 from jekyll_tools.lint.look import Looked, look, look_again
@@ -81,12 +82,14 @@ def _looked_at(
         worth = sum(costs.values()) > ENOUGH_SECONDS if known else len(numbers) >= ENOUGH
         jobs = _processors() if worth else 1
     if jobs == 1 or len(numbers) < 2:
-        return _work(view, settings, numbers)
+        with Progress(len(numbers)) as progress:
+            return _work(view, settings, progress.each(numbers))
     # What takes longest comes first, or one process would be left with it at the end.
     order = sorted(numbers, key=lambda number: -costs[number])
     queue = _Queue.of(order)
     started = [_started(view, settings, queue) for _ in range(jobs - 1)]
-    looked, seconds = _work(view, settings, queue.taken())
+    with Progress(len(numbers)) as progress:
+        looked, seconds = _work(view, settings, queue.taken(progress.at))
     for worker in started:
         (more, times), problems, seen = worker.receive()
         worker.end()
@@ -135,10 +138,12 @@ class _Queue:
         os.close(writing)
         return cls(reading, parts)
 
-    def taken(self) -> Iterator[int]:
-        """What this process takes, until nothing is left for anybody."""
+    def taken(self, tell: Callable[[int], None] = lambda taken: None) -> Iterator[int]:
+        """What this process takes, until nothing is left; `tell` hears how many all took before."""
         while part := os.read(self.reading, _NUMBER.size):
-            yield from self.parts[_NUMBER.unpack(part)[0]]
+            (place,) = _NUMBER.unpack(part)
+            tell(place * len(self.parts[0]))
+            yield from self.parts[place]
 
     def close(self) -> None:
         os.close(self.reading)
