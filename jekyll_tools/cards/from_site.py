@@ -13,6 +13,7 @@ from jekyll_tools.cards.config import FIELDS, CardsConfig
 from jekyll_tools.cards.generated import is_generated
 from jekyll_tools.cards.people_folder import group_file
 from jekyll_tools.cards.problem import CardsError, Problem, raise_any
+from jekyll_tools.cards.record_schema import record_schemas
 from jekyll_tools.cards.render import Templates
 from jekyll_tools.site import Site, read_site
 from jekyll_tools.site.problems import Problem as SiteProblem
@@ -44,17 +45,20 @@ def content_of(site: Site) -> Content:
 def stale_includes(site: Site, *, without: Collection[str] = ()) -> dict[str, str]:
     """Path → text, as it should be, of every include that is not what its records say.
 
-    A generated include that no record asks for any longer has the text "". `without` are data
-    files that count as gone. Raises `CardsError`.
+    A generated include that no record asks for any longer has the text "". So are the schemas of
+    the records, once they are there. `without` are data files that count as gone. Raises
+    `CardsError`.
     """
     content = content_of(site)
     data = {path: value for path, value in content.data.items() if path not in without}
     content = replace(content, data=data)
     _require_sources(site, content.config)
     wanted = planned(content)
+    schemas = record_schemas(content.config)
+    kept = {path: text for path, text in schemas.items() if site.disk.is_file(path)}
     if not content.config.output:  # the site shows its records itself
-        return {}
-    stale = {path: text for path, text in wanted.items() if site.read(path) != text}
+        return {path: text for path, text in kept.items() if site.read(path) != text}
+    stale = {path: text for path, text in (wanted | kept).items() if site.read(path) != text}
     prefix = f"{content.config.output}/"
     for name in site.disk.walk(content.config.output):
         path = prefix + name

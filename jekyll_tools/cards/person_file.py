@@ -72,7 +72,9 @@ class _Shape:
 
 _GAP = re.compile(r"[ \t]*((?:\r\n|\n|\r)[ \t\r\n]*)\Z")
 _TAIL = re.compile(r"[ \t]*((?:\r\n|\n|\r)?)[ \t\r\n]*\Z")
-_LEAD = re.compile(r"(?:---[ \t]*(?:\r\n|\n|\r))?\Z")
+_LEAD = re.compile(
+    r"(?:# yaml-language-server:[^\r\n]*(?:\r\n|\n|\r))?(?:---[ \t]*(?:\r\n|\n|\r))?\Z"
+)
 
 
 def _root(text: str) -> Node | None:

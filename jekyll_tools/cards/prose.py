@@ -105,11 +105,11 @@ def from_markdown(source: str) -> str | None:
     if _NO_PROSE.search(source):
         return None
     source = re.sub(r"<((?:https?|mailto):[^<>\s]+)>", r"[\1](\1)", source)
-    source = re.sub(r"<br[ \t]*/?>[ \t]*\n?", "  \n", source)
+    source = re.sub(r"<br[ \t]*/?>[ \t]*\n?|\\\\[ \t]*(?:\n|\Z)", "  \n", source)
     lines: list[str] = []
     for line in source.strip().split("\n"):
         # A line break in Markdown is a space, unless the line asks for more.
-        broken = bool(lines) and lines[-1].endswith("  ")
+        broken = bool(lines) and (not lines[-1].strip() or lines[-1].endswith("  "))
         if not lines or _ITEM.match(line) or broken or not line.strip():
             lines.append(line if line.strip() else "")
         else:

@@ -26,6 +26,7 @@ COMMANDS = {
     "edit-speaker": "edit_speaker",
     "completion": "completion",
     "doctor": "doctor",
+    "export": "export",
     "get": "values:get",
     "import": "import_page",
     "import-speakers": "import_speakers",
