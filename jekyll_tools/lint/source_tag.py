@@ -23,7 +23,11 @@ def tag_around(path: str, text: str, start: int, end: int) -> SourceTag | None:
     opening = text.rfind("<", max(0, end - LONGEST_TAG), start + 1)
     if opening < 0:
         return None
-    found = first_element(text[opening : end + LONGEST_TAG])
+    # Nearly every tag ends at the first `>`; the others are read in a text that is long enough.
+    near = text.find(">", max(end - 1, opening)) + 1
+    found = first_element(text[opening:near]) if near else None
+    if found is None or opening + found.end != near:
+        found = first_element(text[opening : end + LONGEST_TAG])
     if found is None or found.start > 0 or opening + found.end < end:
         return None
     return SourceTag(path, text, _shifted(found, opening))

@@ -45,6 +45,7 @@ class Target:
 _ALWAYS_THERE = re.compile(r"(?:top)?$|.*:~:", re.I)
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 _HOST = re.compile(r"(?:https?:)?//([^/?#]*)", re.I)
+_AROUND = "".join(map(chr, range(33)))
 _IGNORED = re.compile(r"[\t\n\r]")
 
 
@@ -56,7 +57,7 @@ def always_there(fragment: str) -> bool:
 def target_of(value: str, page_url: str, site: Site, urls: Urls) -> Target:
     """Where a URL on the page at `page_url` (without baseurl) leads."""
     # A browser strips C0 controls and spaces around a URL and drops tabs and line ends in it.
-    url = _IGNORED.sub("", value.strip("".join(map(chr, range(33)))))
+    url = _IGNORED.sub("", value.strip(_AROUND))
     if not url:
         return Target(Leads.EMPTY)
     if url == "#":

@@ -132,8 +132,10 @@ class Disk:
 
     def _is(self, wanted: str, path: str) -> bool:
         full = os.path.join(self.root, path)  # noqa: PTH118 hot
-        kind = kind_of(full)
-        self.seen.kind(full, kind)
+        kind = self.seen.kinds.get(full)
+        if kind is None:
+            kind = kind_of(full)
+            self.seen.kind(full, kind)
         return kind[:1] == wanted and self._inside(path, kind[1:])
 
     def holds(self, path: str) -> bool:

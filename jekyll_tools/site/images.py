@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from jekyll_tools.site.png import png_size
+
 MAX_PIXELS = 50_000_000
 MAX_BYTES = 20_000_000
 FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "GIF")
@@ -33,11 +35,16 @@ class ImageSize:
 
 
 def image_size(path: Path) -> ImageSize:
-    """The size of the image in a file; nothing but the header is decoded."""
+    """The size of the image in a file; of most, nothing but the header is decoded."""
     if path.suffix.lower() == ".svg":
         return _svg_size(path)
     if path.stat().st_size > MAX_BYTES:
         return ImageSize(failure="too-large")
+    if path.suffix.lower() == ".png":
+        # Pillow decodes the whole of a PNG, in case that its orientation stands at the end.
+        size = png_size(path.read_bytes())
+        if size is not None and size[0] * size[1] <= MAX_PIXELS:
+            return ImageSize(*size, "PNG")
     return _raster_size(path)
 
 

@@ -7,6 +7,8 @@ from collections.abc import Collection
 
 from jekyll_tools.site.filenames import unescaped
 
+_MOST = 100_000  # answers that are kept
+
 
 class Resolver:
     """Answers for the files that a site writes.
@@ -19,17 +21,27 @@ class Resolver:
         self._outputs = outputs
         self._baseurl = "/" + baseurl.strip("/") if baseurl.strip("/") else ""
         self._pages = pages
+        self._found: dict[str, str | None] = {}
 
     def resolve(self, path: str) -> str | None:
         """The file for the path of a URL (with the baseurl, percent-encoded), or None."""
-        path = unescaped(path)
+        if path in self._found:
+            return self._found[path]
+        if len(self._found) > _MOST:
+            self._found.clear()
+        found = self._found[path] = self._resolve(unescaped(path))
+        return found
+
+    def _resolve(self, path: str) -> str | None:
         if not path.startswith("/") or "\0" in path:
             return None
         if self._baseurl:
             if path != self._baseurl and not path.startswith(self._baseurl + "/"):
                 return None
             path = path[len(self._baseurl) :] or "/"
-        inside = posixpath.normpath(path).lstrip("/")
+        inside = path.lstrip("/")
+        if "//" in path or "/." in path or path.endswith("/"):
+            inside = posixpath.normpath(path).lstrip("/")
         if inside == ".":
             inside = ""
         index = f"{inside}/index.html".lstrip("/")

@@ -76,6 +76,7 @@ class Site:
     _resolver: Resolver
     _neighbours: Mapping[int, tuple[Page | None, Page | None]]
     _sizes: dict[str, ImageSize | None] = field(default_factory=dict)
+    _bytes: dict[str, int] = field(default_factory=dict)
     _texts: dict[str, str] = field(default_factory=dict)
     _relative: dict[str, File | None] = field(default_factory=dict)
 
@@ -123,12 +124,13 @@ class Site:
 
     def file_size(self, path: str) -> int:
         """The bytes of a file of the source, by its path from the root; 0 when it is not there."""
-        full = self.disk.place(path)
-        if not (self.disk.is_file(path) and full.is_file()):
-            return 0
-        found = full.stat()
-        self.disk.seen.stamp(str(full), found)
-        return found.st_size
+        if path not in self._bytes:
+            full = self.disk.place(path)
+            found = full.stat() if self.disk.is_file(path) and full.is_file() else None
+            if found is not None:
+                self.disk.seen.stamp(str(full), found)
+            self._bytes[path] = found.st_size if found else 0
+        return self._bytes[path]
 
     def next_of(self, page: Page) -> Page | None:
         """`page.next`: the document after this one in its collection."""

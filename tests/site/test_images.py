@@ -10,6 +10,7 @@ import pytest
 from PIL import Image
 
 from jekyll_tools.site.images import ImageSize, image_size
+from jekyll_tools.site.png import png_size
 from tests.site.build import site_of
 
 
@@ -97,3 +98,23 @@ def test_of_a_site(tmp_path: Path) -> None:
     assert site.image_size("x.png") == ImageSize(4, 2, "PNG")
     assert site.image_size("y.png") is None
     assert site.image_size("../x.png") is None
+
+
+def test_a_png_is_measured_without_pillow_as_pillow_does(tmp_path: Path) -> None:
+    path = tmp_path / "x.png"
+    for mode in ("1", "L", "LA", "P", "RGB", "RGBA", "I;16"):
+        Image.new(mode, (40, 20)).save(path)
+        assert png_size(path.read_bytes()) == (40, 20), mode
+    good = path.read_bytes()
+    for at in range(len(good)):
+        assert png_size(good[:at]) is None
+        assert png_size(good[:at] + bytes([good[at] ^ 0xFF]) + good[at + 1 :]) is None
+
+
+def test_a_png_that_may_be_turned_is_left_to_pillow(tmp_path: Path) -> None:
+    path = tmp_path / "x.png"
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    Image.new("RGB", (40, 20)).save(path, exif=exif)
+    assert png_size(path.read_bytes()) is None
+    assert image_size(path) == ImageSize(20, 40, "PNG")

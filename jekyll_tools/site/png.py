@@ -1,0 +1,58 @@
+"""The size of a PNG image by its chunks, without decoding it; any doubt is left to Pillow."""
+
+from __future__ import annotations
+
+import struct
+from zlib import crc32
+
+_SIGNATURE = b"\x89PNG\r\n\x1a\n"
+_CHUNK = struct.Struct(">I4s")
+_HEADER = struct.Struct(">IIBBBBB")
+_CHECK = struct.Struct(">I")
+# PNG specification, table 11.1: colour type → bit depths
+_DEPTHS = {0: (1, 2, 4, 8, 16), 2: (8, 16), 3: (1, 2, 4, 8), 4: (8, 16), 6: (8, 16)}
+_TEXTS = frozenset((b"tEXt", b"zTXt", b"iTXt"))
+_OTHERS = frozenset((b"acTL", b"eXIf", b"fcTL", b"fdAT"))  # may turn the image, or move it
+
+
+def png_size(data: bytes) -> tuple[int, int] | None:
+    """Width and height of a still image in good order that says nothing of its orientation.
+
+    In good order: every chunk is there whole and has its checksum. None leaves the question open.
+    """
+    if data[:8] != _SIGNATURE or len(data) < 57:  # a header, some data and the end
+        return None
+    kinds: set[bytes] = set()
+    size, at, view = None, 8, memoryview(data)
+    while at + 12 <= len(data):
+        length, kind = _CHUNK.unpack_from(data, at)
+        start, stop = at + 8, at + 8 + length
+        if stop + 4 > len(data) or _CHECK.unpack_from(data, stop)[0] != crc32(view[at + 4 : stop]):
+            return None
+        if not kinds:
+            size = _header_size(kind, data[start:stop])
+            if size is None:
+                return None
+        elif kind in _OTHERS or (kind in _TEXTS and _may_turn(data[start:stop])):
+            return None
+        kinds.add(kind)
+        if kind == b"IEND":
+            return size if b"IDAT" in kinds and (data[25] != 3 or b"PLTE" in kinds) else None
+        at = stop + 4
+    return None
+
+
+def _header_size(kind: bytes, header: bytes) -> tuple[int, int] | None:
+    if kind != b"IHDR" or len(header) != _HEADER.size:
+        return None
+    width, height, depth, colour, compression, filters, interlace = _HEADER.unpack(header)
+    known = depth in _DEPTHS.get(colour, ()) and not compression and not filters and interlace < 2
+    return (width, height) if known and width and height else None
+
+
+def _may_turn(text: bytes) -> bool:
+    """Whether a text may be EXIF or XMP with an orientation."""
+    keyword, _, rest = text.partition(b"\0")
+    if keyword.lower() == b"xml:com.adobe.xmp":
+        return b"orientation" in rest.lower() or not rest.startswith(b"\0")  # or compressed
+    return keyword.lower().startswith(b"raw profile")
