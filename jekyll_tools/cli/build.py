@@ -20,12 +20,14 @@ def command(source: Path, check: bool) -> int:
     """
     from jekyll_tools.cards.from_site import stale_includes
     from jekyll_tools.cli.changes import show_diff, working_on, write_changes
+    from jekyll_tools.exchange.jsonld import stale_event
     from jekyll_tools.site import read_site
 
     with working_on(source):
         site = read_site(source)
         stale: dict[str, bytes | None] = {
-            path: text.encode() if text else None for path, text in stale_includes(site).items()
+            path: text.encode() if text else None
+            for path, text in (stale_includes(site) | stale_event(site)).items()
         }
         if not check:
             write_changes(source, stale, site.read)

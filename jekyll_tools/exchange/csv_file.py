@@ -1,0 +1,64 @@
+"""Speakers and agenda as CSV for a spreadsheet, which must not take a text for a formula."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Mapping
+
+from jekyll_tools.cards.agenda import Agenda
+from jekyll_tools.cards.build import Content, people_of
+from jekyll_tools.cards.config import FIELDS
+from jekyll_tools.cards.record_fields import known_keys, records_of
+
+# What spreadsheets take for the start of a formula, the wide forms of East Asia included.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+
+
+def speakers_csv(content: Content) -> str:
+    """Every record with every field that is text, under the site's own keys; groups last."""
+    groups = content.config.key("groups")
+    keys = [key for key in known_keys(content) if key != groups]
+    rows = []
+    for person, record in zip(people_of(content).people, records_of(content), strict=True):
+        values = {key: _text(record.get(key)) for key in keys}
+        values[content.config.key("name")] = person.name
+        values[content.config.key("id")] = person.id
+        rows.append([*values.values(), ", ".join(person.groups)])
+    used = [n for n, key in enumerate(keys) if key not in FIELDS or any(row[n] for row in rows)]
+    return _written(
+        [*(keys[n] for n in used), groups], ([*(row[n] for n in used), row[-1]] for row in rows)
+    )
+
+
+def agenda_csv(agenda: Agenda) -> str:
+    """Every session, a row each, with times of 24 hours."""
+    rows = []
+    for day in agenda.days:
+        for session in day.sessions:
+            speakers = (
+                f"{s.name} ({s.affiliation})" if s.affiliation else s.name for s in session.speakers
+            )
+            times = [f"{m // 60:02d}:{m % 60:02d}" for m in (session.start, session.end)]
+            about = [session.kind, session.title, "; ".join(speakers)]
+            rows.append([day.date.isoformat(), *times, *about, session.note, session.abstract])
+    return _written(("date", "start", "end", "kind", "title", "speakers", "note", "abstract"), rows)
+
+
+def guarded(cell: str) -> str:
+    """A cell that a spreadsheet shows and does not work out; `jt import-speakers` takes it back."""
+    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+
+
+def _written(header: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    out = io.StringIO(newline="")
+    writer = csv.writer(out)
+    for row in (header, *rows):
+        writer.writerow([guarded(cell) for cell in row])
+    return out.getvalue()
+
+
+def _text(value: object) -> str:
+    if value is None or isinstance(value, list | Mapping):
+        return ""
+    return str(value).strip()

@@ -1,0 +1,113 @@
+"""The event as a calendar file (RFC 5545): one entry for each session, or one for the event."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from jekyll_tools.exchange.event import Event, Meeting
+
+if TYPE_CHECKING:
+    from icalendar.cal import Component
+
+PRODUCT = "-//jekyll-tools//jt//EN"
+_STATUS = {"cancelled": "CANCELLED", "postponed": "TENTATIVE"}
+
+
+def calendar(event: Event, *, breaks: bool = True) -> bytes:
+    """The file: CRLF, lines of at most 75 bytes, with the rules of the time zone.
+
+    The same data give the same bytes: the time stamp is `updated` of the event (or
+    SOURCE_DATE_EPOCH), and the id of an entry stays when its time changes, so that a calendar
+    that has it moves it.
+    """
+    from icalendar import Calendar
+
+    made = Calendar()
+    made.add("prodid", PRODUCT)
+    made.add("version", "2.0")
+    made.add("calscale", "GREGORIAN")
+    made.add("method", "PUBLISH")
+    made.add("x-wr-calname", event.name)
+    made.add("x-wr-timezone", event.zone.key)
+    meetings = [m for m in event.meetings if breaks or m.session.kind != "break"]
+    for meeting in meetings:
+        made.add_component(_entry(event, meeting))
+    if not meetings:
+        made.add_component(_entry(event, None))
+    made.add_missing_timezones(
+        first_date=_day(event.start) - timedelta(days=366),
+        last_date=_day(event.end) + timedelta(days=366),
+    )
+    data: bytes = made.to_ical(sorted=False)
+    return data
+
+
+def _entry(event: Event, meeting: Meeting | None) -> Component:
+    from icalendar import Event as Entry
+    from icalendar import vUri
+
+    entry = Entry()
+    entry.add("uid", uid(event, meeting.key if meeting else ""))
+    entry.add("dtstamp", _stamp(event))
+    if meeting is not None:
+        entry.add("summary", _summary(meeting))
+        entry.add("dtstart", meeting.start)
+        if meeting.end is not None:
+            entry.add("dtend", meeting.end)
+        entry.add("categories", [meeting.session.kind])
+        if meeting.session.kind == "break":
+            entry.add("transp", "TRANSPARENT")
+    else:
+        entry.add("summary", event.name)
+        timed = isinstance(event.start, datetime) and isinstance(event.end, datetime)
+        entry.add("dtstart", event.start if timed else _day(event.start))
+        # The end of a day is the day after it.
+        entry.add("dtend", event.end if timed else _day(event.end) + timedelta(days=1))
+    where = ", ".join(part for part in (event.location, event.address) if part) or event.online
+    if where:
+        entry.add("location", where)
+    if text := _description(event, meeting):
+        entry.add("description", text)
+    if event.url:
+        entry.add("url", vUri(event.url))
+    entry.add("status", _STATUS.get(event.status, "CONFIRMED"))
+    return entry
+
+
+def uid(event: Event, key: str) -> str:
+    """The id of an entry: of the event's own id and of what is said, not of when."""
+    digest = hashlib.sha256(f"{event.name}\n{event.start.year}\n{key}".encode()).hexdigest()[:24]
+    return f"{digest}@{event.id}"
+
+
+def _summary(meeting: Meeting) -> str:
+    session = meeting.session
+    names = ", ".join(speaker.name for speaker in session.speakers)
+    if session.title and names:
+        return f"{session.title} ({names})" if session.kind == "talk" else session.title
+    return session.title or names or session.kind.capitalize()
+
+
+def _description(event: Event, meeting: Meeting | None) -> str:
+    if meeting is None:
+        return event.description
+    session = meeting.session
+    rows = [
+        f"{speaker.name}, {speaker.affiliation}" if speaker.affiliation else speaker.name
+        for speaker in session.speakers
+    ]
+    rows += [session.note, session.abstract]
+    rows += [f"Online: {event.online}" if event.online else ""]
+    return "\n".join(row for row in rows if row)
+
+
+def _stamp(event: Event) -> datetime:
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else event.updated
+
+
+def _day(moment: date) -> date:
+    return moment.date() if isinstance(moment, datetime) else moment
