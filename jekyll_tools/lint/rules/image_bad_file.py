@@ -1,6 +1,7 @@
 """A file that is no image, or one of a kind that browsers do not know, shows as a broken picture.
 
-An empty file, a page of HTML that was saved as `.jpg`, a HEIC photo from a telephone.
+An empty file, a page of HTML that was saved as `.jpg`, a HEIC photo from a telephone. A file whose
+extension is that of another format is sent with the wrong type, and editors refuse it.
 
 Bad:
     ![Ada](images/ada.png)
@@ -20,6 +21,13 @@ from jekyll_tools.lint.images import Shown, images
 from jekyll_tools.lint.rule import Finding, PageView, rule
 
 UNKNOWN = (".heic", ".heif", ".tif", ".tiff", ".psd", ".raw", ".eps")
+_EXTENSIONS = {
+    "AVIF": (".avif",),
+    "GIF": (".gif",),
+    "JPEG": (".jpg", ".jpeg"),
+    "PNG": (".png",),
+    "WEBP": (".webp",),
+}
 _RASTER = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".webp")
 
 
@@ -41,4 +49,9 @@ def _wrong(page: PageView, image: Shown) -> str | None:
     if path.endswith(_RASTER) and image.size.failure in ("not-image", "damaged"):
         damaged = image.size.failure == "damaged"
         return "the image is damaged" if damaged else "this file is no image"
+    if path.endswith(".svg") and image.size.failure == "not-image":
+        return "this file is no image"
+    fits = _EXTENSIONS.get(image.size.format)
+    if fits is not None and path.endswith(_RASTER) and not path.endswith(fits):
+        return f"this is a {image.size.format} image with the extension of another"
     return None

@@ -20,6 +20,7 @@ from collections.abc import Iterator
 from jekyll_tools.lint.rule import Finding, Fix, PageView, Severity, rule
 
 _MAX_WIDTH = re.compile(r"(?<![\w-])max-width\s*:\s*(\d+)(?:\.\d+)?px", re.I)
+_WIDE = re.compile(r"(?<![\w-])width\s*:", re.I)
 
 
 @rule(severity=Severity.WARNING)
@@ -32,6 +33,8 @@ def image_max_width(page: PageView) -> Iterator[Finding]:
         size = page.image_size(reference) if match else None
         if match is None or size is None or int(match[1]) <= size.width:
             continue
+        if not (_WIDE.search(style.value) or reference.element.get("width")):
+            continue  # without a width the image is never wider than its pixels
         tag = page.source_tag(style)
         if tag is None or tag.element.value("src") != reference.value:
             continue  # a template's limit, which other images may need
