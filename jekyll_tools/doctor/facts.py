@@ -50,7 +50,8 @@ def _plugins(site: Site) -> str:
     run = [name for name in site.settings.plugins if name in own or name in site.profile.gems]
     if site.profile.pages:
         others = [name for name in ALWAYS_ON if name not in run]
-        return ", ".join([*run, f"and {len(others)} that GitHub Pages always runs"])
+        always = f"{len(others)} that GitHub Pages always runs"
+        return f"{', '.join(run)}, and {always}" if run else always
     return ", ".join(run) or "none"
 
 

@@ -1,4 +1,4 @@
-"""Settings of `_config.yml` that do nothing."""
+"""Settings of `_config.yml` that Jekyll does nothing with."""
 
 from __future__ import annotations
 
@@ -44,6 +44,9 @@ _PLUGINS = (
     *("disqus", "google_analytics", "pygments", "static_files", "related_posts", "html_pages"),
 )
 
+# What editors and services beside Jekyll read: prose.io, CloudCannon, Staticman and the like.
+_OTHERS = ("_", "jekyll", "prose", "cloudcannon", "staticman", "forestry", "siteleaf", "utterances")
+
 
 def idle(site: Site, mentions: Mentions) -> Check:
     """What is certain to do nothing; with parts of the site unknown, little is certain."""
@@ -51,7 +54,9 @@ def idle(site: Site, mentions: Mentions) -> Check:
     if not site.open:
         rows += _unknown(site, mentions)
     return answer(
-        rows, "Settings of _config.yml that do nothing", "No setting is known to do nothing"
+        rows,
+        "Settings of _config.yml that Jekyll does nothing with",
+        "No setting is known to do nothing",
     )
 
 
@@ -109,7 +114,9 @@ def _unknown(site: Site, mentions: Mentions) -> Iterator[str]:
         return
     known = (*_JEKYLL, *_PLUGINS, *_OLD, *_GONE, *site.settings.plugins)
     for key in map(str, site.settings.own):
-        if key in known or key in site.collections or mentions.has_word(key):
+        if key in known or key in site.collections or key.startswith(_OTHERS):
+            continue
+        if mentions.has_word(key):
             continue
         near = get_close_matches(key, _JEKYLL, 1, cutoff=0.8)
         meant = f'; did you mean "{near[0]}"?' if near else ""

@@ -26,7 +26,7 @@ def steps(site: Site, findings: Sequence[Finding]) -> Iterator[tuple[str, str]]:
         ((rule, number),) = left.most_common(1)
         yield (
             f"jt lint --select {rule}",
-            f"shows the most frequent error that needs a hand, {number} times",
+            f"shows where to begin: {count(number, 'error')} that no safe fix repairs",
         )
     if len(findings) - safe > _MANY:
         yield "jt baseline", "accepts what is there now; later runs report what is new"
