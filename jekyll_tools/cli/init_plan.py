@@ -11,6 +11,7 @@ from string import Template
 
 from jekyll_tools import __version__
 from jekyll_tools.cli.failure import UserError
+from jekyll_tools.edit.errors import EditError
 from jekyll_tools.edit.key_path import KeyPath
 from jekyll_tools.edit.read import read_text
 from jekyll_tools.edit.yaml_edit import append, get, set_value
@@ -29,11 +30,13 @@ class Plan:
     """The files to write under `root`, the top of the repository; `before` is what they are now.
 
     The site is `root` itself or a folder in it. A path that is not in `before` does not exist.
+    `found` says how the site keeps its people.
     """
 
     root: Path
     before: Mapping[str, str]
     after: Mapping[str, str]
+    found: str = ""
 
 
 def plan_for_site(site: Path, repository: str) -> Plan:
@@ -51,11 +54,12 @@ def plan_for_site(site: Path, repository: str) -> Plan:
     hook, workflow = root / _HOOK_FILE, root / _WORKFLOW_FILE
     wanted = {hook: _hook(_text(hook), repository, folder)}
     wanted[workflow] = _text(workflow) or _workflow(repository, folder)
+    found = ""
     if (config := site.resolve() / "_config.yml").is_file():
-        wanted[config] = _config(_text(config), site)
+        wanted[config], found = _config(_text(config), site)
     before = {path: _text(path) for path in wanted if path.is_file()}
     after = {path: text for path, text in wanted.items() if text != before.get(path)}
-    return Plan(root, _named(before, root), _named(after, root))
+    return Plan(root, _named(before, root), _named(after, root), found)
 
 
 def plan_for_new(site: Path, repository: str) -> Plan:
@@ -110,17 +114,47 @@ def _workflow(repository: str, folder: str) -> str:
     return template.substitute(action=action, revision=f"v{__version__}", folder=folder)
 
 
-def _config(text: str, site: Path) -> str:
-    """The configuration with the target, when it was guessed and is not what jt assumes."""
+def _config(text: str, site: Path) -> tuple[str, str]:
+    """The configuration with the target, where that is not what jt assumes, and the people.
+
+    Also says how the people were found. A configuration that has a word for jt stays.
+    """
+    from jekyll_tools.cards.find_layout import find_layout
     from jekyll_tools.site import read_site
 
     try:
         get(text, KeyPath.of("jekyll_tools"))
     except KeyError:
-        target = read_site(site).profile.target
-        if target != "jekyll4":
-            return apply_edits(text, set_value(text, KeyPath.of("jekyll_tools", "target"), target))
-    return text
+        found = read_site(site)
+        target, layout = found.profile.target, find_layout(found)
+        settings: dict[str, object] = {"target": target} if target != "jekyll4" else {}
+        if layout is not None and layout.settings:
+            settings["cards"] = layout.settings
+        if settings:
+            return _with_key(text, "jekyll_tools", settings), str(layout or "")
+    return text, ""
+
+
+def _with_key(text: str, key: str, value: object) -> str:
+    """The text with one more key at its end, a blank line above it.
+
+    An edit would put it before the comments at the end, which may be what is left of a list.
+    """
+    newline = "\r\n" if "\r\n" in text else "\n"
+    block = apply_edits("", set_value("", KeyPath.of(key), value)).replace("\n", newline)
+    blank = newline * 2 if text and not text.endswith("\n") else newline * bool(text)
+    after = text.rstrip(" \t") + blank + block
+    try:
+        values = get(after, KeyPath())
+        if values == {**_mapping(get(text, KeyPath())), key: value}:
+            return after
+    except (EditError, KeyError):
+        pass
+    return apply_edits(text, set_value(text, KeyPath.of(key), value))
+
+
+def _mapping(value: object) -> Mapping[object, object]:
+    return value if isinstance(value, Mapping) else {}
 
 
 def _files(folder: Traversable, prefix: str = "") -> Iterator[tuple[str, str]]:

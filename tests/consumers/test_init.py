@@ -34,6 +34,64 @@ def test_it_shows_what_it_would_write_and_needs_a_yes(write_site: WriteSite, jt:
     assert done.stdout.endswith("nothing was written; to write: --yes\n")
 
 
+def test_yes_is_short_and_a_dry_run_shows_all(write_site: WriteSite, jt: Jt) -> None:
+    site = write_site(SITE)
+    done = jt("init", "--dry-run", *FROM, cwd=site)
+    assert (done.returncode, texts(site)) == (0, SITE)
+    assert f"+++ b/{HOOK}\n" in done.stdout
+    done = jt("init", "--yes", *FROM, cwd=site)
+    assert done.stdout == f"wrote {HOOK}, {WORKFLOW}\n"
+
+
+PEOPLE = {
+    f"_data/people/{slug}.yml": f"name: {name}\ninstitution: X\nwebsite: x\nimage: p/{slug}.jpg\n"
+    for slug, name in (("ada-lovelace", "Ada Lovelace"), ("bo-li", "Li, Bo"), ("cy", "Cy"))
+}
+
+
+def test_people_in_a_folder_are_found(write_site: WriteSite, jt: Jt) -> None:
+    files = PEOPLE | {
+        "_data/staff.yml": "who:\n  - bo-li\n",
+        "_data/board.yml": "who: [cy, ada-lovelace]\n",
+        "_data/words.yml": "who: [x, y]\n",
+        "index.md": "---\n---\n{% for p in site.data.people %}{{ p }}{% endfor %}\n",
+    }
+    site = write_site(SITE | files)
+    done = jt("init", "--yes", *FROM, cwd=site)
+    assert done.stdout.startswith("people found: _data/people: 3 people in files, 2 groups\n")
+    assert yaml.safe_load(texts(site)["_config.yml"])["jekyll_tools"]["cards"] == {
+        "people": "_data/people",
+        "groups": ["board", "staff"],
+        "members": "who",
+        "fields": {"title": "institution", "link": "website", "photo": "image"},
+        "output": "",
+        "photos": "p/",
+    }
+    assert jt("build", "--check", cwd=site).returncode == 0
+    assert "Li, Bo" in jt("list-speakers", "--group", "staff", cwd=site).stdout
+
+
+def test_people_in_a_list_are_found(write_site: WriteSite, jt: Jt) -> None:
+    files = {"_data/team.yml": "- {name: Ada, position: X, url: a}\n- {name: Bo, url: b}\n"}
+    site = write_site(SITE | files)
+    assert jt("init", "--yes", *FROM, cwd=site).returncode == 0
+    assert yaml.safe_load(texts(site)["_config.yml"])["jekyll_tools"]["cards"] == {
+        "people": "_data/team.yml",
+        "fields": {"title": "position", "link": "url"},
+    }
+
+
+def test_what_are_no_people(write_site: WriteSite, jt: Jt) -> None:
+    files = {
+        "_data/team.yml": "- {name: Ada}\n",
+        "_data/nav.yml": "- {name: Home, url: /}\n",
+        **{f"_data/papers/{n}.yml": "title: x\nurl: y\n" for n in "abc"},
+    }
+    site = write_site(SITE | files)
+    done = jt("init", "--yes", *FROM, cwd=site)
+    assert done.stdout == f"wrote {HOOK}, {WORKFLOW}\n"
+
+
 def test_a_second_time_there_is_nothing_to_do(write_site: WriteSite, jt: Jt) -> None:
     site = write_site(SITE)
     assert jt("init", "--yes", *FROM, cwd=site).returncode == 0
@@ -59,7 +117,9 @@ def test_what_stands_in_the_files_stays(write_site: WriteSite, jt: Jt) -> None:
     assert len(yaml.safe_load(after[HOOK])["repos"]) == 2
     assert after[WORKFLOW] == "name: mine\n"
     # A CNAME without a Gemfile: GitHub Pages builds it, and the configuration says so now.
-    assert after["_config.yml"].startswith(SITE["_config.yml"])
+    assert after["_config.yml"] == (
+        SITE["_config.yml"] + "\njekyll_tools:\n  target: github-pages\n"
+    )
     assert yaml.safe_load(after["_config.yml"])["jekyll_tools"] == {"target": "github-pages"}
 
 
