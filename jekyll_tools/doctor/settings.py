@@ -7,27 +7,17 @@ from difflib import get_close_matches
 
 from jekyll_tools.doctor.check import Check, answer
 from jekyll_tools.doctor.mentions import Mentions
+from jekyll_tools.lint.jekylls_settings import KINDS, LATE, OBSOLETE
 from jekyll_tools.site import Site
 from jekyll_tools.text import Lines
 
-# Names that Jekyll 3 still took for those on the right, and Jekyll 4 does not.
-_OLD = {"gems": "plugins", "layouts": "layouts_dir", "data_source": "data_dir"}
-# Settings that Jekyll 3.0 took away.
-_GONE = ("auto", "relative_permalinks", "server")
-
+# What Jekyll reads besides the settings that have a kind: flags of `jekyll serve`, names of old.
 _JEKYLL = (
-    *("source", "destination", "collections_dir", "plugins_dir", "layouts_dir", "data_dir"),
-    *("includes_dir", "collections", "safe", "include", "exclude", "keep_files", "encoding"),
-    *("markdown_ext", "strict_front_matter", "show_drafts", "limit_posts", "future"),
-    *("unpublished", "whitelist", "plugins", "markdown", "highlighter", "lsi"),
-    *("excerpt_separator", "incremental", "detach", "port", "host", "baseurl"),
-    *("show_dir_listing", "permalink", "paginate", "paginate_path", "timezone", "quiet"),
-    *("verbose", "defaults", "liquid", "kramdown", "rdiscount", "redcarpet", "redcloth"),
-    *("commonmark", "sass", "scss", "coffeescript", "profile", "watch", "serving", "livereload"),
-    *("livereload_port", "livereload_min_delay", "livereload_max_delay", "livereload_ignore"),
-    *("force_polling", "open_url", "skip_initial_build", "ssl_cert", "ssl_key", "trace", "time"),
-    *("cache_dir", "disable_disk_cache", "theme", "url", "title", "name", "webrick", "maruku"),
-    *("gist", "jailed", "config", "drafts", "ignore_theme_config", "jekyll_tools", "markdown_ext"),
+    *(*KINDS, *OBSOLETE, "coffeescript", "commonmark", "config", "drafts", "force_polling"),
+    *("gist", "ignore_theme_config", "jailed", "jekyll_tools", "livereload_ignore"),
+    *("livereload_max_delay", "livereload_min_delay", "livereload_port", "name", "open_url"),
+    *("profile", "redcloth", "scss", "serving", "skip_initial_build", "ssl_cert", "ssl_key"),
+    *("time", "title", "trace", "watch", "webrick"),
 )
 _PLUGINS = (
     *("author", "authors", "description", "tagline", "lang", "locale", "logo", "twitter"),
@@ -61,12 +51,10 @@ def idle(site: Site, mentions: Mentions) -> Check:
 
 
 def _renamed(site: Site) -> Iterator[str]:
-    for old, new in _OLD.items():
-        if old in site.settings.own and site.profile.jekyll == 4 and not site.open:
-            yield f"{_place(site, old)}: Jekyll 4 reads `{new}` instead"
-    for key in _GONE:
-        if key in site.settings.own and not site.open:
-            yield f"{_place(site, key)}: Jekyll 3.0 took it away"
+    for key, advice in OBSOLETE.items():
+        late = key in LATE and site.profile.jekyll == 3
+        if key in site.settings.own and not late and not site.open:
+            yield f"{_place(site, key)}: Jekyll no longer reads it; {advice}"
 
 
 def _unused(site: Site) -> Iterator[str]:
@@ -112,7 +100,7 @@ def _defaults(site: Site) -> Iterator[str]:
 def _unknown(site: Site, mentions: Mentions) -> Iterator[str]:
     if mentions.looks_settings_up:
         return
-    known = (*_JEKYLL, *_PLUGINS, *_OLD, *_GONE, *site.settings.plugins)
+    known = (*_JEKYLL, *_PLUGINS, *site.settings.plugins)
     for key in map(str, site.settings.own):
         if key in known or key in site.collections or key.startswith(_OTHERS):
             continue

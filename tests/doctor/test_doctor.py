@@ -41,7 +41,7 @@ CASES: list[tuple[dict[str, str], str, str]] = [
     ({"_plugins/a.rb": "", "CNAME": "a.org"}, "pages", "the Ruby file _plugins/a.rb"),
     ({"_config.yml": "lsi: true\n", "CNAME": "a.org"}, "pages", "the setting lsi: it is always f"),
     ({"_config.yml": "\nexcerpt_seperator: x\n"}, "settings", '_config.yml:2 excerpt_seperator: '),
-    ({"_config.yml": "gems: [a]\n"}, "settings", "_config.yml:1 gems: Jekyll 4 reads `plugins`"),
+    ({"_config.yml": "gems: [a]\n"}, "settings", "_config.yml:1 gems: Jekyll no longer reads it"),
     ({"_config.yml": "paginate: 5\n"}, "settings", "_config.yml:1 paginate: only the plugin jekyl"),
     ({"_config.yml": "collections:\n  talks:\n"}, "settings", "_config.yml:2 talks: the collectio"),
     (
