@@ -17,6 +17,7 @@ from jekyll_tools.render import Question, page_key
 from jekyll_tools.site import Page
 
 _INDEX = "index"
+CLOCK: Question = ("clock", "")
 
 
 @dataclass(slots=True)
@@ -56,6 +57,22 @@ class Index:
             }
         )
 
+    def compact(self) -> Index:
+        """The index without questions that nobody asks any more, once these are many."""
+        used = set().union(*(asked for _, asked in self.pages.values()))
+        if len(used) * 2 > len(self.questions):
+            return self
+        left = [question for question, number in self.questions.items() if number in used]
+        new = {self.questions[question]: number for number, question in enumerate(left)}
+        found = Index(self.settled, self.outputs)
+        found.questions = {question: number for number, question in enumerate(left)}
+        found.answers = [self.answers[old] for old in new]
+        found.pages = {
+            key: (seconds, [new[number] for number in asked])
+            for key, (seconds, asked) in self.pages.items()
+        }
+        return found
+
 
 class Pages:
     """The memory of a site's pages (`lint.memory.Memory`) in the user's cache."""
@@ -74,8 +91,9 @@ class Pages:
             self._index = Index.read(text or "")
             answers = Answers(view)
             if self._index.settled != answers.settled(self._settings):
+                self._index = Index()
                 return {}
-            changed = frozenset(self._changed(answers))
+            changed = frozenset(self._renewed(answers))
             keys = _keys(view)
             numbers = {key: number for key, number in keys if self._stands(key, changed)}
             self._known = dict(self._read(numbers))
@@ -83,14 +101,15 @@ class Pages:
             self._index, self._known = Index(), {}
         return self._known
 
-    def _changed(self, answers: Answers) -> Iterator[int]:
+    def _renewed(self, answers: Answers) -> Iterator[int]:
         """The questions that have another answer now, but for those about looks of pages."""
         settled: tuple[str, ...] = LATER
         if self._index.outputs == answers.outputs:
             settled = (*LATER, *BY_OUTPUTS)
         known = self._index.answers
         for (kind, subject), number in self._index.questions.items():
-            if kind not in settled and answers.of(kind, subject) != known[number]:
+            if kind not in settled and (answer := answers.of(kind, subject)) != known[number]:
+                known[number] = answer
                 yield number
 
     def _stands(self, key: str, changed: frozenset[int]) -> bool:
@@ -98,28 +117,36 @@ class Pages:
         return found is not None and changed.isdisjoint(found[1])
 
     def _read(self, numbers: Mapping[str, int]) -> Iterator[tuple[int, Looked]]:
-        by_number = {number: question for question, number in self._index.questions.items()}
+        clock = self._index.questions.get(CLOCK, -1)
         for key, text in self._store.get_all(self._group, numbers):
             looked: Looked = from_plain(Looked, json.loads(text))
-            _, asked = self._index.pages[key]
-            reads = frozenset(by_number[number] for number in asked)
+            # All that is asked is in the index; this one the run itself has to know.
+            reads = frozenset((CLOCK,) if clock in self._index.pages[key][1] else ())
             yield numbers[key], replace(looked, number=numbers[key], reads=reads)
 
     def outdated(self, view: SiteView, fresh: Iterable[int]) -> Iterable[int]:
         """See `Memory`."""
         answers = Answers(view)
         dests = {view.pages[number].page.dest for number in fresh}
+        known = self._index.answers
         changed = set()
         for (kind, subject), number in self._index.questions.items():
             if kind in LATER:
                 dest = subject.partition("#")[0] if kind == "fragment" else subject
                 outputs = view.site.outputs.get(dest, ())
+                # What is no page has been looked at by nobody.
                 asked = dest in dests or any(not isinstance(each, Page) for each in outputs)
-                if asked and answers.of(kind, subject) != self._index.answers[number]:
-                    changed.add((kind, subject))
-        if not changed:
-            return ()
-        return [number for number, known in self._known.items() if known.reads & changed]
+                if not outputs or asked:
+                    answer = answers.of(kind, subject)
+                    if answer != known[number]:
+                        known[number] = answer
+                        changed.add(number)
+        keys = dict(_keys(view))
+        return [
+            number
+            for key, number in keys.items()
+            if number in self._known and not changed.isdisjoint(self._index.pages[key][1])
+        ]
 
     def seconds(self, view: SiteView, number: int) -> float | None:
         """See `Memory`."""
@@ -131,28 +158,34 @@ class Pages:
         if view.site.disk.seen.unstable or view.site.disk.overlay:
             return
         answers = Answers(view)
+        before = self._index
         index = Index(answers.settled(self._settings), answers.outputs)
-        texts: dict[str, str] = {}
+        # The answers that are known are those of now: see `recall` and `outdated`.
+        index.questions, index.answers = dict(before.questions), [*before.answers]
         keys = {number: key for key, number in _keys(view)}
+        texts: dict[str, str] = {}
         for each in looked:
             key = keys.get(each.number)
             if key is None:
                 continue
-            asked = [self._number(index, answers, question) for question in each.reads]
-            spent = seconds.get(each.number) or self.seconds(view, each.number) or 0.0
-            index.pages[key] = spent, asked
-            if self._known.get(each.number) is not each:
-                plain = replace(each, number=0, granted=frozenset(), reads=frozenset())
-                texts[key] = json.dumps(to_plain(plain))
-        gone = self._index.pages.keys() - index.pages.keys()
-        texts[_INDEX] = index.written()
-        self._store.put(self._group, texts, gone)
+            if self._known.get(each.number) is each:
+                index.pages[key] = before.pages[key]
+                continue
+            asked = [_number(index, answers, question) for question in each.reads]
+            index.pages[key] = round(seconds.get(each.number, 0.0), 4), asked
+            plain = replace(each, number=0, granted=frozenset(), reads=frozenset())
+            texts[key] = json.dumps(to_plain(plain))
+        texts[_INDEX] = index.compact().written()
+        self._store.put(self._group, texts, before.pages.keys() - index.pages.keys())
 
-    def _number(self, index: Index, answers: Answers, question: Question) -> int:
-        number = index.questions.setdefault(question, len(index.questions))
-        if number == len(index.answers):
-            index.answers.append(answers.of(*question))
-        return number
+
+def _number(index: Index, answers: Answers, question: Question) -> int:
+    number = index.questions.setdefault(question, len(index.questions))
+    if number == len(index.answers):
+        index.answers.append(answers.of(*question))
+    elif question[0] in LATER:  # what was looked at now knows the other pages of now
+        index.answers[number] = answers.of(*question)
+    return number
 
 
 def _keys(view: SiteView) -> list[tuple[str, int]]:

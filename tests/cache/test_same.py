@@ -1,0 +1,102 @@
+"""With the cache a run says, letter by letter, what one without it says."""
+
+from __future__ import annotations
+
+import random
+import time
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from jekyll_tools import seen
+from jekyll_tools.cli import jt, parallel
+from jekyll_tools.lint.look import Looked, look
+from jekyll_tools.lint.settings import Settings
+from jekyll_tools.lint.view import SiteView
+from tests.cache.busy_site import EDITS, write
+
+FLAGS = ([], ["--select", "ALL"], ["--ignore", "link-missing"], ["--output-format", "concise"])
+
+
+def said(root: Path, *flags: str) -> tuple[str, int]:
+    arguments = ["lint", "-s", str(root), *flags]
+    done = CliRunner().invoke(jt, arguments, standalone_mode=False, catch_exceptions=False)
+    return done.output, done.return_value
+
+
+def compare(root: Path, folder: Path, *flags: str) -> None:
+    cached = ("--cache-dir", str(folder), *flags)
+    assert said(root, *cached, "-v") == said(root, "--no-cache", *flags, "-v")
+    # Without -v what was said is kept as a whole.
+    cold = said(root, "--no-cache", *flags)
+    assert said(root, *cached) == cold
+    assert said(root, *cached) == cold
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_after_random_edits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int) -> None:
+    run_edits(tmp_path, monkeypatch, seed, 12)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("seed", range(100, 130))
+def test_after_many_random_edits(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int
+) -> None:
+    run_edits(tmp_path, monkeypatch, seed, 14)
+
+
+def run_edits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int, number: int) -> None:
+    """Edits one after the other, in any of which the cache may be of any earlier state."""
+    draw = random.Random(seed)
+    root, folder = tmp_path / "site", tmp_path / "cache"
+    write(root)
+    monkeypatch.setattr(parallel, "ENOUGH", draw.choice([4, 1000]))
+    compare(root, folder)
+    for _ in range(number):
+        trusting = draw.random() < 0.6
+        if trusting:  # stamps of files that have just been written count as those of old files
+            monkeypatch.setattr(seen, "RACY", 0)
+            time.sleep(0.02)
+        edits = draw.choices(EDITS, k=draw.choice([1, 1, 1, 2]))
+        for edit in edits:
+            edit(root, draw)
+        try:
+            compare(root, folder, *draw.choice(FLAGS))
+        except AssertionError as error:
+            names = ", ".join(edit.__name__ for edit in edits)
+            raise AssertionError(f"after {names}: {error}") from error
+        monkeypatch.setattr(seen, "RACY", 2_000_000_000)
+
+
+def test_only_what_an_edit_changes_is_looked_at_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root, looked = tmp_path / "site", []
+    write(root)
+    monkeypatch.setattr(seen, "RACY", 0)
+    flags = ("--cache-dir", str(tmp_path / "cache"), "-v", "-j1")
+
+    def noted(view: SiteView, number: int, settings: Settings) -> Looked:
+        looked.append(view.pages[number].page.path)
+        return look(view, number, settings)
+
+    def after(path: str, old: str, new: str) -> list[str]:
+        time.sleep(0.02)
+        text = (root / path).read_text()
+        assert old in text
+        (root / path).write_text(text.replace(old, new))
+        looked.clear()
+        said(root, *flags)
+        return sorted(looked)
+
+    monkeypatch.setattr(parallel, "look", noted)
+    said(root, *flags)
+    assert "p2.md" in looked
+    assert after("p2.md", "[raw]", "[more words]") == ["p2.md"]
+    assert after("p2.md", "## Part 2", "## Another") == [
+        *("_posts/2024-01-03-post2.md", "_talks/t2.md", "all.md", "index.md", "p1.md", "p2.md"),
+    ]
+    assert after("_data/other.yml", "hello", "bye") == ["index.md", "rel.md"]
+    assert after("part.txt", "A part", "One part") == ["rel.md"]
