@@ -44,6 +44,7 @@ def _errors_for_users() -> tuple[type[BaseException], ...]:
     from jekyll_tools.exchange.problem import ExchangeError
     from jekyll_tools.git import GitError
     from jekyll_tools.lint import SettingsError
+    from jekyll_tools.moves.plan import MoveError
     from jekyll_tools.site import SiteError
 
     return (
@@ -53,6 +54,7 @@ def _errors_for_users() -> tuple[type[BaseException], ...]:
         GitError,
         CardsError,
         ExchangeError,
+        MoveError,
         SettingsError,
         OSError,
     )

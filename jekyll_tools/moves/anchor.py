@@ -1,0 +1,135 @@
+"""`jt rename-anchor`: an id gets another name, and every link to it follows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import quote
+
+from jekyll_tools.kramdown import Heading
+from jekyll_tools.lint.finding import FileEdit
+from jekyll_tools.lint.page_facts import anchor_names
+from jekyll_tools.lint.page_view import PageView
+from jekyll_tools.lint.view import SiteView
+from jekyll_tools.moves.literal import Sources, literal_edit
+from jekyll_tools.moves.plan import MoveError, Plan, edited, open_notes, prove, view_of, with_later
+from jekyll_tools.render import Leads
+from jekyll_tools.text import Edit
+
+# kramdown 2.4 `parser/kramdown/header.rb`: what `{#id}` after a heading takes.
+_ID = re.compile(r"[A-Za-z][\w:-]*")
+# Attributes whose value is the id of an element of the same page.
+_NAMING = ("for", "aria-controls", "aria-describedby", "aria-labelledby", "list", "form")
+
+
+def plan_rename(root: Path, path: str, old: str, new: str) -> Plan:
+    """Plan that the element `old` on the page of a source file is called `new`.
+
+    Raises `MoveError` where something cannot follow. Nothing is written.
+    """
+    if not _ID.fullmatch(new):
+        raise MoveError(
+            f"{new}: is no id that kramdown takes: a letter, then letters, digits, : - _"
+        )
+    now = view_of(root)
+    before = with_later(root, now)
+    page = next((p for p in before.pages if p.page.path == path and p.page.file), None)
+    if page is None:
+        raise MoveError(f"{path}: is no page of this site")
+    if new in page.anchors:
+        raise MoveError(f'{path}: has an element "{new}" already')
+    named = _named(page, old, new)
+    renamed = view_of(root, edited(before, [named]), later=before is not now)
+    edits = {named, *_links(before, renamed, old, new)}
+    texts = edited(before, edits)
+    prove(now, view_of(root, texts), {})
+    changes = {path: text.encode() for path, text in texts.items()}
+    return Plan(changes, len(edits) - 1, open_notes(before))
+
+
+def _named(page: PageView, old: str, new: str) -> FileEdit:
+    """The edit that gives the element its new id."""
+    path = page.page.path
+    found = [e for e in page.elements if old in anchor_names([e])]
+    if not found:
+        raise MoveError(f'{path}: has no element with the id "{old}"')
+    if len(found) > 1:
+        raise MoveError(f'{path}: has {len(found)} elements with the id "{old}"')
+    attribute = next(a for a in found[0].attributes if a.name in ("id", "name") and a.value == old)
+    edit = page.edit(attribute.value_start, attribute.value_end, new)
+    if edit is not None and not page.is_value_at(edit.path, edit.edit.end):
+        return edit
+    edit = _heading(page, old, new)
+    if edit is not None:
+        return edit
+    origin = page.origin(attribute) or page.origin(found[0])
+    if origin is None:
+        raise MoveError(f'{path}: nothing in the files of the site says the id "{old}"')
+    at = page.all.lines(origin.path).position(origin.start)
+    raise MoveError(f'{origin.path}:{at.line}:{at.column}: the id "{old}" is made here of a value')
+
+
+def _heading(page: PageView, old: str, new: str) -> FileEdit | None:
+    """`{#new}` after a Markdown heading that got its id from its text."""
+    document = page.rendering.document
+    for heading in document.headings if document else ():
+        if heading.id == old and heading.how == "auto":
+            return _with_id(page, heading, new)
+    return None
+
+
+def _with_id(page: PageView, heading: Heading, new: str) -> FileEdit | None:
+    expanded = page.rendering.expanded
+    line = expanded.text[heading.span.start : heading.span.end].split("\n", 1)[0].rstrip()
+    start = heading.span.start
+    origins = expanded.origins(start + len(line) - 1, start + len(line))
+    if len(origins) != 1 or not origins[0].verbatim:
+        return None
+    place = origins[0]
+    return FileEdit(place.path, Edit(place.end, place.end, f" {{#{new}}}"))
+
+
+def _links(before: SiteView, renamed: SiteView, old: str, new: str) -> Iterator[FileEdit]:
+    """The edits of what leads to the element, on all pages that lose `old` and get `new`."""
+    lost = {
+        page.page.dest
+        for page, after in zip(before.pages, renamed.pages, strict=True)
+        if old in page.anchors and old not in after.anchors and new in after.anchors
+    }
+    for page in before.pages:
+        base = before.urls.baseurl
+        own = Sources("", "", page.page.path, page.page.path)
+        for reference in page.references:
+            target = page.target(reference)
+            if target.leads is Leads.PAGE and target.fragment == old and target.dest in lost:
+                text = page.html.text[reference.start : reference.end]
+                start = reference.start + text.index("#") + 1
+                fragment = quote(new, safe=":")
+                edit = literal_edit(page, start, reference.end, fragment, base, own)
+                edit = edit or _whole(page, reference.start, reference.end, old, new)
+                if edit is not None:
+                    yield edit
+        if page.page.dest in lost:
+            yield from _naming(page, old, new)
+
+
+def _whole(page: PageView, start: int, end: int, old: str, new: str) -> FileEdit | None:
+    """A URL that went through a filter, or was made of the link to a source file."""
+    for origin in page.html.origins(start, end):
+        text = page.all.read(origin.path)
+        at = text.find(f"#{old}", origin.start, origin.end)
+        if at < 0 and text.startswith(f"#{old}", origin.end):
+            at = origin.end
+        if at >= 0 and not re.match(r"[\w-]", text[at + 1 + len(old) :][:1]):
+            return FileEdit(origin.path, Edit(at + 1, at + 1 + len(old), new))
+    return None
+
+
+def _naming(page: PageView, old: str, new: str) -> Iterator[FileEdit]:
+    for element in page.elements:
+        for attribute in element.attributes:
+            if attribute.name in _NAMING and attribute.value == old:
+                edit = page.edit(attribute.value_start, attribute.value_end, new)
+                if edit is not None:
+                    yield edit
