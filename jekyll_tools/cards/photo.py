@@ -22,6 +22,7 @@ TOP = (0.5, 0.0)
 
 _QUALITIES = (88, 82, 75, 68, 60, 50, 40)
 _GPS, _LATITUDE = 0x8825, 2
+_ORIENTATION, _SIDEWAYS = 0x0112, (5, 6, 7, 8)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,16 +119,18 @@ def _decoded(data: bytes, name: str, enough: int) -> Picture:
         if enough:
             opened.draft(None, (enough, enough))
         opened.load()
-        stored = opened.size
-        turned = ImageOps.exif_transpose(opened)
-        if turned.size != stored:
+        stored = _reduced(opened, enough)
+        turned = ImageOps.exif_transpose(stored)
+        if opened.getexif().get(_ORIENTATION) in _SIDEWAYS:
             size = size[::-1]
         upright = _rgb(_srgb(turned))
         # Two pictures taken by one camera at once are a JPEG all the same.
         format_ = "JPEG" if opened.format == "MPO" else str(opened.format)
-    # A fresh image has no EXIF, no profile and no comment to be written along.
-    clean = Image.frombytes("RGB", upright.size, upright.tobytes())
-    return Picture(clean, format_, *size, animated=animated and format_ != "JPEG", located=located)
+    # What Pillow would write along: a profile, a comment, EXIF.
+    upright.info = {}
+    return Picture(
+        upright, format_, *size, animated=animated and format_ != "JPEG", located=located
+    )
 
 
 def _square(size: tuple[int, int], focus: tuple[float, float]) -> tuple[int, int, int, int]:
@@ -137,6 +140,19 @@ def _square(size: tuple[int, int], focus: tuple[float, float]) -> tuple[int, int
         for share, length in zip(focus, size, strict=True)
     )
     return left, top, left + side, top + side
+
+
+def _reduced(image: Image, enough: int) -> Image:
+    """The image with fewer pixels, where it has many more than enough: they would fill memory."""
+    factor = min(image.size) // enough if enough else 1
+    if factor < 2:
+        return image
+    if image.mode in ("P", "PA", "1"):
+        image = image.convert("RGBA" if "transparency" in image.info else "RGB")
+    if image.mode.startswith("I"):
+        # 16 bits a channel: the upper eight are what a screen shows.
+        image = image.convert("I").point(lambda value: value / 256).convert("L")
+    return image.reduce(factor)
 
 
 def _srgb(image: Image) -> Image:

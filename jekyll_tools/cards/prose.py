@@ -94,7 +94,7 @@ def from_html(source: str) -> str | None:
 
 
 _IAL = re.compile(r"\{:[^{}]*\}")
-_EMPHASIS = re.compile(r"(?<![\w*\\])(\*{1,3}|_{1,3})(?=\S)([^*\n]*?[^\s*])\1(?![\w*])")
+_EMPHASIS = re.compile(r"(?<![\w*\\])(\*{1,3}|_{1,3})(?=\S)([^*]*?[^\s*])\1(?![\w*])")
 _NO_PROSE = re.compile(r"!\[|\]\[|\{\{|\{%|<!--|\$\$|^[ \t]*(?:#|>|\||\d+[.)][ \t])", re.MULTILINE)
 _TITLED = re.compile(r"\[[^\[\]\n]*\]\([^()]*[ \"][^()]*\)")
 

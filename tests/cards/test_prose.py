@@ -41,6 +41,7 @@ def test_what_must_not_be_in_a_page(value: str) -> None:
         ("<https://a.example>", "[https://a.example](https://a.example)"),
         ("* a\n    * b\n  more", "* a\n* b more"),
         ("2 * 3 * 4", "2 * 3 * 4"),
+        ("*a.\\\\\n\\\\\nb.*", "a.\n\nb."),
         ("a\\\\\n\\\\\nb", "a\n\nb"),
         (r"p.m\. \* \_x\_", r"p.m. \* _x_"),
         ("&amp; `x`", "& x"),
