@@ -11,6 +11,7 @@ from jekyll_tools.cards.handwritten import photo_names
 from jekyll_tools.elements import Attribute, Element, elements
 from jekyll_tools.lint.finding import FileEdit, Finding, Fix
 from jekyll_tools.lint.page_facts import anchor_names
+from jekyll_tools.lint.records import edit_of_record, record_places
 from jekyll_tools.lint.source_tag import SourceTag, tag_around
 from jekyll_tools.render import (
     Leads,
@@ -22,7 +23,7 @@ from jekyll_tools.render import (
     target_of,
 )
 from jekyll_tools.site import ImageSize, Page
-from jekyll_tools.text import Edit, Origin, Traced
+from jekyll_tools.text import Edit, Origin, Place, Traced
 
 if TYPE_CHECKING:
     from jekyll_tools.lint.view import SiteView
@@ -137,9 +138,11 @@ class PageView:
             return None
         place = origins[0]
         source = self.all.read(place.path)
-        # What `jt build` wrote is changed in the records, or the next build undoes it.
-        if source[place.start : place.end] != self.html.text[start:end] or is_generated(source):
+        if source[place.start : place.end] != self.html.text[start:end]:
             return None
+        if is_generated(source):
+            # What `jt build` wrote is changed in the records, or the next build undoes it.
+            return edit_of_record(self.all, source, self.html.text, start, end, text)
         return FileEdit(place.path, Edit(place.start, place.end, text))
 
     def source_tag(self, where: Element | Attribute) -> SourceTag | None:
@@ -195,17 +198,22 @@ class PageView:
         """A finding at the origin of a piece of the HTML; nothing where a theme wrote it."""
         origin = None if self.all.plugins_may_rewrite else self.origin(where)
         if origin is not None and self.site.disk.is_file(origin.path):
-            yield Finding(
-                origin.path,
-                origin.start,
-                origin.end,
-                message,
-                help,
-                value,
-                fix,
-                origin.via,
-                (self.page.path,),
-            )
+            place, via = Place(origin.path, origin.start, origin.end), origin.via
+            if not isinstance(where, (Element, tuple)):
+                record = self._record(origin, where.value)
+                place, via = (record, (place, *via)) if record else (place, via)
+            pages = (self.page.path,)
+            start, end = place.start, place.end
+            yield Finding(place.path, start, end, message, help, value, fix, via, pages)
+
+    def _record(self, origin: Origin, value: str) -> Place | None:
+        """The value of a record that a generated include shows."""
+        if not origin.path.startswith("_includes/"):
+            return None
+        text = self.all.read(origin.path)
+        return (
+            next(iter(record_places(self.all, text, value)), None) if is_generated(text) else None
+        )
 
 
 def is_blurred(traced: Traced, start: int, end: int) -> bool:

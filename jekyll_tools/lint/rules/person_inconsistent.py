@@ -1,6 +1,8 @@
 """One person with two photos, links or titles: one of them is out of date.
 
-Cards that are written by hand are compared with each other, by the name on them.
+Cards that are written by hand are compared with each other, by the name on them. Titles are
+compared only when the option `title` asks for it: on a card of an event they may say the talk, or
+what somebody was at the time.
 
 Bad:
     == talks.md ==
@@ -43,17 +45,23 @@ from jekyll_tools.lint.rule import Finding, Severity, SiteView, rule
 
 
 @rule(severity=Severity.WARNING)
-def person_inconsistent(site: SiteView) -> Iterator[Finding]:
+def person_inconsistent(site: SiteView, *, title: bool = False) -> Iterator[Finding]:
     first: dict[str, tuple[str, Card]] = {}
+    compared = ("photo", "link", "title") if title else ("photo", "link")
     for path, card in _cards(site):
         other_path, other = first.setdefault(folded(card.name), (path, card))
-        for what in ("photo", "link"):
+        for what in compared:
             here, there = getattr(card, what), getattr(other, what)
-            if here and there and here.strip("./") != there.strip("./"):
+            if here and there and _plain(here) != _plain(there):
                 message = f"{card.name} has another {what} here than on {other_path}"
                 advice = f"there it is {there}"
                 pages = (path, other_path)
                 yield Finding(path, card.start, card.start + 1, message, advice, here, pages=pages)
+
+
+def _plain(value: str) -> str:
+    """A value without what makes no difference: white space, and `./` around it."""
+    return " ".join(value.split()).strip("./")
 
 
 def _cards(site: SiteView) -> Iterator[tuple[str, Card]]:
