@@ -121,7 +121,7 @@ class Pages:
         for key, text in self._store.get_all(self._group, numbers):
             looked: Looked = from_plain(Looked, json.loads(text))
             # All that is asked is in the index; this one the run itself has to know.
-            reads = frozenset((CLOCK,) if clock in self._index.pages[key][1] else ())
+            reads = (CLOCK,) if clock in self._index.pages[key][1] else ()
             yield numbers[key], replace(looked, number=numbers[key], reads=reads)
 
     def outdated(self, view: SiteView, fresh: Iterable[int]) -> Iterable[int]:
@@ -173,7 +173,7 @@ class Pages:
                 continue
             asked = [_number(index, answers, question) for question in each.reads]
             index.pages[key] = round(seconds.get(each.number, 0.0), 4), asked
-            plain = replace(each, number=0, granted=frozenset(), reads=frozenset())
+            plain = replace(each, number=0, granted=frozenset(), reads=())
             texts[key] = json.dumps(to_plain(plain))
         texts[_INDEX] = index.compact().written()
         self._store.put(self._group, texts, before.pages.keys() - index.pages.keys())

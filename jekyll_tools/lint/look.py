@@ -17,7 +17,6 @@ from jekyll_tools.lint.stamp import stamped
 from jekyll_tools.lint.view import SiteView
 from jekyll_tools.render import Question, always_there
 
-
 _MANY_OBJECTS = 100_000
 
 
@@ -33,7 +32,7 @@ class Looked:
     facts: PageFacts
     findings: tuple[Finding, ...]
     granted: frozenset[tuple[str, str]]
-    reads: frozenset[Question] = frozenset()
+    reads: tuple[Question, ...] = ()
 
     def stands(self, view: SiteView) -> bool:
         """Whether all that was taken for granted is so, now that the other pages are known."""
@@ -49,7 +48,7 @@ def look(view: SiteView, number: int, settings: Settings) -> Looked:
                 options = settings.options.get(rule.name, {})
                 found += stamped(rule, settings, rule.function(page, **options))
         facts = view.facts(page.page)
-        reads = view.renderer.reads.asked
+        reads = tuple(view.renderer.reads.asked)
         looked = Looked(number, facts, tuple(found), view.granted.done(), reads)
     _sweep()
     return looked

@@ -37,9 +37,9 @@ class PageFacts:
 
     names: frozenset[str]
     open: tuple[str, ...] = ()
-    automatic: frozenset[str] = frozenset()
+    automatic: tuple[str, ...] = ()
     replaced: tuple[tuple[str, str], ...] = ()
-    shows: frozenset[str] = frozenset()
+    shows: tuple[str, ...] = ()
 
 
 def facts_of(page: PageView) -> PageFacts:
@@ -51,13 +51,13 @@ def facts_of(page: PageView) -> PageFacts:
     return PageFacts(
         page.anchors,
         page.rendering.open_reasons,
-        frozenset(h.id for h in headings if h.id and h.how == "auto"),
+        tuple(h.id for h in headings if h.id and h.how == "auto"),
         tuple(
             (automatic_id(h.text, options), h.id)
             for h in headings
             if h.id and h.how in ("explicit", "ial")
         ),
-        frozenset(dest for dest in targets if dest and not dest.endswith(".html")),
+        tuple({dest: None for dest in targets if dest and not dest.endswith(".html")}),
     )
 
 

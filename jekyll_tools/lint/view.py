@@ -140,6 +140,9 @@ class SiteView:
     def _read_anchors(self, outputs: tuple[Output, ...]) -> Anchors:
         # Several sources may write one file; the last one wins on the disk, but a link to any of
         # their ids is a conflict's fault and not the link's.
+        if len(outputs) == 1 and isinstance(outputs[0], Page):
+            facts = self.facts(outputs[0])
+            return Anchors(facts.names, facts.open)
         names: set[str] = set()
         reasons: list[str] = []
         for output in outputs:

@@ -84,7 +84,7 @@ class Engine:
             key: object = (id(text), 0, text.text)
             return self._parsed.get(key) or self._parse(run, key, text.text, At(text, 0))
         at = _at(text)
-        key = (id(at.text), at.shift, text.text)
+        key = (id(at.text), at.shift, len(text.text))
         known = self._parsed.get(key)
         if known is None and key not in self._seen:
             # A page is expanded once; what comes a second time is a layout.

@@ -21,11 +21,13 @@ class Reads:
     def __init__(self) -> None:
         self._open: list[set[Question]] = []
         self._made: dict[tuple[str, int], frozenset[Question]] = {}
+        self._known: dict[Question, Question] = {}  # many pages ask the same
 
     def add(self, kind: str, subject: str = "") -> None:
         """Note a question."""
         if self._open:
-            self._open[-1].add((kind, subject))
+            question = kind, subject
+            self._open[-1].add(self._known.setdefault(question, question))
 
     @contextmanager
     def of(self, kind: str, page: Page) -> Iterator[set[Question]]:

@@ -153,6 +153,8 @@ class Site:
 
     def read(self, path: str) -> str:
         """The text of a file, by its path from the root; "" where there is none to be read."""
+        if not self._texts:  # what was read for a page need not be read again
+            self._texts.update((p.path, p.file.text) for p in self.pages if p.file is not None)
         if path not in self._texts:
             file = self.disk.text(path)[0] if self.disk.is_file(path) else None
             self._texts[path] = "" if file is None else file.text
