@@ -68,7 +68,9 @@ def _helps() -> Iterator[str]:
         command = jt.get_command(context, name)
         assert command is not None
         own = click.Context(command, context, name, terminal_width=90, max_content_width=90)
-        yield f"## jt {name}\n\n```\n{command.get_help(own)}\n```\n"
+        # A help may show Liquid and must not run it.
+        text = f"{{% raw %}}{command.get_help(own)}{{% endraw %}}"
+        yield f"## jt {name}\n\n```\n{text}\n```\n"
 
 
 def main() -> int:

@@ -33,7 +33,7 @@ def diagnose(
     mentions = Mentions(site)
     checks = (
         _build(view, findings),
-        unknown(site, open_pages, len(view.pages)),
+        unknown(site, open_pages),
         github_pages(site),
         idle(site, mentions),
         perhaps_by_mistake(site, mentions),

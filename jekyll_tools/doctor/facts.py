@@ -80,6 +80,6 @@ def _files(site: Site) -> str:
         count(len(site.data_files), "data file"),
         count(len(site.includes), "include"),
         count(len(site.layouts), "layout"),
-        f"{count(len(copied), 'file')} copied ({megabytes(size)})",
+        f"{count(len(copied), 'file')} copied" + (f" ({megabytes(size)})" if copied else ""),
     ]
     return ", ".join(parts)

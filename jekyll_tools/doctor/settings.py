@@ -107,8 +107,8 @@ def _unknown(site: Site, mentions: Mentions) -> Iterator[str]:
         if mentions.has_word(key):
             continue
         near = get_close_matches(key, _JEKYLL, 1, cutoff=0.8)
-        meant = f'; did you mean "{near[0]}"?' if near else ""
-        yield f"{_place(site, key)}: nothing of the site mentions it{meant}"
+        meant = f'did you mean "{near[0]}"? ' if near else ""
+        yield f"{_place(site, key)}: {meant}nothing of the site mentions it"
 
 
 def _place(site: Site, key: str) -> str:
