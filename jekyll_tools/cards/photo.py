@@ -149,10 +149,7 @@ def _reduced(image: Image, enough: int) -> Image:
         return image
     if image.mode in ("P", "PA", "1"):
         image = image.convert("RGBA" if "transparency" in image.info else "RGB")
-    if image.mode.startswith("I"):
-        # 16 bits a channel: the upper eight are what a screen shows.
-        image = image.convert("I").point(lambda value: value / 256).convert("L")
-    return image.reduce(factor)
+    return _eight_bits(image).reduce(factor)
 
 
 def _srgb(image: Image) -> Image:
@@ -171,13 +168,18 @@ def _srgb(image: Image) -> Image:
         return image  # a browser ignores a profile that it cannot use
 
 
+def _eight_bits(image: Image) -> Image:
+    """Of 16 bits a channel the upper eight, which are what a screen shows."""
+    if image.mode not in ("I;16", "I;16B", "I;16L", "I"):
+        return image
+    return image.convert("I").point(lambda value: value / 256).convert("L")
+
+
 def _rgb(image: Image) -> Image:
     """The image as a browser would show it on a white page."""
     from PIL import Image
 
-    if image.mode in ("I;16", "I;16B", "I;16L", "I"):
-        # 16 bits a channel: the upper eight are what a screen shows.
-        image = image.convert("I").point(lambda value: value / 256).convert("L")
+    image = _eight_bits(image)
     if image.mode in ("RGBA", "LA", "PA", "La", "RGBa") or "transparency" in image.info:
         image = image.convert("RGBA")
         ground = Image.new("RGBA", image.size, (*BACKGROUND, 255))

@@ -69,6 +69,8 @@ def command(
         wishes = Wishes(photos or file.parent, groups, overwrite)
         plan = plan_import(site, table, chosen, wishes, _same(similar))
         _finish(source, site, table, chosen, plan, write)
+    if plan.new and not groups:
+        click.echo("note: no --group, so no card shows the new people yet", err=True)
     for note in (*table.notes, *plan.notes):
         click.echo(_shown(f"note: {note}"), err=True)
     for reason in plan.left:

@@ -289,6 +289,29 @@ def test_a_large_jpeg_is_decoded_no_larger_than_needed() -> None:
     assert squared(read.image, 60).size == (60, 60)
 
 
+@pytest.mark.parametrize("mode", ["RGB", "RGBA", "P", "L", "LA", "1", "I;16", "CMYK"])
+@pytest.mark.parametrize("orientation", [1, 6])
+def test_a_large_photo_of_any_mode_is_reduced_alike(mode: str, orientation: int) -> None:
+    exif = Image.Exif()
+    exif[0x0112] = orientation
+    large = picture(600, 900)
+    stored = large if orientation == 1 else large.transpose(Image.Transpose.ROTATE_90)
+    image = stored.convert("L").convert("I").point(lambda value: value * 256).convert("I;16")
+    if mode != "I;16":
+        image = stored.quantize(8) if mode == "P" else stored.convert(mode)
+    data = saved(image, "JPEG" if mode == "CMYK" else "PNG", exif=exif)
+    whole, small = read_picture(data), read_picture(data, enough=100)
+    assert (small.width, small.height) == (whole.width, whole.height) == (600, 900)
+    assert small.image.size in ((100, 150), (150, 225))
+    for x, y in ((0.2, 0.2), (0.8, 0.2), (0.2, 0.8)):
+        pixels = [
+            p.image.getpixel((round(p.image.width * x), round(p.image.height * y)))
+            for p in (whole, small)
+        ]
+        if mode != "1":
+            assert all(abs(a - b) <= 8 for a, b in zip(*pixels, strict=True))
+
+
 @pytest.mark.parametrize("seed", range(4))
 def test_damaged_photos_never_raise_anything_else(seed: int, write_site: Write) -> None:
     dice = random.Random(seed)

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import re
 import subprocess
+import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
+
+import pytest
 
 JT = Callable[..., subprocess.CompletedProcess[str]]
 Write = Callable[[Mapping[str, "str | bytes"]], Path]
@@ -75,3 +80,44 @@ def test_an_unknown_group_is_told(jt: JT, write_site: Write) -> None:
     run = jt("import-speakers", "a.csv", "--group", "speaker", cwd=scratch(write_site))
     assert "there is no group 'speaker'" in run.stderr
     assert run.returncode == 1
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs a terminal of Unix")
+def test_on_a_terminal_everything_is_asked_once(write_site: Write) -> None:
+    site = scratch(write_site)
+    (site / "a.csv").write_bytes("Wer,Rolle\nEmmi Noether,Prof\nJörg Müller,\n".encode("cp1252"))
+    answers = ["y", "Wer", "Rolle", "", "", "", "n", "y"]
+    printed = typed(["import-speakers", "a.csv", "--write"], answers, site)
+    assert "Read as Windows-1252 it says: Jörg Müller" in printed
+    assert "Is Emmi Noether the Emmy Noether that is there?" in printed
+    assert "2 new, 0 filled, 0 left out." in printed
+    assert "        name: Wer\n        title: Rolle\n" in (site / "_config.yml").read_text()
+    again = typed(["import-speakers", "a.csv"], ["y"], site)
+    assert "Which column" not in again
+
+
+def typed(words: list[str], answers: list[str], site: Path) -> str:
+    """What `jt` prints on a terminal where these lines are typed, each when it asks."""
+    import pty
+
+    terminal, inner = pty.openpty()
+    program = str(Path(sys.executable).parent / "jt")
+    environment = os.environ | {"XDG_CACHE_HOME": str(site / ".cache")}
+    streams = {"stdin": inner, "stdout": inner, "stderr": inner}
+    process = subprocess.Popen([program, *words], cwd=site, env=environment, **streams)
+    os.close(inner)
+    printed, asked = "", 0
+    while True:
+        try:
+            data = os.read(terminal, 4096)
+        except OSError:
+            break
+        if not data:
+            break
+        printed += data.decode()
+        if asked < len(answers) and re.search(r"(?:\]|\?)[^\n]*: $", printed):
+            os.write(terminal, f"{answers[asked]}\n".encode())
+            printed, asked = f"{printed}\n", asked + 1
+    process.wait()
+    os.close(terminal)
+    return printed.replace("\r\n", "\n")
