@@ -136,8 +136,10 @@ def _say_plan(source: Path, plan: PhotoPlan | None, dry_run: bool) -> None:
     for reason in plan.refused:
         click.echo(f"left alone: {reason}", err=True)
     if copies := [path for path in plan.copies if not path.endswith(".gitignore")]:
-        verb = "would be kept" if dry_run else "are kept"
-        click.echo(f"{len(copies)} originals that Git does not have {verb} in {FOLDER}", err=True)
+        verb = "to be kept" if dry_run else "kept"
+        click.echo(
+            f"{_count(len(copies), 'original')} that Git lacks: {verb} in {FOLDER}", err=True
+        )
     if dry_run:
         show_diff(source, {path: text.encode() for path, text in plan.texts.items()})
 
