@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from posixpath import dirname, join, normpath, relpath
 from typing import NamedTuple
 from urllib.parse import quote, unquote
@@ -39,7 +40,7 @@ def literal_edit(
         if not bare or origin.path.startswith("_config.") or is_generated(text):
             continue
         if origin.verbatim:
-            found = None if new is None else _piece(literal, old, new)
+            found = None if new is None else _piece(literal, old, new, base)
             if found is not None:
                 return _edit(origin, literal, literal, found)
             continue
@@ -50,13 +51,20 @@ def literal_edit(
     return None
 
 
-def _piece(piece: str, old: str, new: str) -> str | None:
-    """The new text of a piece of a path, when the rest of the path stays."""
+def _piece(piece: str, old: str, new: str, base: str) -> str | None:
+    """The new text of a piece of a path, when the rest of the path stays.
+
+    A mere word may be used for other things; and the name of a file stays one.
+    """
+    found = None
     if old.endswith(piece) and new.startswith(old[: len(old) - len(piece)]):
-        return new[len(old) - len(piece) :]
-    if old.startswith(piece) and new.endswith(old[len(piece) :]):
-        return new[: len(new) - len(old) + len(piece)]
-    return None
+        found = new[len(old) - len(piece) :]
+    elif old.startswith(piece) and new.endswith(old[len(piece) :]):
+        found = new[: len(new) - len(old) + len(piece)]
+    if found is None or not re.search(r"[./]", piece):
+        return None
+    whole = old.removeprefix(base).lstrip("/") == piece
+    return found if whole or "/" in piece or "/" not in found else None
 
 
 def _filtered(bare: str, old: str, new: str, base: str) -> str | None:
@@ -79,7 +87,7 @@ def _source(bare: str, sources: Sources) -> str | None:
     new = f"/{sources.new_aim}"
     if not plain.startswith("/"):
         new = relpath(sources.new_aim, dirname(sources.new_page) or ".")
-        if plain.startswith("./"):
+        if plain.startswith("./") and not new.startswith("."):
             new = f"./{new}"
     return (quote(new) if plain != path else new) + bare[len(path) :]
 

@@ -1,0 +1,82 @@
+"""`jt rename-anchor`: the id and all that leads to it, whatever made the id."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+JT = Callable[..., subprocess.CompletedProcess[str]]
+Write = Callable[[Mapping[str, "str | bytes"]], Path]
+
+LINKS = (
+    "---\n---\n[a](/a.html#old) [b](a.html#older) [c]({% link a.md %}#old) #old `a.html#old`\n"
+    "<a href=\"{{ '/a.html#old' | relative_url }}\">x</a> [d](/b.html#old)\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "renamed"),
+    [
+        ("## Old\n", "## Old {#new}\n"),
+        ("## Old ##\n", "## Old ## {#new}\n"),
+        ("Old\n---\n", "Old {#new}\n---\n"),
+        ("## Title {#old}\n", "## Title {#new}\n"),
+        ("## Title\n{: .x #old}\n", "## Title\n{: .x #new}\n"),
+        ("{: #old}\nWords.\n", "{: #new}\nWords.\n"),
+        ('<h2 class="x" id="old">T</h2>\n', '<h2 class="x" id="new">T</h2>\n'),
+        ("<a name='old'></a>\n", "<a name='new'></a>\n"),
+        (
+            '<b id="old">T</b> <label for="old">x</label>\n',
+            '<b id="new">T</b> <label for="new">x</label>\n',
+        ),
+    ],
+)
+def test_the_id_and_its_links(jt: JT, write_site: Write, text: str, renamed: str) -> None:
+    head = "---\n---\n"
+    more = "\n[up](#old) [no](#older)\n\n## Older\n"
+    site = write_site(
+        {
+            "_config.yml": "",
+            "a.md": head + text + more,
+            "b.md": LINKS,
+            "_data/x.yml": "- /a.html#old\n",
+            "c.md": head + "{% for x in site.data.x %}[x]({{ x }}){% endfor %}\n",
+        }
+    )
+    done = jt("rename-anchor", "a.md#old", "new", cwd=site)
+    assert done.returncode == 0, done.stderr
+    assert (site / "a.md").read_text() == head + renamed + more.replace("(#old)", "(#new)")
+    expected = LINKS.replace("(/a.html#old)", "(/a.html#new)")
+    expected = expected.replace("%}#old)", "%}#new)").replace("'/a.html#old'", "'/a.html#new'")
+    assert (site / "b.md").read_text() == expected
+    assert (site / "_data/x.yml").read_text() == "- /a.html#new\n"
+    assert done.stdout.startswith("edited ")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("a.md#gone", "new"), 'no element with the id "gone"'),
+        (("a.md#old", "other"), 'has an element "other" already'),
+        (("a.md#old", "1"), "is no id that kramdown takes"),
+        (("a.md", "new"), "write it as PAGE#OLD"),
+        (("b.md#x", "new"), "is no page of this site"),
+        (("a.md#made", "new"), "is made here of a value"),
+        (("a.md#twice", "new"), 'has 2 elements with the id "twice"'),
+    ],
+)
+def test_what_cannot_be_renamed(
+    jt: JT, write_site: Write, arguments: tuple[str, str], said: str
+) -> None:
+    page = (
+        '---\nx: made\n---\n## Old\n\n## Other\n\n<b id="{{ page.x }}">x</b>\n'
+        '<b id="twice">x</b> <b id="twice">x</b>\n'
+    )
+    site = write_site({"_config.yml": "", "a.md": page})
+    done = jt("rename-anchor", *arguments, cwd=site)
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert (site / "a.md").read_text() == page
