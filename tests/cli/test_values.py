@@ -20,6 +20,7 @@ LIST = "# people\n- name: Song Han\n  title: Prof\n\n- name: Ada\n"
 def site(write_site: Write) -> Path:
     return write_site(
         {"a.md": PAGE, "s.yml": LIST, "t.csv": "name,x\nAda,1\n", "j.json": '{"a": 1}'}
+        | {"b.md": "---\ntitle: B\n---\n", "u.tsv": "name\tx\nAda\t1\n"}
     )
 
 
@@ -30,9 +31,14 @@ def site(write_site: Write) -> Path:
         (["a.md", "title", "--json"], '"A"\n'),
         (["a.md", "tags[1]"], "b\n"),
         (["s.yml", '[name="Song Han"].title'], "Prof\n"),
-        (["*.md", "tags"], '["a", "b"]\n'),
+        (["a.*", "tags"], '["a", "b"]\n'),
+        (["u.tsv", "[0].x"], "1\n"),
         (["t.csv", "[0].x"], "1\n"),
         (["j.json"], '{"a": 1}\n'),
+        (["a.md", "b.md", "title"], "a.md: A\nb.md: B\n"),
+        (["?.md", "a.md", "title"], "a.md: A\nb.md: B\n"),
+        (["?.md", "title", "--json"], '{"a.md": "A", "b.md": "B"}\n'),
+        (["a.md", "b.md"], 'a.md: {"title": "A", "tags": ["a", "b"]}\nb.md: {"title": "B"}\n'),
     ],
 )
 def test_get(jt: JT, site: Path, arguments: list[str], shown: str) -> None:
@@ -52,6 +58,15 @@ def test_get(jt: JT, site: Path, arguments: list[str], shown: str) -> None:
         (["append", "s.yml", ".", '{"name": "E"}', "--json"], "s.yml", "Ada\n", f"Ada\n{EVE}"),
         (["set", "t.csv", "[0].x", "5"], "t.csv", "Ada,1", "Ada,5"),
         (["set", "j.json", "a", "[1]", "--json"], "j.json", "1", "[1]"),
+        (["set", "u.tsv", "[0].x", "5"], "u.tsv", "Ada\t1", "Ada\t5"),
+        (["set", "s.yml", '[name="Song Han"].title', "X"], "s.yml", "Prof", "X"),
+        (["set", "a.md", "title", "3", "--type", "text"], "a.md", "'A'", "'3'"),
+        (["set", "a.md", "title", "3", "--type", "int"], "a.md", "'A'", "3"),
+        (["set", "a.md", "title", "3", "--type", "float"], "a.md", "'A'", "3.0"),
+        (["set", "a.md", "title", "false", "--type", "bool"], "a.md", "'A'", "false"),
+        (["set", "a.md", "title", "null", "--type", "null"], "a.md", "'A'", "null"),
+        (["set", "a.md", "title", "2024-01-02", "--type", "date"], "a.md", "'A'", "2024-01-02"),
+        (["set", "a.md", "title", "2024-01-02"], "a.md", "'A'", "'2024-01-02'"),
     ],
 )  # fmt: skip
 def test_a_change_is_that_value_and_no_other_byte(
@@ -72,6 +87,10 @@ def test_a_change_is_that_value_and_no_other_byte(
         (["set", "none.md", "a", "x"], "none.md: no such file"),
         (["set", "a.md", "a", "[1", "--json"], "[1: is no JSON"),
         (["get", "s.yml", "title"], "s.yml:2:1: "),
+        (["set", "a.md", "title", "x", "--type", "int"], "'x' is no int"),
+        (["set", "a.md", "title", "yes", "--type", "bool"], "'yes' is no bool"),
+        (["set", "a.md", "title", "x", "--type", "date"], "'x' is no date"),
+        (["set", "a.md", "title", "x", "--type", "text", "--json"], "say once what VALUE is"),
     ],
 )
 def test_what_cannot_be_is_told(jt: JT, site: Path, arguments: list[str], said: str) -> None:
@@ -82,3 +101,15 @@ def test_what_cannot_be_is_told(jt: JT, site: Path, arguments: list[str], said: 
 
 def test_a_key_that_no_file_has(jt: JT, site: Path) -> None:
     assert jt("get", "a.md", "nothing", cwd=site).returncode == 1
+
+
+def test_several_files_change_or_none(jt: JT, site: Path) -> None:
+    done = jt("set", "a.md", "b.md", "title", "C", cwd=site)
+    assert (done.returncode, done.stdout) == (0, "a.md: changed\nb.md: changed\n")
+    assert jt("get", "?.md", "title", cwd=site).stdout == "a.md: C\nb.md: C\n"
+    before = (site / "a.md").read_bytes()
+    (site / "b.md").write_text("no front matter")
+    done = jt("set", "?.md", "title", "D", cwd=site)
+    assert (done.returncode, (site / "a.md").read_bytes()) == (2, before)
+    assert done.stderr.startswith("jt: b.md: the page has no front matter")
+    assert jt("unset", "a.md", "s.yml", "b.md", "x", cwd=site).returncode == 2
