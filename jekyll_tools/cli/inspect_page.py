@@ -27,15 +27,18 @@ def command(pages: tuple[str, ...], source: Path, shape: str) -> int:
     URL, layout, ids, references with their origins and where each leads, what is open and why.
     A page that a plugin writes has no path but a generator.
     """
-    found = set()
+    found: dict[str, None] = {}
     for entry in inspected(source):
+        found[entry["path"] or ""] = None
         if pages and entry["path"] not in pages:
             continue
-        found.add(entry["path"])
         click.echo(json.dumps(entry, ensure_ascii=False) if shape == "jsonl" else _text(entry))
+    from jekyll_tools.lint.registry import suggestion
+
     missing = [page for page in pages if page not in found]
     if missing:
-        raise click.ClickException(f"{missing[0]}: is no page that Jekyll writes")
+        meant = suggestion(missing[0], found)
+        raise click.ClickException(f"{missing[0]}: is no page that Jekyll writes{meant}")
     return 0
 
 
