@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
@@ -98,7 +99,13 @@ def run_action(
         done = subprocess.run(
             ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", step["run"]],
             cwd=folder,
-            env={"PATH": path, "HOME": str(folder), "GITHUB_ACTIONS": "true", **environment},
+            env={
+                "PATH": path,
+                "HOME": str(folder),
+                "GITHUB_ACTIONS": "true",
+                "GITHUB_OUTPUT": str(folder / "outputs"),
+                **environment,
+            },
             stdin=subprocess.DEVNULL,
             capture_output=True,
             encoding="utf-8",
@@ -137,6 +144,29 @@ def test_an_annotation_names_the_file_from_the_top_of_the_repository(
     _, (_, code, output) = run_action(site, path="docs")
     assert code == 1
     assert "::error file=docs/index.md,line=5," in output
+
+
+def test_code_scanning_gets_a_file(write_site: WriteSite) -> None:
+    site = write_site(BROKEN)
+    _, (_, code, output) = run_action(site, report="sarif")
+    assert (code, "::error" in output) == (1, False)
+    outputs = dict(line.split("=") for line in (site / "outputs").read_text().split())
+    assert outputs == {"findings": "1", "sarif-file": "jt.sarif"}
+    (run,) = json.loads((site / outputs["sarif-file"]).read_text())["runs"]
+    assert len(run["results"]) == 1
+    assert set(outputs) == set(load(ACTION)["outputs"])
+
+
+def test_the_log_alone_gets_plain_lines(write_site: WriteSite) -> None:
+    _, (_, code, output) = run_action(write_site(BROKEN), report="none", fail_on="error")
+    assert code == 1
+    assert "::error" not in output
+    assert "index.md:5:" in output
+
+
+def test_a_report_that_does_not_exist_is_refused(write_site: WriteSite) -> None:
+    _, (_, code, output) = run_action(write_site(BROKEN), report="html")
+    assert (code, output) == (2, "report: write annotations, sarif or none\n")
 
 
 def test_arguments_reach_jt(write_site: WriteSite) -> None:
