@@ -14,6 +14,7 @@ from jekyll_tools.cards.photo import TOP, encoded, read_picture, squared
 from jekyll_tools.cards.photo_policy import EXTENSIONS, PhotoPolicy
 from jekyll_tools.cards.photo_references import references
 from jekyll_tools.cards.photos import Photo
+from jekyll_tools.edit.errors import EditError
 from jekyll_tools.edit.formats import format_of
 from jekyll_tools.site import Site
 from jekyll_tools.text import apply_edits
@@ -55,8 +56,8 @@ def plan_fixes(site: Site, photos: Iterable[Photo], policy: PhotoPolicy, size: i
     """The plan for every photo with a flaw that can be mended, to `size` pixels a side.
 
     A file is cropped in place, unless another text names it: then the record gets a file of its
-    own. A new name is never that of a file that exists. Raises `EditError` for records that
-    cannot be edited without harm.
+    own. A new name is never that of a file that exists. A photo whose
+    record cannot be edited without harm is left alone.
     """
     work = _Work(site, policy, max(size, policy.pixels))
     by_path: dict[str, list[Photo]] = {}
@@ -111,22 +112,28 @@ class _Work:
             did = (*did, "renamed" if not others else "a file of its own")
         if data == old and new == path:
             return
+        try:
+            self.texts |= self._renamed(new, group) if new != path else {}
+        except EditError as error:
+            self.refused.append(f"{path}: {error.at(photo.use.file)}")
+            return
         self.before[path] = old
         self.files[new] = data
-        if new != path:
-            self._rename(path, new, group, keep=bool(others))
+        if new != path and not others:
+            self.files[path] = None
         kept = others if new != path else ()
         self.fixes.append(PhotoFix(path, new, did, photo.use.who, kept))
 
-    def _rename(self, path: str, new: str, group: list[Photo], *, keep: bool) -> None:
-        if not keep:
-            self.files[path] = None
+    def _renamed(self, new: str, group: list[Photo]) -> dict[str, str]:
+        """The texts of the records once they name the new file."""
+        texts: dict[str, str] = {}
         for photo in group:
-            use = photo.use
-            text = self.texts.get(use.file) or self.site.read(use.file)
-            value = _renamed(use.value, new.rpartition("/")[2])
-            edits = format_of(use.file, text).set_value(text, use.keys, value)
-            self.texts[use.file] = apply_edits(text, edits)
+            file = photo.use.file
+            text = texts.get(file) or self.texts.get(file) or self.site.read(file)
+            value = _with_name(photo.use.value, new.rpartition("/")[2])
+            edits = format_of(file).set_value(text, photo.use.keys, value)
+            texts[file] = apply_edits(text, edits)
+        return texts
 
     def _made(
         self, old: bytes, photo: Photo, focus: tuple[float, float]
@@ -180,7 +187,7 @@ def _beside(path: str) -> str:
     return f"{stem}-square{dot}{extension}"
 
 
-def _renamed(value: str, name: str) -> str:
+def _with_name(value: str, name: str) -> str:
     """The value of a record with another file name; folder and query stay as they are written."""
     return re.sub(r"[^/?#]*((?:[?#].*)?)\Z", lambda match: name + match[1], value, count=1)
 

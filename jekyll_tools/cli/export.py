@@ -62,7 +62,7 @@ def jsonld(source: Path, write: bool) -> int:
     with working_on(source):
         site = read_site(source)
         event, config = read_event(site), config_of(site)
-        text = event_include(event, config.event)
+        text = event_include(event)
         if write:
             write_changes(source, {config.jsonld: text.encode()}, site.read)
     for name in missing(event):

@@ -31,7 +31,7 @@ class Event:
 
     `start` and `end` are days where no hour is known; `end` is the last day or moment. `updated`
     is what the file says, or else the first day: the same data give the same export. `base` is
-    the address of the site.
+    the address of the site, `source` the file that says it all.
     """
 
     name: str
@@ -51,6 +51,7 @@ class Event:
     id: str = ""
     base: str = ""
     meetings: tuple[Meeting, ...] = ()
+    source: str = "_data/event.yml"
     people: People = field(default_factory=lambda: People(""))
 
     def absolute(self, address: str) -> str:

@@ -76,7 +76,7 @@ class _Facts:
             self.problems.append(f"`status` is {status!r}; known: {', '.join(STATUSES)}")
         if self.problems or zone is None or start is None or end is None:
             return None
-        bare = Event(name, start, end, zone, base=_base(self.site))
+        bare = Event(name, start, end, zone, base=_base(self.site), source=self.path)
         return replace(
             bare,
             description=self.text("description"),

@@ -31,13 +31,13 @@ RECOMMENDED = ("description", "image", "organizer", "url")
 """What Google recommends besides the required name, startDate and location."""
 
 
-def event_include(event: Event, made_from: str) -> str:
+def event_include(event: Event) -> str:
     """The text of the include: a header that says what it is made from, and one script.
 
     The header is that of every file that `jt build` makes.
     """
     return include(
-        f'<script type="application/ld+json">\n{_json(document(event))}\n</script>\n', made_from
+        f'<script type="application/ld+json">\n{_json(document(event))}\n</script>\n', event.source
     )
 
 
@@ -50,7 +50,7 @@ def stale_event(site: Site) -> dict[str, str]:
     before = site.read(path)
     if not is_generated(before):
         return {}
-    text = event_include(read_event(site), config_of(site).event)
+    text = event_include(read_event(site))
     return {path: text} if text != before else {}
 
 
@@ -58,7 +58,7 @@ def document(event: Event) -> Value:
     """The event as schema.org has it. Raises `ExchangeError` for a place that is missing."""
     if not (event.online or (event.location and event.address)):
         message = "a search engine needs `location` and `address`, or `online`"
-        raise ExchangeError(message, "write what the sign at the door says, and the street")
+        raise ExchangeError(message, "write both, or a URL", event.source)
     made: Value = {
         "@context": "https://schema.org",
         "@type": "Event",

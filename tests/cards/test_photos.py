@@ -185,6 +185,15 @@ def test_a_name_that_is_taken_is_never_overwritten(write_site: Write) -> None:
     assert "images/ada.jpg is taken" in plan.refused[0]
 
 
+def test_a_record_that_cannot_be_edited_keeps_its_photo(write_site: Write) -> None:
+    people = one("&a images/A.jpg") + one("*a").replace("Ada", "Emmy") + one("images/B.jpg")
+    people = people[::-1].replace("Ada"[::-1], "Bob"[::-1], 1)[::-1]
+    files = {"images/A.jpg": SQUARE, "images/B.jpg": SQUARE}
+    plan = planned(write_site({"_config.yml": "", "_data/speakers.yml": people, **files}))
+    assert list(plan.files) == ["images/b.jpg", "images/B.jpg"]
+    assert plan.refused[0].startswith("images/A.jpg: _data/speakers.yml:")
+
+
 def test_two_photos_do_not_get_one_name(write_site: Write) -> None:
     people = one("images/A.jpg") + one("images/A.JPG").replace("Ada", "Emmy")
     files = {"images/A.jpg": SQUARE, "images/A.JPG": saved(picture(50, 50), "JPEG")}

@@ -11,6 +11,7 @@ import subprocess
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -125,6 +126,22 @@ def test_an_entry_keeps_its_id_when_it_moves(write_site: Write) -> None:
     assert ids(moved) == ids(AGENDA)
 
 
+@given(st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Zl", "Zp"])))
+def test_any_text_survives_the_calendar(text: str) -> None:
+    import ics
+
+    day = datetime(2024, 3, 14, tzinfo=UTC)
+    wild = f"a{text}\nEND:VCALENDAR\n{text}"
+    more = {"description": wild, "location": f"x{text}", "address": "y", "id": "a;b,c"}
+    event = Event(f"n{text}", day, day, ZoneInfo("UTC"), **more)
+    data = calendar(event)
+    assert max(map(len, data.split(b"\r\n"))) <= 75
+    (entry,) = ics.Calendar(data.decode()).events
+    assert entry.name == f"n{text}"
+    assert entry.description == wild
+    assert entry.location == f"x{text}, y"
+
+
 def test_breaks_can_be_left_out(write_site: Write) -> None:
     data = calendar(event_of(scratch(write_site)), breaks=False)
     assert data.count(b"BEGIN:VEVENT") == 2
@@ -229,13 +246,11 @@ def script_of(html: str) -> dict[str, object]:
 
 @given(st.text(max_size=60))
 def test_no_text_gets_out_of_the_script(text: str) -> None:
-    from zoneinfo import ZoneInfo
-
     day = datetime(2024, 3, 14, tzinfo=UTC)
     event = Event(
         text, day, day, ZoneInfo("UTC"), description=text, location="x", address=text or "y"
     )
-    include = event_include(event, "_data/event.yml")
+    include = event_include(event)
     body = include.partition("-->\n")[2]
     assert "{{" not in body
     assert "{%" not in body
@@ -254,7 +269,7 @@ def test_jekyll_puts_it_into_the_page_as_it_is(page: str, write_site: Write) -> 
     )
     event = event_of(site)
     (site / "_includes").mkdir()
-    (site / "_includes/event-jsonld.html").write_text(event_include(event, "x"))
+    (site / "_includes/event-jsonld.html").write_text(event_include(event))
     subprocess.run([ruby, "build", "-q", "--disable-disk-cache"], cwd=site, check=True)
     built = (site / "_site/w.html").read_text("utf-8")
     assert script_of(built) == json.loads(json.dumps(document(event)))
@@ -267,7 +282,7 @@ def test_the_include_is_stale_when_the_facts_change(write_site: Write) -> None:
     assert stale_event(read_site(site)) == {}
     path = site / "_includes/event-jsonld.html"
     path.parent.mkdir()
-    path.write_text(event_include(event_of(site), "_data/event.yml"))
+    path.write_text(event_include(event_of(site)))
     assert stale_event(read_site(site)) == {}
     (site / "_data/event.yml").write_text(EVENT.replace("Hall 5", "Hall 6"))
     assert "Hall 6" in stale_event(read_site(site))["_includes/event-jsonld.html"]
