@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from inspect import signature
-from typing import NamedTuple, cast
+from typing import cast
 
 from liquid.mode import Mode
 from liquid.parser import get_parser
 
+from jekyll_tools.liquid.compiled.units import Unit, of_body
 from jekyll_tools.liquid.filters import FILTERS
 from jekyll_tools.liquid.host import Host
 from jekyll_tools.liquid.limits import LimitError, Limits
@@ -21,13 +22,31 @@ from jekyll_tools.liquid.strict import At
 from jekyll_tools.liquid.tags import TAGS
 from jekyll_tools.text import File, Traced
 
+OFTEN = 20
+"""Uses of a template after which it is compiled."""
 
-class Template(NamedTuple):
-    """A parsed template and the faults in it."""
 
-    body: Body
-    at: At
-    faults: list[Fault]
+class Template:
+    """A parsed template and the faults in it; one that is used often is compiled."""
+
+    __slots__ = ("_unit", "_uses", "at", "body", "faults")
+
+    def __init__(self, body: Body, at: At, faults: list[Fault]) -> None:
+        self.body = body
+        self.at = at
+        self.faults = faults
+        self._uses = 0
+        self._unit: Unit | None = None
+
+    def expand(self, run: Run) -> None:
+        """Write the output."""
+        self._uses += 1
+        if self._uses < OFTEN or run.interrupts:
+            self.body.expand(run)
+            return
+        if self._unit is None:
+            self._unit = of_body(self.body)
+        self._unit(run)
 
 
 class Engine:
@@ -64,7 +83,7 @@ class Engine:
                 continue
             source = run.source(fault.start, fault.end)
             run.report(fault.kind, fault.message, source, fault.subject)
-        template.body.expand(run)
+        template.expand(run)
 
     def inline(self, run: Run, text: str, at: At) -> str:
         """Expand Liquid inside a tag's markup, as in `{% include {{ page.card }} %}`."""

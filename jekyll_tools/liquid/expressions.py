@@ -146,12 +146,15 @@ class Lookup:
                 return value, item[0], item[1]
         return value, container, key
 
-    def missing(self, run: Run) -> str | None:
-        """The path down to the first name that is not there; None if all are."""
+    def missing(self, run: Run, *root: object) -> str | None:
+        """The path down to the first name that is not there; None if all are.
+
+        `root`: what the first name means, where that is known.
+        """
         name = self.name if isinstance(self.name, str) else to_s(self.name.evaluate(run))
-        if not run.knows(name):
+        if not root and not run.knows(name):
             return name
-        path, value = name, run.find(name)
+        path, value = name, root[0] if root else run.find(name)
         for step in self.steps:
             key = step.key if isinstance(step.key, str) else step.key.evaluate(run)
             path = f"{path}.{to_s(key)}"
@@ -198,13 +201,13 @@ class Filtered:
         """See `Expression`."""
         value, place = self.expression.locate(run)
         if self.memo is not None:
-            return self.memo.made(run, value, self._made), place
+            return self.memo.made(run, value, self.made), place
         for each in self.filters:
             value = run.apply(each, value)
         return value, place
 
-    def _made(self, run: Run, value: object) -> tuple[object, bool]:
-        """The result, and whether it depends on the input and the arguments alone."""
+    def made(self, run: Run, value: object) -> tuple[object, bool]:
+        """What filters make of a value; does it depend on that and the arguments alone?"""
         lasting = True
         for each in self.filters:
             # An empty string has no origin, and neither has what is made of it.
@@ -252,7 +255,7 @@ def fetch(value: object, key: object, command: bool = False) -> object:
                 return value[key]  # type: ignore[index]
             except IndexError:
                 return None
-    elif kind is dict or (kind is not str and isinstance(value, Mapping)):
+    elif kind is dict or _MAPPINGS[kind]:
         try:
             return value[key]  # type: ignore[index]
         except (KeyError, TypeError):
@@ -262,6 +265,17 @@ def fetch(value: object, key: object, command: bool = False) -> object:
     if key == "size":
         return size(value)
     return _end(value, str(key))
+
+
+class _Mappings(dict[type, bool]):
+    """Whether classes are mappings: asking `isinstance` takes longer than the lookup itself."""
+
+    def __missing__(self, kind: type) -> bool:
+        self[kind] = answer = issubclass(kind, Mapping)
+        return answer
+
+
+_MAPPINGS = _Mappings()
 
 
 def _end(value: object, key: str) -> object:

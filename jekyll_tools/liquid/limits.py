@@ -5,6 +5,8 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass
 
+_BETWEEN = 32  # iterations without a look at the clock
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:
@@ -33,21 +35,28 @@ class LimitError(Exception):
 class Meter:
     """Counts what an expansion has used so far."""
 
-    __slots__ = ("_calls", "_deadline", "_iterations", "limits")
+    __slots__ = ("_deadline", "due", "left", "limits")
 
     def __init__(self, limits: Limits) -> None:
         self.limits = limits
         self._deadline = time.monotonic() + limits.seconds
-        self._iterations = limits.iterations
-        self._calls = 0
+        self.left = limits.iterations
+        """How many iterations there may still be."""
+        self.due = self.left - _BETWEEN
+        """How many may be left when somebody looks at the clock next."""
 
     def step(self, count: int = 1) -> None:
-        """Account for loop iterations."""
-        self._iterations -= count
-        if self._iterations < 0:
+        """Account for loop iterations; none of them is a look at the clock."""
+        self.left -= count
+        if not count or self.left < self.due:
+            self.look()
+
+    def look(self) -> None:
+        """Has a limit been reached?"""
+        if self.left < 0:
             raise LimitError(f"loops exceed {self.limits.iterations:,} iterations")
-        self._calls += 1
-        if (not count or count > 100 or not self._calls & 31) and time.monotonic() > self._deadline:
+        self.due = max(self.left - _BETWEEN, 0)
+        if time.monotonic() > self._deadline:
             raise LimitError(f"expanding takes more than {self.limits.seconds:g} seconds")
 
     def length(self, characters: int) -> None:

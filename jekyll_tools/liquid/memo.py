@@ -8,6 +8,7 @@ results as the page before.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from jekyll_tools.liquid.trace import Text
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
 
 _MOST_SCALARS = 20_000
 _MOST_LISTS = 128
-_SCALARS = frozenset((Text, str, int, bool, type(None)))
+_LONGEST = 5_000  # characters of an input: a page's content comes once
+_SCALARS = frozenset((Text, str, int, bool, type(None), date, datetime))
 
 _OF_SCALARS = frozenset((
     *("abs", "at_least", "at_most", "ceil", "divided_by", "floor", "minus", "modulo", "plus"),
@@ -59,8 +61,8 @@ class Memo:
     def __init__(
         self, filters: Sequence[Filter], is_literal: Callable[[Expression], bool], constant: bool
     ) -> None:
-        self.numbers: dict[str, object] = {}
-        """What is no string, by a string: the most frequent case, as `date: '%s' | plus: 0`."""
+        self.numbers: dict[object, object] = {}
+        """What is no string, by a string or day: what is most frequent, `date: '%s' | plus: 0`."""
         self._scalars: dict[object, object] = {}
         self._lists: dict[object, tuple[object, object]] = {}
         self._of_scalars = all(each.name in _OF_SCALARS for each in filters)
@@ -84,12 +86,14 @@ class Memo:
     def _of_scalar(
         self, run: Run, value: object, make: Callable[[Run, object], tuple[object, bool]]
     ) -> object:
-        key: object = (type(value), value)
+        if isinstance(value, str) and len(value) > _LONGEST:
+            return make(run, value)[0]
+        key: object = _mark(value)
         if self._varying:
             arguments = [each.evaluate(run) for each in self._varying]
             if any(type(each) not in _SCALARS for each in arguments):
                 return make(run, value)[0]
-            key = (key, *((type(each), each) for each in arguments))
+            key = (key, *map(_mark, arguments))
         found = self._scalars.get(key, self)
         if found is self:
             return self._kept(key, value, *make(run, value))
@@ -103,6 +107,8 @@ class Memo:
         for kept in (self._scalars, self.numbers):
             if len(kept) >= _MOST_SCALARS:
                 kept.clear()
+        if type(value) is Text and not self._varying:
+            key = (Text, str(value))  # without its origin, which may be long
         if self._constant:
             self._scalars[key] = result
         elif result is value:
@@ -111,8 +117,11 @@ class Memo:
             self._scalars[key] = _Made(str(result))
         else:
             self._scalars[key] = result
-            if isinstance(value, str) and not isinstance(result, str) and not self._varying:
-                self.numbers[str(value)] = result
+            if not (isinstance(result, str) or self._varying):
+                if isinstance(value, str):
+                    self.numbers[str(value)] = result
+                elif type(value) is date:
+                    self.numbers[value] = result
         return result
 
     def _of_list(
@@ -165,6 +174,10 @@ def _is_pure(each: Filter, is_literal: Callable[[Expression], bool]) -> bool:
 
 def _mark(value: object) -> object:
     """What a value is known by; None for one that may not be kept."""
-    if type(value) in _SCALARS:
-        return (type(value), value)
+    kind = type(value)
+    if kind is datetime:
+        # Equal times in two zones print differently.
+        return (datetime, value, value.utcoffset())  # type: ignore[attr-defined]
+    if kind in _SCALARS:
+        return (kind, value)
     return (list, id(value)) if type(value) is list or type(value) is dict else None

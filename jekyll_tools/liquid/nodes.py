@@ -13,6 +13,7 @@ from liquid.stream import TokenStream
 from liquid.tag import Tag
 from liquid.token import TOKEN_CONTENT, TOKEN_EOF, TOKEN_ILLEGAL, TOKEN_OUTPUT, Token
 
+from jekyll_tools.liquid.compiled.output import write_output
 from jekyll_tools.liquid.expressions import Filtered, Lookup
 from jekyll_tools.liquid.grammar import parse_filtered
 from jekyll_tools.liquid.parts import Body, Content, Part
@@ -20,12 +21,15 @@ from jekyll_tools.liquid.run import Run, text_of
 from jekyll_tools.liquid.stream import Opening, Stream
 from jekyll_tools.liquid.strict import MarkupError
 from jekyll_tools.liquid.tokens import TOKEN_RAW
-from jekyll_tools.liquid.trace import Key, Place, Text, ValueSource
+from jekyll_tools.liquid.trace import Key, Place, Text
 from jekyll_tools.liquid.values import Drop
-from jekyll_tools.text import Source
+from jekyll_tools.text import Source, Traced
 
 if TYPE_CHECKING:
-    from jekyll_tools.liquid.compiled import Code
+    from jekyll_tools.liquid.compiled.code import Code
+
+
+_PLAIN = frozenset((Text, bool, float, int, list, str))
 
 
 @runtime_checkable
@@ -39,59 +43,62 @@ class Printed(Protocol):
 class Output(Part):
     """`{{ … }}`."""
 
-    __slots__ = ("_source", "_value", "_variable", "_via")
+    __slots__ = ("_source", "_via", "value", "variable")
     tag = False
 
     def __init__(self, token: Token, start: int, end: int, value: Filtered) -> None:
         super().__init__(token, start, end)
-        self._value = value
+        self.value = value
         plain = isinstance(value.expression, Lookup) and not value.filters
-        self._variable = value.expression if plain else None
+        self.variable = value.expression if plain else None
         self.blank = False
         self._via: Source | None = None
         self._source: Source | None = None
 
     def expand(self, run: Run) -> None:
         """Write the value."""
-        at = self.place(run)
-        if self._variable is None:
-            value, place = self._value.locate(run)
+        if self.variable is None:
+            value, place = self.value.locate(run)
+            self.write(run, value, place)
+            return
+        value, container, key = cast("Lookup", self.variable).reach(run)
+        if type(value) is str and container is not None:
+            if value:
+                run.wrote(len(value))
+                run.out.log.append((value, (run.host, container, key, True, self.place(run))))
+        elif value is None:
+            self.unknown(run)
         else:
-            value, container, key = cast("Lookup", self._variable).reach(run)
-            if type(value) is str and container is not None:
-                if value:
-                    run.wrote(len(value))
-                    run.out.parts.append(value)
-                    run.out.sources.append(ValueSource(run.host, container, key, True, at))
-                return
-            if type(value) is int and (container is None or isinstance(container, Drop)):
-                # `forloop.index` and counters, which come from no file.
-                text = str(value)
-                run.wrote(len(text))
-                run.out.parts.append(text)
-                run.out.sources.append(at)
-                return
-            place = None if container is None else Key(container, key)
-        if value is None:
-            self._check(run)
-        else:
-            self._write(run, value, place, at)
+            self.put(run, value, container, key)
 
     def emit(self, code: Code) -> None:
         """See `Part`."""
-        variable = self._variable
-        if not isinstance(variable, Lookup) or variable.name != "forloop":
-            code.call(self)
+        write_output(code, self)
+
+    def put(self, run: Run, value: object, container: object, key: object) -> None:
+        """Write a value that was taken out of a container."""
+        if type(value) is Traced:
+            value, container = Text.at(value.text, value), None
+        if type(value) is int and (container is None or isinstance(container, Drop)):
+            # `forloop.index` and counters, which come from no file.
+            text = str(value)
+            run.wrote(len(text))
+            run.out.log.append((text, self.place(run)))
             return
-        source = code.before(f"{code.name(self)}.place(run)")
-        with code.guarded(self):
-            value = code.value(variable)
-            counted = f"type({value}) is int and isinstance(now.get('forloop'), Drop)"
-            with code.under(f"if {counted}:"):
-                code.line(f"{value} = str({value}); run.left -= len({value})")
-                code.line(f"out.parts.append({value}); out.sources.append({source})")
-            with code.under("else:"):
-                code.line(f"{code.name(self)}.expand(run)")
+        self.write(run, value, None if container is None else Key(container, key))
+
+    def write(self, run: Run, value: object, place: Place | None) -> None:
+        """Write a value that has a place."""
+        if value is None:
+            self.unknown(run)
+            return
+        if type(value) not in _PLAIN and isinstance(value, Printed):
+            value = value.printed()
+        text = text_of(value)
+        if place is not None and type(text) is not Text:
+            exact = not self.value.filters and isinstance(value, int | float | str)
+            text = Text.at(text, place, exact)
+        run.write(text, self.place(run))
 
     def place(self, run: Run) -> Source:
         """The source of the tag, where it is expanded now."""
@@ -101,22 +108,14 @@ class Output(Part):
             at = self._source = run.source(self.start, self.end, False)
         return at
 
-    def _write(self, run: Run, value: object, place: Place | None, at: Source) -> None:
-        if isinstance(value, Printed):
-            value = value.printed()
-        text = text_of(value)
-        if place is not None and type(text) is not Text:
-            exact = not self._value.filters and isinstance(value, int | float | str)
-            text = Text.at(text, place, exact)
-        run.write(text, at)
-
-    def _check(self, run: Run) -> None:
-        expression = self._value.expression
+    def unknown(self, run: Run, *root: object) -> None:
+        """Report what has no value; `root` is that of the variable's name, if it has one."""
+        expression = self.value.expression
         if not isinstance(expression, Lookup):
             return
-        if any(each.name == "default" for each in self._value.filters):
+        if any(each.name == "default" for each in self.value.filters):
             return
-        path = expression.missing(run)
+        path = expression.missing(run, *root)
         if path is not None:
             source = run.source(self.start, self.end)
             run.report("undefined", f"nothing is called '{path}'", source, path)

@@ -12,12 +12,12 @@ from liquid.token import Token
 from jekyll_tools.liquid.limits import LimitError
 from jekyll_tools.liquid.run import Run
 from jekyll_tools.liquid.tokens import SPACE
-from jekyll_tools.liquid.trace import Blank
+from jekyll_tools.liquid.trace import Blank, Entry
 from jekyll_tools.liquid.values import RubyError
 from jekyll_tools.text import Source
 
 if TYPE_CHECKING:
-    from jekyll_tools.liquid.compiled import Code
+    from jekyll_tools.liquid.compiled.code import Code
 
 _RUBY_WOULD_RAISE = (
     ArithmeticError,
@@ -41,8 +41,8 @@ class Part(Node):
     """Blocks that are blank print nothing (`block_body.rb`)."""
     tag = True
     """Only after tags does a body look whether it was interrupted."""
-    sets = False
-    """It only sets a variable."""
+    ends = False
+    """It may end the body that it stands in, as break does, or an include that has one."""
     silent = False
     """It never prints anything, nor ends a body."""
 
@@ -102,17 +102,11 @@ class Body:
 
     def emit(self, code: Code) -> None:
         """Write the parts as Python."""
-        checked = False
         for part in self.parts:
             if code.full:
                 code.call(part)
             else:
                 part.emit(code)
-            if part.tag and not (checked and part.sets):
-                code.line("if interrupts: return")
-                checked = True
-        if not self.parts:
-            code.line("pass")
 
 
 def _gathered(parts: Iterable[Part]) -> list[Part]:
@@ -136,6 +130,7 @@ class Muted(Part):
 
     __slots__ = ("_part",)
     silent = True
+    ends = True
 
     def __init__(self, part: Part) -> None:
         super().__init__(part.token, part.start, part.end)
@@ -150,7 +145,7 @@ class Muted(Part):
 class Content(Part):
     """Text between tags."""
 
-    __slots__ = ("_exact", "_length", "_source", "_text", "_via", "space")
+    __slots__ = ("_entry", "_exact", "_length", "_text", "_via", "space")
     tag = False
 
     def __init__(self, token: Token, raw: bool) -> None:
@@ -161,45 +156,32 @@ class Content(Part):
         self.blank = not text if raw else not text.strip(SPACE)
         self.space = self.blank and not raw
         self._exact = True
-        # The source is the same in every turn of a loop.
+        # The entry is the same in every turn of a loop.
         self._via: Source | None = None
-        self._source: Source | None = None
+        self._entry: Entry | None = None
 
     def expand(self, run: Run) -> None:
         """Write the text as it stands."""
-        source = self._source
-        if source is None or self._via is not run.via:
-            source = self.place(run)
-        run.left -= self._length
-        if run.left < 0:
-            run.wrote(0)
-        if type(source) is Blank:
-            run.out.blank(self._text, source)
-        elif self._length:
-            run.out.parts.append(self._text)
-            run.out.sources.append(source)
+        if self._length:
+            run.wrote(self._length)
+            run.out.log.append(self.entry(run))
 
     def emit(self, code: Code) -> None:
-        """See `Part`. Whether too much was written is asked after each turn."""
-        if not self._length:
-            return
-        text, source = code.name(self._text), code.before(f"{code.name(self)}.place(run)")
-        code.line(f"run.left -= {self._length}")
-        if self.space:
-            code.line(f"blank({text}, {source})")
-        else:
-            code.line(f"out.parts.append({text}); out.sources.append({source})")
+        """See `Part`. Whether too much was written is asked now and then."""
+        if self._length:
+            code.spend(self._length)
+            code.write(code.entry(self))
 
-    def place(self, run: Run) -> Source:
-        """The source of the text, where it is expanded now."""
-        source = self._source
-        if source is None or self._via is not run.via:
+    def entry(self, run: Run) -> Entry:
+        """The text and its source, where it is expanded now."""
+        entry = self._entry
+        if entry is None or self._via is not run.via:
             self._via = run.via
             source = run.source(self.start, self.end)
-            if self.space and self._length:
+            if self.space:
                 source = Blank(source.text, source.start, source.end, self._exact, source.via)
-            self._source = source
-        return source
+            entry = self._entry = (self._text, source)
+        return entry
 
     def take(self, more: Content) -> None:
         """Print the white space of another part, too."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Literal
 
@@ -17,8 +17,8 @@ from jekyll_tools.text import Source
 
 if TYPE_CHECKING:
     from jekyll_tools.liquid.engine import Engine
+    from jekyll_tools.liquid.forloop import Loop
     from jekyll_tools.liquid.strict import At
-    from jekyll_tools.liquid.tags.loops import Loop
 
 _LONGEST = 300
 
@@ -41,8 +41,6 @@ class Run:
         """The array and index that a loop's variable has its string from, and the string."""
         self.counters: dict[str, int] = {}
         self.registers: dict[object, object] = {}
-        self.turns: dict[int, tuple[Source | None, Callable[[], None]]] = {}
-        """What writes the body of each compiled loop, for the include it is expanded in."""
         self.offsets: dict[str, int] = {}
         """Where each loop stopped, for `offset: continue`."""
         self.loop: Loop | None = None
@@ -102,7 +100,10 @@ class Run:
     def write(self, text: str, at: Source) -> None:
         """Write a string, with its own origins if it has some."""
         self.wrote(len(text))
-        write(self.out, text, self.host, at)
+        if type(text) is Text:
+            write(self.out, text, self.host, at)
+        elif text:
+            self.out.log.append((text, at))
 
     def wrote(self, characters: int) -> None:
         """Account for output."""

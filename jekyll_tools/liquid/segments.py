@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import NamedTuple
 
-from jekyll_tools.liquid.expressions import Expression
 from jekyll_tools.liquid.run import Run
 from jekyll_tools.liquid.values import Range
 
@@ -29,9 +28,8 @@ class Segment(NamedTuple):
         return Segment(self.values[::-1], self.container, last, -1)
 
 
-def sliced(run: Run, expression: Expression, start: int, end: int | None) -> Segment:
+def sliced(run: Run, values: object, start: int, end: int | None) -> Segment:
     """The items of a collection from `start` to `end` (`utils.rb`, slice_collection)."""
-    values = expression.evaluate(run)
     if type(values) is list:
         if start > 0 or end is not None:
             low = max(start, 0)
@@ -41,7 +39,7 @@ def sliced(run: Run, expression: Expression, start: int, end: int | None) -> Seg
         run.meter.step(len(values))
         return Segment(values, values)
     if isinstance(values, str):
-        return Segment([expression.locate(run)[0]] if values else [])
+        return Segment([values] if values else [])
     if isinstance(values, Range):
         run.meter.step(min(values.length, values.length if end is None else max(end, 0)))
     items = list(islice(_items(values), max(start, 0), None if end is None else max(end, 0)))

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from itertools import accumulate
-from typing import NamedTuple, cast
+import operator
+from collections.abc import Sequence
+from typing import NamedTuple, TypeAlias, cast
 
 from jekyll_tools.liquid.host import Host
 from jekyll_tools.text import File, Source, Traced
 
 _MOST_PIECES = 32
+_MOST_BLANK = 200
 _put = object.__setattr__
 
 
@@ -20,15 +21,10 @@ class Key(NamedTuple):
     key: object
 
 
-Place = Key | Source | Traced
+Place: TypeAlias = "Key | Source | Traced | Recorder"
 
-
-class Piece(NamedTuple):
-    """A part of a string and its place; `exact` if its characters stand there as they are."""
-
-    text: str
-    place: Place
-    exact: bool
+Piece = tuple[str, Place, bool]
+"""A part of a string, its place, and whether its characters stand there as they are."""
 
 
 class Text(str):
@@ -41,14 +37,14 @@ class Text(str):
     def at(cls, text: str, place: Place, exact: bool = True) -> Text:
         """A string with one origin."""
         made = cls(text)
-        made.pieces = (Piece(text, place, exact),)
+        made.pieces = ((text, place, exact),)
         return made
 
     @classmethod
     def derived(cls, text: str, origin: Text) -> Text:
         """A string that a filter made of another one."""
         made = cls(text)
-        made.pieces = (Piece(text, _weightiest(origin.pieces).place, False),) if text else ()
+        made.pieces = ((text, _weightiest(origin.pieces), False),) if text else ()
         return made
 
     @classmethod
@@ -62,12 +58,16 @@ class Text(str):
             if isinstance(part, cls):
                 pieces += part.pieces
             elif part:
-                pieces.append(Piece(part, _UNKNOWN, False))
+                pieces.append((part, _UNKNOWN, False))
         made = cls(text)
         made.pieces = tuple(pieces)
         if len(pieces) > _MOST_PIECES:
-            made.pieces = (Piece(text, _weightiest(pieces).place, False),)
+            made.pieces = ((text, _weightiest(pieces), False),)
         return made
+
+
+State = tuple[Host, object, object, bool, Source]
+"""A value that was put out: host, container, key, whether it is exact, and what put it out."""
 
 
 class ValueSource(Source):
@@ -78,10 +78,10 @@ class ValueSource(Source):
     """
 
     __slots__ = ("_state",)
-    _state: Source | tuple[Host, object, object, bool, Source]
+    _state: Source | State
 
-    def __init__(self, host: Host, container: object, key: object, exact: bool, at: Source) -> None:
-        _put(self, "_state", (host, container, key, exact, at))
+    def __init__(self, state: State) -> None:
+        _put(self, "_state", state)
 
     def found(self) -> Source:
         """The place of the value; the place that put it out if the host knows none."""
@@ -128,47 +128,87 @@ class Blank(Source):
     __slots__ = ()
 
 
-class Recorder:
-    """Collects runs. `parts` and `sources` may be appended to directly: this is the hot path."""
+Entry: TypeAlias = "tuple[str, Source | State | Traced | None]"
+"""What was written, and its source; a value's is made of its `State` when the text is done."""
 
-    __slots__ = ("parts", "sources")
+
+class Recorder:
+    """Collects what is written. `log` may be appended to directly: this is the hot path.
+
+    Most of what loops capture is thrown away again, so that runs are made only in `done`.
+    """
+
+    __slots__ = ("_made", "log")
 
     def __init__(self) -> None:
-        self.parts: list[str] = []
-        self.sources: list[Source | None] = []
+        self.log: list[Entry] = []
+        self._made: Traced | None = None
 
     def put(self, text: str, source: Source | None) -> None:
         """Append a run."""
         if text:
-            self.parts.append(text)
-            self.sources.append(source)
-
-    def blank(self, text: str, source: Blank) -> None:
-        """Append white space, to the last run if that is white space, too."""
-        last = self.sources[-1] if self.sources else None
-        if type(last) is not Blank or len(self.parts[-1]) > 200:
-            self.parts.append(text)
-            self.sources.append(source)
-        else:
-            self.parts[-1] += text
-            if last.verbatim:
-                self.sources[-1] = Blank(last.text, last.start, last.end, False, last.via)
+            self.log.append((text, source))
 
     def splice(self, made: Traced) -> None:
         """Append a produced text with its runs."""
         if len(made.starts) > 50:  # whoever asks for origins goes on in there: hardly anybody does
             self.put(made.text, Source(made, 0, len(made.text)))
-            return
-        ends = [*made.starts[1:], len(made.text)][: len(made.starts)]
-        for start, end, source in zip(made.starts, ends, made.sources, strict=True):
-            self.put(made.text[start:end], source)
+        elif made.text:
+            self.log.append((made.text, made))
+
+    def text(self) -> str:
+        """The characters alone."""
+        return "".join([text for text, _ in self.log])
+
+    def captured(self) -> Text:
+        """The characters as a string that leads to what was collected."""
+        return Text.at(self.text(), self)
 
     def done(self) -> Traced:
-        """What was collected."""
-        if len(self.parts) == 1:
-            return Traced(self.parts[0], [0], self.sources)
-        starts = list(accumulate(map(len, self.parts), initial=0))[:-1]
-        return Traced("".join(self.parts), starts, self.sources)
+        """What was collected; nothing may be written afterwards."""
+        if self._made is None:
+            self._made = _assembled(self.log)
+            self.log = []
+        return self._made
+
+
+def _assembled(log: list[Entry]) -> Traced:
+    """The log as runs: neighbours of white space become one, a produced text brings its own."""
+    starts: list[int] = []
+    sources: list[Source | None] = []
+    end = 0
+    for text, source in log:
+        kind = type(source)
+        if kind is Blank:
+            last = sources[-1] if sources else None
+            if type(last) is Blank and end - starts[-1] <= _MOST_BLANK:
+                if last.verbatim:
+                    sources[-1] = Blank(last.text, last.start, last.end, False, last.via)
+                end += len(text)
+                continue
+        elif kind is tuple:
+            source = ValueSource(source)  # type: ignore[arg-type]
+        elif kind is Traced:
+            _spliced(source, end, starts, sources)  # type: ignore[arg-type]
+            end += len(text)
+            continue
+        starts.append(end)
+        sources.append(source)  # type: ignore[arg-type]
+        end += len(text)
+    return Traced("".join([text for text, _ in log]), starts, sources)
+
+
+def _spliced(made: Traced, end: int, starts: list[int], sources: list[Source | None]) -> None:
+    inner = made.starts
+    ends = [*inner[1:], len(made.text)][: len(inner)]
+    if inner and (any(map(operator.eq, inner, ends))):
+        for start, stop, source in zip(inner, ends, made.sources, strict=True):
+            if start != stop:
+                starts.append(end + start)
+                sources.append(source)
+    else:
+        starts += [end + start for start in inner] if end else inner
+        sources += made.sources
 
 
 def write(out: Recorder, text: str, host: Host, at: Source) -> None:
@@ -178,8 +218,11 @@ def write(out: Recorder, text: str, host: Host, at: Source) -> None:
         return
     for piece, place, exact in text.pieces:
         if type(place) is Key:
-            out.put(piece, ValueSource(host, place.container, place.key, exact, at))
-        elif isinstance(place, Traced):
+            if piece:
+                out.log.append((piece, (host, place.container, place.key, exact, at)))
+        elif isinstance(place, Traced | Recorder):
+            if isinstance(place, Recorder):
+                place = place.done()
             if exact:
                 out.splice(place)
             else:
@@ -203,9 +246,15 @@ def placed(place: Source, exact: bool, at: Source) -> Source:
     return Source(place.text, place.start, place.end, exact and place.verbatim, via)
 
 
-def _weightiest(pieces: Iterable[Piece]) -> Piece:
-    return max(pieces, key=lambda piece: len(piece.text), default=_NOWHERE)
+def _weightiest(pieces: Sequence[Piece]) -> Place:
+    if len(pieces) == 1:
+        return pieces[0][1]
+    return max(pieces, key=_weight, default=_NOWHERE)[1]
+
+
+def _weight(piece: Piece) -> int:
+    return len(piece[0])
 
 
 _UNKNOWN = Source(Traced(""), 0, 0, False)
-_NOWHERE = Piece("", _UNKNOWN, False)
+_NOWHERE: Piece = ("", _UNKNOWN, False)

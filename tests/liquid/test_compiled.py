@@ -6,6 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from jekyll_tools.liquid import engine
 from jekyll_tools.liquid.engine import Engine
 from jekyll_tools.liquid.limits import Limits
 from jekyll_tools.liquid.result import Expansion
@@ -31,21 +32,25 @@ def _facts(expansion: Expansion) -> tuple[object, ...]:
 
 
 def _expansions(template: str, times: int) -> list[Expansion]:
-    engine, text = Engine(Limits(seconds=20, iterations=20_000)), File("page.md", template)
+    own, text = Engine(Limits(seconds=20, iterations=20_000)), File("page.md", template)
     whole = Traced.of(text)
-    return [engine.expand(whole, DATA, _HOST) for _ in range(times)]
+    return [own.expand(whole, DATA, _HOST) for _ in range(times)]
 
 
 def _check(template: str, monkeypatch: pytest.MonkeyPatch) -> None:
     plain = _facts(_expansions(template, 1)[0])
     monkeypatch.setattr(loops, "LONG", 0)
+    monkeypatch.setattr(engine, "OFTEN", 0)
     for expansion in _expansions(template, 4):
         assert _facts(expansion) == plain
 
 
 @pytest.mark.parametrize("case", _CASES, ids=lambda case: f"{case.line}-{case.title}")
 def test_compiled_is_as_interpreted(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
-    _check(case.input.removesuffix("\n"), monkeypatch)
+    template = case.input.removesuffix("\n")
+    with monkeypatch.context() as patch:
+        _check(template, patch)
+    _check("{% for outer in (1..2) %}" + template + "{% endfor %}", monkeypatch)
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])

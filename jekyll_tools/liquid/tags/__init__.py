@@ -11,6 +11,7 @@ from jekyll_tools.liquid.tags import (
     include,
     link,
     loops,
+    tablerow,
     unknown,
     variables,
 )
@@ -23,6 +24,7 @@ TAGS: tuple[type[JekyllTag], ...] = (
     *include.TAGS,
     *link.TAGS,
     *loops.TAGS,
+    *tablerow.TAGS,
     *unknown.TAGS,
     *variables.TAGS,
 )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from liquid.token import TOKEN_EOF
 
 from jekyll_tools.liquid.comparison import equal
+from jekyll_tools.liquid.compiled.condition import write_condition
 from jekyll_tools.liquid.expressions import Condition, Expression
 from jekyll_tools.liquid.grammar import QUOTED, parse_condition, parse_expression
 from jekyll_tools.liquid.nodes import JekyllTag
@@ -18,7 +19,7 @@ from jekyll_tools.liquid.stream import Opening, Stream
 from jekyll_tools.liquid.strict import At, MarkupError
 
 if TYPE_CHECKING:
-    from jekyll_tools.liquid.compiled import Code
+    from jekyll_tools.liquid.compiled.code import Code
 
 _MOST_BRANCHES = 6  # written out; more are called
 _FRAGMENT = re.compile(QUOTED, re.ASCII)
@@ -36,6 +37,7 @@ class If(Part):
     """if with its elsif and else; `unless` turns the first condition around."""
 
     __slots__ = ("_branches", "_negated")
+    ends = True
     block = True
 
     def __init__(self, opening: Opening, branches: list[Branch], negated: bool) -> None:
@@ -75,14 +77,22 @@ class If(Part):
                     code.line(f"{taken} = {number}")
                     break
                 holds = code.fresh("v")
-                code.condition(condition, holds)
+                write_condition(code, condition, holds)
                 wanted = "not " if self._negated and not number else ""
                 code.line(f"if {wanted}{holds}: {taken} = {number}")
                 nested.enter_context(code.under("else:"))
                 code.line("pass")
+        before, after = dict(code.known), []
         for number, (_, body) in enumerate(self._branches):
             with code.under(f"if {taken} == {number}:"):
+                code.known = dict(before)
                 body.emit(code)
+            after.append(code.known)
+        code.known = {
+            name: value
+            for name, value in before.items()
+            if all(known.get(name) == value for known in after)
+        }
 
 
 class IfTag(JekyllTag):
@@ -133,6 +143,7 @@ class Case(Part):
     """case: every `when` that is equal writes its body, and else is for none (`tags/case.rb`)."""
 
     __slots__ = ("_value", "_whens")
+    ends = True
     block = True
 
     def __init__(self, opening: Opening, value: Expression, whens: list[When], blank: bool) -> None:

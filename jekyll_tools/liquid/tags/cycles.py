@@ -16,7 +16,7 @@ from jekyll_tools.liquid.strict import At, MarkupError
 from jekyll_tools.liquid.values import inspect
 
 if TYPE_CHECKING:
-    from jekyll_tools.liquid.compiled import Code
+    from jekyll_tools.liquid.compiled.code import Code
 
 _CYCLE_NAME = re.compile(rf"({QUOTED})\s*:\s*", re.ASCII)
 _FRAGMENT = re.compile(QUOTED, re.ASCII)
@@ -75,6 +75,7 @@ class IfChanged(Part):
     """`{% ifchanged %}`: the body, if it is not what the last one printed."""
 
     __slots__ = ("_body",)
+    ends = True
     block = True
 
     def __init__(self, opening: Opening, body: Body) -> None:
@@ -109,6 +110,7 @@ class Interrupt(Part):
     """break and continue."""
 
     __slots__ = ("_word",)
+    ends = True
 
     def __init__(self, opening: Opening, word: Word["break", "continue"]) -> None:
         super().__init__(opening.token, opening.start, opening.end)
@@ -121,7 +123,7 @@ class Interrupt(Part):
 
     def emit(self, code: Code) -> None:
         """See `Part`."""
-        code.line(f"interrupts.append({self._word!r})")
+        code.interrupt(self._word)
 
 
 class BreakTag(JekyllTag):

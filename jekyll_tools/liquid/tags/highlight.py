@@ -23,6 +23,7 @@ class Highlight(Part):
     """A block of code (`tags/highlight.rb`)."""
 
     __slots__ = ("_body", "_language", "_numbered")
+    ends = True
     block = True
 
     def __init__(self, opening: Opening, found: re.Match[str], body: Body) -> None:

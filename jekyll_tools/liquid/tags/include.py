@@ -39,7 +39,8 @@ class Parameter(NamedTuple):
 class Include(Part):
     """A file that is expanded in the place of the tag."""
 
-    __slots__ = ("_dynamic", "_kind", "_name", "_parameters")
+    __slots__ = ("_dynamic", "_kind", "_name", "_parameters", "_source", "_via")
+    ends = True
 
     def __init__(
         self, opening: Opening, name: str, name_at: At, parameters: list[Parameter] | None
@@ -50,11 +51,13 @@ class Include(Part):
         self._dynamic = name_at if _variable_start(name) >= 0 else None
         self._parameters = parameters
         self.blank = False
+        self._via: Source | None = None
+        self._source: Source | None = None
 
     def expand(self, run: Run) -> None:
         """Expand the file with the parameters as `include`."""
         name = run.engine.inline(run, self._name, self._dynamic) if self._dynamic else self._name
-        at = run.source(self.start, self.end)
+        at = self._place(run)
         if _BAD_NAME.search(name) or not _GOOD_NAME.search(name):
             message = f"an include cannot be called '{name}'"
             run.report("syntax", message, at, name)
@@ -69,6 +72,14 @@ class Include(Part):
             raise LimitError(f"more than {limit} includes are inside each other")
         run.meter.step()
         self._run(run, file, at)
+
+    def _place(self, run: Run) -> Source:
+        """The source of the tag: the same each time, so that those of the file stay, too."""
+        at = self._source
+        if at is None or self._via is not run.via:
+            self._via = run.via
+            at = self._source = run.source(self.start, self.end)
+        return at
 
     def _run(self, run: Run, file: File, at: Source) -> None:
         # Without parameters, `include` is still that of the include around.

@@ -5,18 +5,21 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from jekyll_tools.liquid.compiled.frames import Frame
+from jekyll_tools.liquid.compiled.value import counts, traced
 from jekyll_tools.liquid.expressions import Expression, Filtered
 from jekyll_tools.liquid.grammar import parse_filtered
-from jekyll_tools.liquid.nodes import JekyllTag
-from jekyll_tools.liquid.parts import Body, Part
+from jekyll_tools.liquid.nodes import JekyllTag, Output
+from jekyll_tools.liquid.parts import Body, Content, Part
 from jekyll_tools.liquid.run import Run
 from jekyll_tools.liquid.stream import Opening, Stream
 from jekyll_tools.liquid.strict import At, MarkupError
-from jekyll_tools.liquid.trace import Recorder, Text
+from jekyll_tools.liquid.trace import Recorder
 
 if TYPE_CHECKING:
-    from jekyll_tools.liquid.compiled import Code
+    from jekyll_tools.liquid.compiled.code import Code
 
+_FEW = 8  # parts of a capture that is put off
 _IS = re.compile(r"\s*=\s*", re.ASCII)
 _NAME = re.compile(r"(?:\(?[\w\-.\[\]]\)?)+", re.ASCII)
 
@@ -26,7 +29,6 @@ class Assign(Part):
 
     __slots__ = ("_name", "_value")
     silent = True
-    sets = True
 
     def __init__(self, opening: Opening, name: str, value: Filtered) -> None:
         super().__init__(opening.token, opening.start, opening.end)
@@ -39,8 +41,10 @@ class Assign(Part):
 
     def emit(self, code: Code) -> None:
         """See `Part`."""
-        with code.guarded(self):
-            code.assign(self._name, code.traced(self._value))
+        made, name = code.fresh(), self._name
+        with code.guarded(self, f"{made} = now[{name!r}] if {name!r} in now else find({name!r})"):
+            code.line(f"{made} = {traced(code, self._value)}")
+            code.assign(name, made)
 
 
 class AssignTag(JekyllTag):
@@ -64,6 +68,7 @@ class Capture(Part):
     """`{% capture x %}`: the variable keeps the origins of what was written."""
 
     __slots__ = ("_body", "_name")
+    ends = True
     silent = True
 
     def __init__(self, opening: Opening, name: str, body: Body) -> None:
@@ -79,21 +84,32 @@ class Capture(Part):
             self._body.expand(run)
         finally:
             out, run.out = run.out, outer
-        made = out.done()
-        run.variables.assign(self._name, Text.at(made.text, made))
+        run.variables.assign(self._name, out.captured())
 
     def emit(self, code: Code) -> None:
-        """See `Part`. A body with tags, which might end it, is called."""
-        if any(part.tag for part in self._body.parts):
-            code.call(self)
+        """See `Part`. A body that may be left in the middle is called."""
+        if self._counts(code) and code.sink(self._name, lambda: self._emit(code)):
             return
-        outer, made = code.fresh("v"), code.fresh("v")
-        code.line(f"{outer} = out; out = run.out = Recorder(); blank = out.blank")
-        with code.under("try:"):
+        if code.full or not code.attempt(lambda: self._emit(code)):
+            code.call(self)
+
+    def _counts(self, code: Code) -> bool:
+        """Is it made of text and of `forloop.index` and the like alone?"""
+        parts = self._body.parts
+        return len(parts) <= _FEW and all(
+            isinstance(part, Content) or (isinstance(part, Output) and counts(code, part.variable))
+            for part in parts
+        )
+
+    def _emit(self, code: Code) -> None:
+        out, outer, made = code.fresh("r"), code.fresh("r"), code.fresh()
+        writer, code.writer = code.writer, code.fresh("w")
+        code.line(f"{out}, {outer} = Recorder(), run.out")
+        code.line(f"run.out, {code.writer} = {out}, {out}.log.append")
+        with code.within(Frame()):
             self._body.emit(code)
-        with code.under("finally:"):
-            code.line(f"{made} = out; out = run.out = {outer}; blank = out.blank")
-        code.line(f"{made} = {made}.done(); {made} = Text.at({made}.text, {made})")
+        code.writer = writer
+        code.line(f"run.out, {made} = {outer}, {out}.captured()")
         code.assign(self._name, made)
 
 

@@ -1,0 +1,283 @@
+"""The source of one function while it is written: lines, names, and what is known where.
+
+`known` has the variables whose value a Python name holds at this point; whatever runs outside
+of the function may assign to them, and clears it. `reads` counts what finds variables by their
+names when it runs: there the variables of the loops around are set, and nowhere else. `ends` counts
+what may say, when it runs, that a body ends.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from jekyll_tools.liquid.compiled.frames import Frame, Sunk
+
+if TYPE_CHECKING:
+    from jekyll_tools.liquid.parts import Part
+
+_DEEPEST = 40  # levels of indentation; Python takes 100
+_MOST_FRAMES = 8  # loops, captures and `try` inside each other; Python takes 20 blocks
+_ANY = "*"
+_WIDEST = 5_000  # names in one function
+
+
+class UnfitError(Exception):
+    """Something that has no form in Python where it stands."""
+
+
+class Code:
+    """One function."""
+
+    def __init__(self, names: dict[str, Any]) -> None:
+        self.names = names
+        self.frames: list[Frame] = []
+        self.known: dict[str, str] = {}
+        self.sunk: dict[str, Sunk] = {}
+        self.sinks: list[Sunk] = []
+        self.reads = 0
+        self.ends = 0
+        self.lines: list[str] = []
+        self.depth = 1
+        self.writer = "write"
+        self._hoisted: list[str] | None = None
+        self._spent = [0]
+        self._read: set[str] = set()
+        self._level = 0
+        self._count = 0
+
+    @property
+    def full(self) -> bool:
+        """Should what comes now be called, not written out?"""
+        frames, names = len(self.frames), self._count
+        return self.depth > _DEEPEST or frames > _MOST_FRAMES or names > _WIDEST
+
+    def fresh(self, kind: str = "v") -> str:
+        """A name that nothing has yet."""
+        self._count += 1
+        return f"{kind}{self._count}"
+
+    def name(self, thing: object) -> str:
+        """A name for an object."""
+        name = self.fresh("k")
+        self.names[name] = thing
+        return name
+
+    def line(self, text: str) -> None:
+        """Add a line."""
+        self.lines.append("    " * self.depth + text)
+
+    def held(self, expression: str) -> str:
+        """A name for a value that is the same in every turn of the loops around."""
+        name = self.fresh("b")
+        if self._hoisted is None:
+            self.line(f"{name} = {expression}")
+        else:
+            self._hoisted.append(f"{name} = {expression}")
+        return name
+
+    def spend(self, characters: int) -> None:
+        """Account for output, together with what else is written in the block."""
+        self._spent[-1] += characters
+
+    def reading(self) -> None:
+        """Set the variables of the loops around, as what follows finds them by their names."""
+        self.reads += 1
+        self._read.add(_ANY)
+        for name in [*self.sunk]:
+            self.surface(name)
+        for frame in self.frames:
+            if frame.loop:
+                if frame.forloop:
+                    self.line(f"{frame.forloop}.at = {frame.number}")
+                self.line(f"now[{frame.variable!r}] = {frame.item}")
+
+    def write(self, entry: str) -> None:
+        """Add an entry to the output."""
+        self.line(f"{self.writer}({entry})")
+
+    def entry(self, part: Part) -> str:
+        """The entry of a part that writes the same each time."""
+        return self.held(f"{self.name(part)}.entry(run)")
+
+    def read(self, name: str) -> None:
+        """What follows reads a variable."""
+        self._read.add(name)
+        if name in self.sunk:
+            self.surface(name)
+
+    def sink(self, name: str, write: Callable[[], None]) -> bool:
+        """Put off setting a variable until it is read; whether that can be done here.
+
+        `write` may use nothing that changes within the turn. Nothing of the last turn may be
+        read before, and no turn may end without coming by here.
+        """
+        top = self._level == len(self._spent) - 1
+        if not (top and self.frames and self.frames[-1].loop) or self._read & {name, _ANY}:
+            return False
+        if self._bound(name):
+            return False
+        self.known.pop(name, None)
+        self.sunk[name] = sunk = Sunk(self.fresh("t"), tuple(self.frames), write)
+        self.sinks.append(sunk)
+        self.line(f"{sunk.flag} = True")
+        return True
+
+    def surface(self, name: str) -> None:
+        """Set a variable that was put off."""
+        self.set_sunk(self.sunk.pop(name))
+        self.known.pop(name, None)
+
+    def set_sunk(self, sunk: Sunk) -> None:
+        """Set a variable that was put off, if that is still due."""
+        frames, self.frames = self.frames, list(sunk.frames)
+        with self.under(f"if {sunk.flag}:"):
+            self.line(f"{sunk.flag} = False")
+            sunk.write()
+        self.frames = frames
+
+    @contextmanager
+    def under(self, head: str) -> Iterator[None]:
+        """Add a compound statement."""
+        self.line(head)
+        size = len(self.lines)
+        with self.block():
+            yield
+            if len(self.lines) == size and not self._spent[-1]:
+                self.line("pass")
+
+    @contextmanager
+    def block(self) -> Iterator[None]:
+        """Lines that belong together: what they spend is written after them."""
+        self.depth += 1
+        self._spent.append(0)
+        outer = dict(self.sunk)
+        yield
+        self._settle(self._spent.pop())
+        # Whether something was set in a block is only known when it runs: the flags say so.
+        self.sunk = outer
+        self.depth -= 1
+
+    @contextmanager
+    def guarded(self, part: Part, otherwise: str = "") -> Iterator[None]:
+        """Report what goes wrong in a part, and go on after it."""
+        with self.under("try:"):
+            yield
+        with self.under("except failures as error:"):
+            self.line(f"{self.name(part)}.failed(run, error)")
+            if otherwise:
+                self.line(otherwise)
+
+    @contextmanager
+    def within(self, frame: Frame) -> Iterator[None]:
+        """What is written inside a loop or a capture."""
+        self.frames.append(frame)
+        outer, self._level = self._level, len(self._spent) - 1
+        yield
+        self.frames.pop()
+        self._level = outer
+
+    @contextmanager
+    def looping(self) -> Iterator[list[str]]:
+        """The lines of a loop, collected, with what it holds before the outermost one."""
+        outer, self.lines = self.lines, []
+        outermost = self._hoisted is None
+        if self._hoisted is None:
+            self._hoisted = []
+        made: list[str] = []
+        read, self._read = self._read, set()
+        sinks, self.sinks = self.sinks, []
+        with self.block():
+            yield made
+        self._read |= read
+        made += self.lines
+        self.lines = outer
+        if outermost:
+            for text in self._hoisted:
+                self.line(text)
+            self._hoisted = None
+        self.sinks = sinks
+
+    def attempt(self, write: Callable[[], None]) -> bool:
+        """Whether what `write` writes is fit; if not, nothing of it stays."""
+        kept = (len(self.lines), list(self.frames), dict(self.known), self.depth, self.writer)
+        level, sunk, sinks = self._level, dict(self.sunk), list(self.sinks)
+        spent, hoisted, lines = list(self._spent), self._hoisted, self.lines
+        held = len(hoisted) if hoisted is not None else 0
+        try:
+            write()
+        except UnfitError:
+            self.lines, self._hoisted, self._spent, self._level = lines, hoisted, spent, level
+            self.sunk, self.sinks = sunk, sinks
+            size, self.frames, self.known, self.depth, self.writer = kept
+            del lines[size:]
+            if hoisted is not None:
+                del hoisted[held:]
+            return False
+        return True
+
+    def call(self, part: Part) -> None:
+        """Let a part expand itself."""
+        self.reading()
+        with self.guarded(part):
+            self.line(f"{self.name(part)}.expand(run)")
+        self.known.clear()
+        if part.ends:
+            self.ends += 1
+            self.leave_if_interrupted()
+
+    def leave_if_interrupted(self) -> None:
+        """End the turn, or the function, after something that may say so."""
+        self.line("if interrupts:")
+        if not self.frames:
+            self._leave("return")
+        elif self.frames[-1].loop:
+            self._leave("if interrupts.pop() == 'break': break", "continue")
+        else:
+            raise UnfitError
+
+    def interrupt(self, word: str) -> None:
+        """A break or continue."""
+        self._read.add(_ANY)
+        if not self.frames:
+            self._leave(f"interrupts.append({word!r})", "return", depth=0)
+        elif self.frames[-1].loop:
+            self._leave(word, depth=0)
+        else:
+            raise UnfitError
+
+    def assign(self, name: str, value: str) -> None:
+        """Assign as `Variables.assign` does."""
+        sunk = self.sunk.pop(name, None)
+        if sunk is not None:
+            self.line(f"{sunk.flag} = False")
+        hidden = f"{name!r} in depth"
+        if self._bound(name):
+            self.line(f"if {hidden}: assigned[{name!r}] = {value}")
+        else:
+            # It may be hidden by what is bound around the function.
+            hidden = self.held(hidden)
+            self.line(f"if {hidden}: assigned[{name!r}] = {value}; {value} = now[{name!r}]")
+            self.known[name] = value
+        self.line(f"else: now[{name!r}] = {value}")
+
+    def _bound(self, name: str) -> bool:
+        """Does a loop around set that variable?"""
+        return any(
+            name == frame.variable or (frame.forloop and name == "forloop") for frame in self.frames
+        )
+
+    def _leave(self, *lines: str, depth: int = 1) -> None:
+        """Leave the innermost loop's turn, or the function."""
+        self.depth += depth
+        self._settle(sum(self._spent[self._level :]))
+        for line in lines:
+            self.line(line)
+        self.depth -= depth
+        if not depth:
+            self._spent[-1] = 0
+
+    def _settle(self, spent: int) -> None:
+        if spent:
+            self.line(f"run.left -= {spent}")

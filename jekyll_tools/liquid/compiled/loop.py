@@ -1,0 +1,129 @@
+"""What a loop becomes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jekyll_tools.liquid.compiled.code import Code
+from jekyll_tools.liquid.compiled.frames import Frame
+from jekyll_tools.liquid.compiled.value import texted, value_of
+
+if TYPE_CHECKING:
+    from jekyll_tools.liquid.tags.loops import For
+
+
+def write_loop(code: Code, part: For, segment: str = "") -> None:
+    """A loop, over a segment that is given or over what its header says."""
+    items, container, place = code.fresh("l"), code.fresh("c"), "{}"
+    if segment:
+        first, step = code.fresh("f"), code.fresh("s")
+        code.line(f"{items}, {container}, {first}, {step} = {segment}")
+        place = f"{first} + {{}} * {step}"
+    else:
+        place = _segment(code, part, items, container)
+    known = dict(code.known)
+    with code.under(f"if {items}:"):
+        code.known.clear()
+        _turns(code, part, items, container, place)
+    code.known.clear()
+    if part.otherwise is not None and not segment:
+        code.known = known
+        with code.under(f"elif {items} is not None:"):
+            part.otherwise.emit(code)
+        code.known = {}
+
+
+def _segment(code: Code, part: For, items: str, container: str) -> str:
+    """Find the items; returns how the place of one is made of its number."""
+    header = part.header
+    found, place = code.fresh("g"), "{}"
+    code.line(f"{items} = None")
+    plain = header.limit is None and header.offset is None and not header.reversed
+    if not plain:
+        first, step = code.fresh("f"), code.fresh("s")
+        place = f"{first} + {{}} * {step}"
+    with code.guarded(part):
+        values = value_of(code, header.values)
+        if plain:
+            with code.under(f"if type({values.name}) is list:"):
+                code.line(f"{container} = {values.name}")
+                code.line(f"meter.left -= len({container})")
+                code.line("if meter.left < meter.due: meter.look()")
+                code.line(f"offsets[{part.name!r}] = len({container})")
+                code.line(f"{items} = {container}")
+            with code.under("else:"):
+                whole = texted(code, values)
+                code.line(f"{found} = sliced(run, {whole}, 0, None)")
+                code.line(f"offsets[{part.name!r}] = len({found}.values)")
+                code.line(f"{container} = {found}.container; {items} = {found}.values")
+        else:
+            start = _start(code, part)
+            end = "None"
+            if header.limit is not None:
+                limit, found_limit = code.fresh("n"), value_of(code, header.limit).name
+                code.line(f"{limit} = {found_limit}")
+                end = f"None if {limit} is None else {start} + to_i({limit})"
+            whole = texted(code, values)
+            code.line(f"{found} = sliced(run, {whole}, {start}, {end})")
+            code.line(f"offsets[{part.name!r}] = {start} + len({found}.values)")
+            if header.reversed:
+                code.line(f"{found} = {found}.reversed()")
+            code.line(f"{items}, {container}, {first}, {step} = {found}")
+    return place
+
+
+def _start(code: Code, part: For) -> str:
+    offset, start = part.header.offset, code.fresh("n")
+    if offset is None:
+        code.line(f"{start} = 0")
+    elif isinstance(offset, str):
+        code.line(f"{start} = offsets.get({part.name!r}, 0)")
+    else:
+        code.line(f"{start} = to_i({value_of(code, offset).name})")
+    return start
+
+
+def _turns(code: Code, part: For, items: str, container: str, place: str) -> None:
+    item, index, name = code.fresh("x"), code.fresh("i"), part.header.variable
+    count, loop, tick = code.fresh("n"), code.fresh("o"), f"{code.name(part)}.tick(run)"
+    spot = place.format(index)
+    frame = Frame(name, item, spot, count, container, index, loop if part.counted else "")
+    reads, ends = code.reads, code.ends
+    with code.looping() as lines, code.within(frame):
+        part.body.emit(code)
+        sinks = code.sinks
+    bound = code.reads > reads
+    code.line(f"{count} = len({items})")
+    if bound:
+        if part.counted:
+            outer = code.fresh("h")
+            code.line(f"{loop} = Loop({part.name!r}, {count}, run.loop, None)")
+            code.line(f"{outer} = variables.bind('forloop', {loop}), run.loop")
+            code.line(f"run.loop = {loop}")
+        hidden = code.fresh("h")
+        code.line(f"{hidden} = variables.bind({name!r}, None)")
+    for sunk in sinks:
+        code.line(f"{sunk.flag} = False")
+    code.line(f"for {index}, {item} in enumerate({items}):")
+    code.depth += 1
+    code.line(f"if run.left < 0 or {index} & 255 == 255: {tick}")
+    ends = code.ends - ends
+    if ends:
+        # A tablerow can leave several interrupts behind, one of which ends each turn.
+        with code.under("if interrupts:"), code.within(frame):
+            code.reading()
+            code.line(f"{code.name(part.body)}.expand(run)")
+            code.leave_if_interrupted()
+    code.line(f"if type({item}) is str: items[{name!r}] = ({container}, {spot}, {item})")
+    code.lines += lines
+    code.depth -= 1
+    for sunk in sinks:
+        code.set_sunk(sunk)
+    if bound:
+        code.line(f"variables.unbind({name!r}, {hidden})")
+        if part.counted:
+            code.line(f"{loop}.at = {index} + 1")
+            code.line(f"variables.unbind('forloop', {outer}[0]); run.loop = {outer}[1]")
+    code.line(f"if run.left < 0: {tick}")
+    if ends:
+        code.leave_if_interrupted()
