@@ -74,6 +74,22 @@ def test_the_configuration_in_the_manual_is_one_that_jt_takes() -> None:
         assert read_settings(yaml.safe_load(block)["jekyll_tools"]).rules
 
 
+def test_the_recipes_for_ci_are_yaml_that_uses_what_the_action_has() -> None:
+    page = (ROOT / "_pages/reports.md").read_text("utf-8")
+    recipes = [
+        yaml.safe_load(block) for block in re.findall(r"^```yaml\n(.*?)^```", page, re.M | re.S)
+    ]
+    action = yaml.safe_load((ROOT / "action.yml").read_text("utf-8"))
+    steps = next(recipe for recipe in recipes if recipe and "jobs" in recipe)["jobs"]["lint"][
+        "steps"
+    ]
+    (own,) = [step for step in steps if step["uses"].startswith("jekyll-tools/jt@")]
+    assert set(own["with"]) <= set(action["inputs"])
+    used = re.findall(r"steps\.jt\.outputs\.([\w-]+)", page)
+    assert used
+    assert set(used) <= set(action["outputs"])
+
+
 def test_the_readme_names_every_command() -> None:
     from jekyll_tools.cli import COMMANDS
 
