@@ -134,15 +134,17 @@ def versions(page: str) -> Iterator[str]:
 
 
 def read(html: str) -> Counter[str]:
-    """The words of a built page; in a time of day `am` and `pm` are not counted."""
+    """The words of a built page; `am` and `pm`, and the form of quotes, are not counted."""
     text = unescape(
         re.sub(r"<[^<>]*>", " ", re.sub(r"<!--.*?-->|</?(?:em|i)>", "", html, flags=re.S))
     )
-    words = re.findall(r"\w+|[^\w\s]{2,}", unicodedata.normalize("NFKC", text))
+    text = unicodedata.normalize("NFKC", text).translate(_QUOTES)
+    words = re.findall(r"\w+|[^\w\s]{2,}", text)
     links = re.findall(r'(?:href|src)="([^"]*)"', html)
     return Counter(word for word in words if not _HALF.fullmatch(word)) + Counter(links)
 
 
+_QUOTES = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-"})
 _HALF = re.compile(r"\d*(?:am|pm)|ET|\d{1,2}", re.IGNORECASE)
 
 
