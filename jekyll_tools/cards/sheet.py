@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 from base64 import b64encode
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from importlib.resources import files
 from io import BytesIO
@@ -147,8 +148,9 @@ def _cell(sheet: _Sheet, person: Person) -> str:
 def _summary(people: int, bad: list[Photo]) -> str:
     if not bad:
         return f"{people} people; nothing is wrong with their photos."
-    names = dict.fromkeys(_text(photo.use.who) for photo in bad)
-    return f"{people} people; the photos of {len(names)} need care: {', '.join(names)}."
+    kinds = Counter(flaw.kind for photo in bad for flaw in photo.flaws if flaw.counts)
+    told = ", ".join(f"{count} {kind}" for kind, count in kinds.most_common())
+    return f"{people} people; {len(bad)} photos need care: {told}."
 
 
 def _absent(styles: Styles) -> str:
