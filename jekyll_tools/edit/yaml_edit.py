@@ -74,9 +74,7 @@ def _set(doc: Doc, path: KeyPath, wanted: object) -> Edits:
     return _replace(doc, found, wanted)
 
 
-def unset(
-    text: str, path: KeyPath, *, within: Span | None = None, comments: bool = False
-) -> Edits:
+def unset(text: str, path: KeyPath, *, within: Span | None = None, comments: bool = False) -> Edits:
     """Edits that take a key or an item away, with its line; nothing when it is not there.
 
     With `comments` the comment lines right above it are taken for a part of it.
