@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
+from jekyll_tools.cli.baseline_file import count
 from jekyll_tools.cli.changes import show_diff
 from jekyll_tools.lint.ignoring import Kind, Place, bare, comment, places, require_harmless
 from jekyll_tools.lint.view import SiteView
@@ -37,8 +38,8 @@ def add_ignores(run: Run, reason: str, *, only_show: bool) -> None:
         click.echo(f"jt: {finding.path}:{finding.at.line}: {finding.rule}: {why}", err=True)
     for place in work.bare:
         click.echo(f"jt: {place.path}:{place.line}: {CHANGED}", err=True)
-    number = len(words) - len(work.bare)
-    click.echo(f"jt: {number} comment{'' if number == 1 else 's'} in {len(texts)} files", err=True)
+    number = count(len(words) - len(work.bare), "comment")
+    click.echo(f"jt: {number} in {count(len(texts), 'file')}", err=True)
 
 
 def _words(rules: Sequence[str], reason: str) -> str:

@@ -19,7 +19,7 @@ def command(source: Path, prune: bool) -> int:
     The file survives moved and edited lines and is made to be reviewed and committed. When a
     finding is gone, the next `jt lint` takes it out and says so. --no-baseline shows all.
     """
-    from jekyll_tools.cli.baseline_file import known_findings, tell_gone, write_baseline
+    from jekyll_tools.cli.baseline_file import count, known_findings, tell_gone, write_baseline
     from jekyll_tools.cli.lint_options import Asked, Scope
     from jekyll_tools.cli.lint_run import Run
     from jekyll_tools.lint import SettingsError
@@ -40,7 +40,9 @@ def command(source: Path, prune: bool) -> int:
     if change.gone:
         tell_gone(change.gone)
     files = len({identity.path for identity in kept})
-    what = f"{len(kept)} findings in {files} files" if kept else "no findings, so no file"
+    what = "no findings, so no file"
+    if kept:
+        what = f"{count(len(kept), 'finding')} in {count(files, 'file')}"
     added = 0 if prune else len(change.new)
     click.echo(f"{NAME}: {what} ({added} new, {len(change.gone)} gone)")
     return CLEAN

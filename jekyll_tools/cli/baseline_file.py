@@ -44,7 +44,7 @@ def settle(run: Run, *, quiet: bool) -> None:
     result = run.shown.baseline
     if result is None:
         return
-    hidden = _count(run.shown.hidden, "finding")
+    hidden = count(run.shown.hidden, "finding")
     if run.shown.hidden and not quiet:
         click.echo(f"jt: the baseline hides {hidden} (--no-baseline shows them)", err=True)
     if not result.gone:
@@ -60,7 +60,7 @@ def tell_gone(gone: tuple[Identity, ...], more: str = "") -> None:
     """Say on standard error which findings of the baseline are not there any more."""
     from jekyll_tools.report.characters import printable
 
-    click.echo(f"jt: {_count(len(gone), 'finding')} of the baseline gone{more}", err=True)
+    click.echo(f"jt: {count(len(gone), 'finding')} of the baseline gone{more}", err=True)
     for entry in gone[:SHOWN]:
         click.echo(printable(f"  gone: {entry.path}: {entry.rule}: {entry.message}"), err=True)
     if len(gone) > SHOWN:
@@ -76,5 +76,6 @@ def _text(root: Path) -> str:
         raise SettingsError(f"{NAME}: is not UTF-8; remove it and run `jt baseline`") from error
 
 
-def _count(number: int, noun: str) -> str:
+def count(number: int, noun: str) -> str:
+    """`1 finding`, `2 findings`."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
