@@ -21,20 +21,27 @@ _NO_PLUGINS = (
     *("html-proofer", "http_parser.rb", "jekyll", "jekyll-watch", "kramdown-parser-gfm", "logger"),
     *("rake", "tzinfo", "tzinfo-data", "wdm", "webrick"),
 )
+_WORKFLOWS = ".github/workflows"
 _THEMES = ("jekyll-theme-", "minima")
 
 
 def github_pages(site: Site) -> Check:
     """What is left out; only a note when something else builds the site."""
     rows = [*_plugins(site), *_settings(site)]
-    if site.profile.pages:
+    if site.profile.pages and not _has_workflow(site):
         return answer(
             rows,
-            "GitHub Pages leaves something out, without a word",
+            "GitHub Pages' own build leaves this out, without a word",
             "GitHub Pages runs every plugin of the site",
         )
     title = "GitHub Pages' own build would leave this out; an Actions workflow need not"
     return answer(rows, title, "Every plugin would run on GitHub Pages, too", State.NOTE)
+
+
+def _has_workflow(site: Site) -> bool:
+    """Whether a workflow builds the site, so that nothing depends on GitHub Pages' own build."""
+    names = site.disk.walk(_WORKFLOWS)
+    return any("jekyll build" in site.read(f"{_WORKFLOWS}/{name}") for name in names)
 
 
 def _plugins(site: Site) -> Iterator[str]:

@@ -85,6 +85,13 @@ FINE: list[tuple[dict[str, str], str]] = [
 ]  # fmt: skip
 
 
+def test_a_workflow_may_run_what_github_pages_does_not(write_site: Write) -> None:
+    files = {"_plugins/a.rb": "", "CNAME": "a.org"}
+    assert checks(write_site(HEALTHY | files))["pages"].state is State.WRONG
+    files |= {".github/workflows/site.yml": "run: bundle exec jekyll build\n"}
+    assert checks(write_site(HEALTHY | files))["pages"].state is State.NOTE
+
+
 @pytest.mark.parametrize(("files", "name"), FINE)
 def test_what_is_fine_is_not_named(write_site: Write, files: dict[str, str], name: str) -> None:
     check = checks(write_site(HEALTHY | files))[name]
