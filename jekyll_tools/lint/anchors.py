@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
-from functools import lru_cache
 
 from jekyll_tools.elements import Element
 from jekyll_tools.lint.finding import Finding, Fix
@@ -42,10 +41,9 @@ class MissingAnchor:
         return f'did you mean "#{self.nearest}"?'
 
 
-@lru_cache(maxsize=1)  # the rules of this family look at a page one after the other
 def missing_anchors(page: PageView) -> tuple[MissingAnchor, ...]:
     """The references of a page to missing ids, on itself and on other closed pages."""
-    return tuple(_missing_anchors(page))
+    return page.once(_missing_anchors)
 
 
 def _missing_anchors(page: PageView) -> Iterator[MissingAnchor]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from posixpath import dirname, join, normpath
 from urllib.parse import quote, unquote
 
@@ -15,7 +14,7 @@ from jekyll_tools.lint.safety import is_only_reference, leads_alike, quoted
 from jekyll_tools.render import Leads, Reference, Target
 from jekyll_tools.text import File, Source
 
-IMAGE_TAGS = frozenset({"img", "source", "video", "audio", "track", "input"})
+IMAGE_TAGS = frozenset({"audio", "image", "img", "input", "source", "track", "use", "video"})
 
 REASONS: Mapping[str, str] = {
     "backup": "its name is that of a backup file",
@@ -48,15 +47,9 @@ class MissingFile:
     malformed: Malformed | None = None
 
 
-@lru_cache(maxsize=1)  # the rules of this family look at a page one after the other
-def missing_files(page: PageView) -> tuple[MissingFile, ...]:
-    """The references of a page to paths where Jekyll writes nothing."""
-    return tuple(_missing_files(page))
-
-
 def missing_of(page: PageView, rule: str) -> Iterator[MissingFile]:
-    """The missing files that one rule reports."""
-    return (missing for missing in missing_files(page) if missing.rule == rule)
+    """The references of a page to paths where Jekyll writes nothing, those that a rule reports."""
+    return (missing for missing in page.once(_missing_files) if missing.rule == rule)
 
 
 def _missing_files(page: PageView) -> Iterator[MissingFile]:
@@ -95,7 +88,9 @@ def _classified(page: PageView, reference: Reference, target: Target) -> Missing
         return MissingFile(reference, target, "malformed-url", malformed=shape)
     if target.own_host:
         return MissingFile(reference, target, "own-domain-link")
-    image = reference.tag in IMAGE_TAGS or reference.attr == "style"
+    image = (reference.tag in IMAGE_TAGS and reference.attr != "formaction") or (
+        reference.attr == "style"
+    )
     return MissingFile(reference, target, "image-missing" if image else "link-missing")
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from jekyll_tools.cards.generated import is_generated
 from jekyll_tools.cards.handwritten import photo_names
@@ -28,6 +28,7 @@ from jekyll_tools.text import Edit, Origin, Place, Traced
 if TYPE_CHECKING:
     from jekyll_tools.lint.view import SiteView
 
+T = TypeVar("T")
 CROWD = 20  # origins of one piece of HTML: a layout has rewritten the page as a whole
 
 
@@ -39,6 +40,7 @@ class PageView:
         self.site = site.site
         self.page = page
         self._targets: dict[str, Target] = {}
+        self._once: dict[Any, tuple[Any, ...]] = {}
 
     @cached_property
     def rendering(self) -> Rendering:
@@ -64,6 +66,12 @@ class PageView:
     def references(self) -> list[Reference]:
         """Every URL in the HTML, in order."""
         return references(self.elements)
+
+    def once(self, find: Callable[[PageView], Iterable[T]]) -> tuple[T, ...]:
+        """What a function finds on this page: the rules of a family share it."""
+        if find not in self._once:
+            self._once[find] = tuple(find(self))
+        return self._once[find]
 
     def target(self, reference: Reference) -> Target:
         """Where a reference on this page leads."""

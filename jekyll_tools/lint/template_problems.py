@@ -19,6 +19,14 @@ def template_problems(page: PageView, *kinds: str) -> Iterator[Problem]:
     return (problem for problem in page.rendering.problems if problem.kind in kinds)
 
 
+def unknown_findings(page: PageView, what: str) -> Iterator[Finding]:
+    """The findings for names of filters or tags (`what`) that nothing brings."""
+    for problem in template_problems(page, f"unknown-{what}"):
+        if not may_be_a_plugins(page, problem.subject):
+            message = f'there is no {what} "{problem.subject}"'
+            yield from template_finding(page, problem, message, "correct its name")
+
+
 def template_finding(
     page: PageView, problem: Problem, message: str, advice: str
 ) -> Iterator[Finding]:

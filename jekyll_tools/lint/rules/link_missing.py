@@ -2,6 +2,8 @@
 
 What exists is what Jekyll writes: pages by their permalinks, posts, documents of collections,
 redirects, generated pages and static files. Paths are resolved as a browser and the server do.
+Paths that another repository publishes on the same host are declared in `_config.yml`:
+`jekyll_tools: lint: elsewhere: ["/map/*"]`.
 
 Bad:
     [Venue](/venu.html)

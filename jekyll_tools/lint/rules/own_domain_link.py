@@ -34,7 +34,14 @@ def own_domain_link(page: PageView) -> Iterator[Finding]:
         yield from page.finding(
             missing.reference,
             f"the site itself has nothing at {path}",
-            f"did you mean {nearest}?" if nearest else "correct the path, or name it `elsewhere`",
+            f"did you mean {nearest}?" if nearest else _advice(path),
             fix=path_fix(page, missing, nearest, safe=False),
             value=missing.reference.value,
         )
+
+
+def _advice(path: str) -> str:
+    """How to declare what another repository publishes on the same host."""
+    folder = path.strip("/").partition("/")[0]
+    glob = f"/{folder}/*" if "/" in path.strip("/") or path.endswith("/") else path
+    return f'correct the path; if another repository publishes it, `lint: elsewhere: ["{glob}"]`'

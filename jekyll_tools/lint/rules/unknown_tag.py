@@ -15,16 +15,9 @@ Good:
 from collections.abc import Iterator
 
 from jekyll_tools.lint.rule import Finding, PageView, rule
-from jekyll_tools.lint.template_problems import (
-    may_be_a_plugins,
-    template_finding,
-    template_problems,
-)
+from jekyll_tools.lint.template_problems import unknown_findings
 
 
 @rule()
 def unknown_tag(page: PageView) -> Iterator[Finding]:
-    for problem in template_problems(page, "unknown-tag"):
-        if not may_be_a_plugins(page, problem.subject):
-            message = f'there is no tag "{problem.subject}"'
-            yield from template_finding(page, problem, message, "correct its name")
+    yield from unknown_findings(page, "tag")
