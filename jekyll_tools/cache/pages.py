@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from array import array
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from zlib import crc32
 
 from jekyll_tools.cache.answers import BY_OUTPUTS, LATER, Answers
 from jekyll_tools.cache.plain import NotPlainError, from_plain, to_plain
@@ -13,11 +15,11 @@ from jekyll_tools.cache.whole import Kept
 from jekyll_tools.lint.look import Looked
 from jekyll_tools.lint.settings import Settings
 from jekyll_tools.lint.view import SiteView
-from jekyll_tools.render import Question, page_key
+from jekyll_tools.render import CLOCK, Question, page_key
 from jekyll_tools.site import Page
 
 _INDEX = "index"
-CLOCK: Question = ("clock", "")
+IN_CHUNK = 100  # pages, which are read and written together
 
 
 @dataclass(slots=True)
@@ -28,7 +30,8 @@ class Index:
     outputs: str = ""
     questions: dict[Question, int] = field(default_factory=dict)
     answers: list[str] = field(default_factory=list)
-    pages: dict[str, tuple[float, list[int]]] = field(default_factory=dict)
+    pages: dict[str, tuple[float, Sequence[int]]] = field(default_factory=dict)
+    chunks: int = 1
 
     @classmethod
     def read(cls, text: str) -> Index:
@@ -41,7 +44,8 @@ class Index:
         if len(found.answers) != len(found.questions):
             raise ValueError("questions without answers")
         for key, (seconds, asked) in value["pages"].items():
-            found.pages[key] = float(seconds), asked
+            found.pages[key] = float(seconds), array("I", asked)
+        found.chunks = max(int(value["chunks"]), 1)
         return found
 
     def written(self) -> str:
@@ -53,9 +57,14 @@ class Index:
                 "kinds": [kind for kind, _ in self.questions],
                 "subjects": [subject for _, subject in self.questions],
                 "answers": self.answers,
-                "pages": self.pages,
+                "pages": {key: (spent, list(asked)) for key, (spent, asked) in self.pages.items()},
+                "chunks": self.chunks,
             }
         )
+
+    def chunk(self, key: str) -> int:
+        """Which of the texts has what is known of a page."""
+        return crc32(key.encode("utf-8", "surrogatepass")) % self.chunks
 
     def compact(self) -> Index:
         """The index without questions that nobody asks any more, once these are many."""
@@ -64,11 +73,11 @@ class Index:
             return self
         left = [question for question, number in self.questions.items() if number in used]
         new = {self.questions[question]: number for number, question in enumerate(left)}
-        found = Index(self.settled, self.outputs)
+        found = Index(self.settled, self.outputs, chunks=self.chunks)
         found.questions = {question: number for number, question in enumerate(left)}
         found.answers = [self.answers[old] for old in new]
         found.pages = {
-            key: (seconds, [new[number] for number in asked])
+            key: (seconds, array("I", [new[number] for number in asked]))
             for key, (seconds, asked) in self.pages.items()
         }
         return found
@@ -118,11 +127,14 @@ class Pages:
 
     def _read(self, numbers: Mapping[str, int]) -> Iterator[tuple[int, Looked]]:
         clock = self._index.questions.get(CLOCK, -1)
-        for key, text in self._store.get_all(self._group, numbers):
-            looked: Looked = from_plain(Looked, json.loads(text))
-            # All that is asked is in the index; this one the run itself has to know.
-            reads = (CLOCK,) if clock in self._index.pages[key][1] else ()
-            yield numbers[key], replace(looked, number=numbers[key], reads=reads)
+        names = dict.fromkeys(str(self._index.chunk(key)) for key in numbers)
+        for _, text in self._store.get_all(self._group, names):
+            for key, value in json.loads(text).items():
+                if key in numbers:
+                    looked: Looked = from_plain(Looked, value)
+                    # All that is asked is in the index; this one the run itself has to know.
+                    reads = (CLOCK,) if clock in self._index.pages[key][1] else ()
+                    yield numbers[key], replace(looked, number=numbers[key], reads=reads)
 
     def outdated(self, view: SiteView, fresh: Iterable[int]) -> Iterable[int]:
         """See `Memory`."""
@@ -162,21 +174,36 @@ class Pages:
         index = Index(answers.settled(self._settings), answers.outputs)
         # The answers that are known are those of now: see `recall` and `outdated`.
         index.questions, index.answers = dict(before.questions), [*before.answers]
+        index.chunks = before.chunks
+        if not index.chunks <= 1 + len(view.pages) // IN_CHUNK <= 4 * index.chunks:
+            index.chunks = 1 + len(view.pages) // IN_CHUNK
         keys = {number: key for key, number in _keys(view)}
-        texts: dict[str, str] = {}
+        chunks: dict[int, dict[str, Looked]] = {}
+        renewed = {index.chunk(key) for key in before.pages.keys() - set(keys.values())}
         for each in looked:
             key = keys.get(each.number)
             if key is None:
                 continue
+            chunks.setdefault(index.chunk(key), {})[key] = each
             if self._known.get(each.number) is each:
                 index.pages[key] = before.pages[key]
-                continue
-            asked = [_number(index, answers, question) for question in each.reads]
-            index.pages[key] = round(seconds.get(each.number, 0.0), 4), asked
-            plain = replace(each, number=0, granted=frozenset(), reads=())
-            texts[key] = json.dumps(to_plain(plain))
+            else:
+                asked = array("I", [_number(index, answers, question) for question in each.reads])
+                index.pages[key] = round(seconds.get(each.number, 0.0), 4), asked
+                renewed.add(index.chunk(key))
+        afresh = index.chunks != before.chunks
+        texts = {str(n): _written(chunks.get(n, {})) for n in (chunks if afresh else renewed)}
         texts[_INDEX] = index.compact().written()
-        self._store.put(self._group, texts, before.pages.keys() - index.pages.keys())
+        self._store.put(self._group, texts, afresh=afresh)
+
+
+def _written(pages: Mapping[str, Looked]) -> str:
+    """What is known of some pages, without what the index has."""
+    plain = {
+        key: to_plain(replace(each, number=0, granted=frozenset(), reads=()))
+        for key, each in pages.items()
+    }
+    return json.dumps(plain)
 
 
 def _number(index: Index, answers: Answers, question: Question) -> int:

@@ -12,7 +12,7 @@ import os
 import pickle
 import struct
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from time import perf_counter
 from typing import Any, BinaryIO, NoReturn
 
@@ -23,6 +23,7 @@ from jekyll_tools.lint.look import Looked, look, look_again
 from jekyll_tools.lint.memory import Memory
 from jekyll_tools.lint.settings import Settings
 from jekyll_tools.lint.view import SiteView
+from jekyll_tools.render import CLOCK, Question
 
 ENOUGH = 48  # pages; starting a process costs as much as rendering some of them
 ENOUGH_SECONDS = 0.3  # where an earlier run has measured them
@@ -64,7 +65,7 @@ def lint_site(
     return Linted(
         summed_up([*found, *site_findings(view, settings)], view, only),
         {path: reasons for path, reasons in opened.items() if reasons},
-        any(("clock", "") in each.reads for each in looked),
+        any(_clock(each) for each in looked),
     )
 
 
@@ -83,13 +84,13 @@ def _looked_at(
         jobs = _processors() if worth else 1
     if jobs == 1 or len(numbers) < 2:
         with Progress(len(numbers)) as progress:
-            return _work(view, settings, progress.each(numbers))
+            return _work(view, settings, progress.each(numbers), memory)
     # What takes longest comes first, or one process would be left with it at the end.
     order = sorted(numbers, key=lambda number: -costs[number])
     queue = _Queue.of(order)
-    started = [_started(view, settings, queue) for _ in range(jobs - 1)]
+    started = [_started(view, settings, queue, memory) for _ in range(jobs - 1)]
     with Progress(len(numbers)) as progress:
-        looked, seconds = _work(view, settings, queue.taken(progress.at))
+        looked, seconds = _work(view, settings, queue.taken(progress.at), memory)
     for worker in started:
         (more, times), problems, seen = worker.receive()
         worker.end()
@@ -101,14 +102,23 @@ def _looked_at(
     return looked, seconds
 
 
-def _work(view: SiteView, settings: Settings, numbers: Iterable[int]) -> Work:
+def _work(
+    view: SiteView, settings: Settings, numbers: Iterable[int], memory: Memory | None
+) -> Work:
     looked: list[Looked] = []
     seconds: dict[int, float] = {}
     for number in numbers:
         start = perf_counter()
-        looked.append(look(view, number, settings))
+        found = look(view, number, settings)
+        # There are fifty questions a page, which only a memory wants to know.
+        looked.append(found if memory else replace(found, reads=_clock(found)))
         seconds[number] = perf_counter() - start
     return looked, seconds
+
+
+def _clock(looked: Looked) -> tuple[Question, ...]:
+    """Whether a page asked what time it is, as the question that it asked then."""
+    return (CLOCK,) if CLOCK in looked.reads else ()
 
 
 def _cost(view: SiteView, number: int, memory: Memory | None) -> float:
@@ -166,21 +176,21 @@ class _Worker:
         os.waitpid(self.process, 0)
 
 
-def _started(view: SiteView, settings: Settings, queue: _Queue) -> _Worker:
+def _started(view: SiteView, settings: Settings, queue: _Queue, memory: Memory | None) -> _Worker:
     """A process that takes pages from the queue; it inherits the site as it was read."""
     here, there = os.pipe()
     gc.freeze()  # the collector would touch, and so copy, every page of memory
     process = os.fork()
     if not process:
         os.close(here)
-        _told(os.fdopen(there, "wb"), lambda: _shared(view, settings, queue))
+        _told(os.fdopen(there, "wb"), lambda: _shared(view, settings, queue, memory))
     os.close(there)
     return _Worker(process, os.fdopen(here, "rb"))
 
 
-def _shared(view: SiteView, settings: Settings, queue: _Queue) -> object:
+def _shared(view: SiteView, settings: Settings, queue: _Queue, memory: Memory | None) -> object:
     before = view.site.disk.seen.copy()
-    work = _work(view, settings, queue.taken())
+    work = _work(view, settings, queue.taken(), memory)
     # Reading an include for the first time can have added a problem of the site.
     return work, view.site.problems, view.site.disk.seen.since(before)
 

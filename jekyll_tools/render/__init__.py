@@ -1,7 +1,7 @@
 """Page → Rendering: Liquid, then kramdown, then layout, every piece traced to its source."""
 
 from jekyll_tools.render.drops import is_html
-from jekyll_tools.render.reads import Question, Reads, page_key
+from jekyll_tools.render.reads import CLOCK, Question, Reads, page_key
 from jekyll_tools.render.reference import Reference, references
 from jekyll_tools.render.renderer import Renderer
 from jekyll_tools.render.rendering import Rendering
@@ -9,6 +9,7 @@ from jekyll_tools.render.target import Leads, Target, always_there, target_of
 from jekyll_tools.render.urls import Urls
 
 __all__ = [
+    "CLOCK",
     "Leads",
     "Question",
     "Reads",

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from jekyll_tools.site import Page
 
 Question = tuple[str, str]
+CLOCK: Question = ("clock", "")
 
 
 class Reads:
