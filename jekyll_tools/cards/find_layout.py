@@ -60,7 +60,9 @@ def find_layout(site: Site) -> Layout | None:
     config, records = found
     config = replace(config, fields={**FIELDS, **_fields(records)})
     config = replace(config, photos=_photos(records, config))
-    shown = "" if _shows_itself(site, config.people) else config.output
+    # Where people have files, only those includes are made that a page asks for.
+    alone = not config.one_file_each and _shows_itself(site, config.people)
+    shown = "" if alone else config.output
     return Layout(replace(config, output=shown), len(records))
 
 

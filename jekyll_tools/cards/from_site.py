@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import fields, replace
 from difflib import get_close_matches
@@ -54,6 +55,8 @@ def stale_includes(site: Site, *, without: Collection[str] = ()) -> dict[str, st
     content = replace(content, data=data)
     _require_sources(site, content.config)
     wanted = planned(content)
+    if content.config.one_file_each:
+        wanted = {path: text for path, text in wanted.items() if _is_used(site, path)}
     schemas = record_schemas(content.config)
     kept = {path: text for path, text in schemas.items() if site.disk.is_file(path)}
     if not content.config.output:  # the site shows its records itself
@@ -103,6 +106,21 @@ def config_of(site: Site) -> CardsConfig:
             raise _unknown(site, section, key, list(known))
         values[name.replace("-", "_")] = _value(site, section, str(key), value, CardsConfig())
     return CardsConfig(**values)
+
+
+def _is_used(site: Site, path: str) -> bool:
+    """Whether an include is there or asked for.
+
+    Sites that keep a file for each person mostly show them with loops of their own, and their
+    groups are many; an include of each that nobody includes would be in the way.
+    """
+    if site.disk.is_file(path):
+        return True
+    tag = re.compile(rf"include\s+{re.escape(path.removeprefix('_includes/'))}\b")
+    files = [page.file for page in site.pages if page.file is not None]
+    files += [site.includes[name] for name in site.includes if name in site.includes]
+    files += [layout.file for layout in site.layouts.values()]
+    return any(tag.search(file.text) for file in files)
 
 
 def _group_files(config: CardsConfig) -> list[str]:

@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 
 from jekyll_tools.cards.build import group_path
 from jekyll_tools.cards.config import CardsConfig
+from jekyll_tools.cards.folder_text import folder_with_drafts
 from jekyll_tools.cards.handwritten import Container, containers, without_code
 from jekyll_tools.cards.headings import above, headings
 from jekyll_tools.cards.merge import Draft, Prefer, merge
@@ -44,9 +45,9 @@ def plan_import(
 ) -> Import:
     """The changes that turn the cards of a page into records and includes.
 
-    `texts` has the text of the people file and of `_config.yml` where they exist. Every block of
-    cards becomes one include at its place; every other character of the page stays. Raises
-    `CardsError` when cards contradict each other and `prefer` does not say whose word counts.
+    `texts` has the text of the people file, or of the file of each person, and of `_config.yml`
+    where they exist. Every block of cards becomes one include at its place; every other character
+    of the page stays. Raises `CardsError` when cards contradict each other and `prefer` does not say whose word counts.
     """
     found = containers(page.text)
     left = tuple(_left(page, block) for block in found if block.reason)
@@ -57,16 +58,19 @@ def plan_import(
     }
     if not blocks:
         return Import({}, left=left)
-    if PurePosixPath(config.people).suffix not in (".yml", ".yaml"):
+    if not config.one_file_each and not config.people.endswith((".yml", ".yaml")):
         advice = "set `people: _data/speakers.yml` under `jekyll_tools: cards:` in `_config.yml`"
         raise CardsError(Problem("cards can only be written to YAML", advice, config.people))
     drafts = merge(page, {group: block.cards for group, block in blocks.items()}, people, prefer)
     edits = tuple(_include(group, block, config) for group, block in blocks.items())
-    changes = {
-        config.people: with_drafts(texts.get(config.people, ""), drafts, people, config),
-        page.path: apply_edits(page.text, edits),
-    }
-    if config.groups and "_config.yml" in texts:
+    changes = {page.path: apply_edits(page.text, edits)}
+    if config.one_file_each:
+        cards = {group: [card.name for card in block.cards] for group, block in blocks.items()}
+        changes |= folder_with_drafts(drafts, cards, people, texts, config)
+    else:
+        records = with_drafts(texts.get(config.people, ""), drafts, people, config)
+        changes = {config.people: records} | changes
+    if (config.groups or config.one_file_each) and "_config.yml" in texts:
         changes["_config.yml"] = with_groups(texts["_config.yml"], config.groups, list(blocks))
     return Import(
         changes,

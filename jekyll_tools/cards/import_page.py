@@ -13,7 +13,8 @@ from jekyll_tools.cards.import_agenda import import_agendas
 from jekyll_tools.cards.import_organizers import import_organizers
 from jekyll_tools.cards.import_piece import Piece
 from jekyll_tools.cards.merge import Prefer
-from jekyll_tools.cards.problem import Problem
+from jekyll_tools.cards.people_folder import person_files
+from jekyll_tools.cards.problem import CardsError, Problem
 from jekyll_tools.site import Site, read_site
 from jekyll_tools.text import File, apply_edits
 
@@ -37,12 +38,19 @@ def plan_page(site: Site, path: str, prefer: Prefer | None = None) -> PageImport
     """
     content = content_of(site)
     config = content.config
-    if not config.output:  # includes go nowhere on this site, so nothing may become one
-        return PageImport({}, Import({}))
+    if not config.output:
+        advice = "say where they go: `output: _includes/cards` under `jekyll_tools: cards:`"
+        raise CardsError(Problem("this site makes no includes", advice, "_config.yml"))
     page = File(path, site.read(path))
     kept = [name for name in (config.people, "_config.yml") if site.disk.is_file(name)]
+    if config.one_file_each:
+        kept += person_files(site.data_files, config).values()
     texts = {name: site.read(name) for name in kept}
     cards = plan_import(page, people_of(content), texts, config, prefer)
+    for name in cards.changes:
+        if name in site.data_files and name not in kept:
+            advice = "rename it, or the heading above the cards"
+            raise CardsError(Problem("this file would become a group of cards", advice, name))
     people = people_of(content)
     records = {name: text for name, text in cards.changes.items() if name != path}
     if records:

@@ -49,6 +49,7 @@ FOLDER = {
     "_data/staff.yml": "[emmy-noether]\n",
     "_data/other.yml": "chair: ada-lovelace\n",
     "a.md": "---\n---\n{{ site.data.people.ada-lovelace.name }}\n",
+    "b.md": "---\n---\n{% include cards/fellows.html %}\n{% include cards/staff.html %}\n",
 }
 NEW_NAME = "name: Ada King\n  title: Countess\n  groups: [speakers]\n  id: ada-lovelace\n"
 
@@ -326,3 +327,24 @@ def test_lists(jt: JT, write_site: Write) -> None:
     assert people["people"][0]["place"] == {"file": "_data/speakers.yml", "line": 1, "column": 10}
     done = jt("list-speakers", "--group", "b", cwd=site)
     assert (done.returncode, done.stderr) == (2, "jt: there is no group 'b'; there are a\n")
+
+
+def test_an_import_into_a_folder(jt: JT, write_site: Write) -> None:
+    card = '<div class="card"><a href="{0}">{1}</a></div>\n'
+    cards = card.format("/n", "Noether, Emmy") + card.format("https://z.example", "Zoe Z")
+    page = f'---\n---\n## Guests\n\n<div class="card-columns">\n{cards}</div>\n'
+    site = write_site({**FOLDER, "c.md": page})
+    done = jt("import", "c.md", cwd=site)
+    assert (done.returncode, done.stderr) == (2, "") or "the name of" in done.stderr
+    done = jt("import", "c.md", "--prefer", "first", cwd=site)
+    assert done.returncode == 0, done.stderr
+    assert (site / "_data/guests.yml").read_text() == "personnel:\n  - emmy-noether\n  - zoe-z\n"
+    assert (site / "_data/people/zoe-z.yml").read_bytes() == (
+        b"name: Zoe Z\r\ntitle:\r\nwebsite: https://z.example\r\ne-mail:\r\n"
+    )
+    assert "website: /n\n" in (site / "_data/people/emmy-noether.yml").read_text()
+    assert "[fellows, staff, guests]" in (site / "_config.yml").read_text()
+    include = (site / "_includes/cards/guests.html").read_text()
+    assert include.index("Emmy Noether") < include.index("Zoe Z")
+    assert (site / "c.md").read_text().endswith("\n{% include cards/guests.html %}\n")
+    assert jt("build", "--check", cwd=site).returncode == 0

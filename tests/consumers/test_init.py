@@ -64,7 +64,6 @@ def test_people_in_a_folder_are_found(write_site: WriteSite, jt: Jt) -> None:
         "groups": ["board", "staff"],
         "members": "who",
         "fields": {"title": "institution", "link": "website", "photo": "image"},
-        "output": "",
         "photos": "p/",
     }
     assert jt("build", "--check", cwd=site).returncode == 0
@@ -72,12 +71,16 @@ def test_people_in_a_folder_are_found(write_site: WriteSite, jt: Jt) -> None:
 
 
 def test_people_in_a_list_are_found(write_site: WriteSite, jt: Jt) -> None:
-    files = {"_data/team.yml": "- {name: Ada, position: X, url: a}\n- {name: Bo, url: b}\n"}
+    files = {
+        "_data/team.yml": "- {name: Ada, position: X, url: a}\n- {name: Bo, url: b}\n",
+        "index.md": "---\n---\n{% for p in site.data.team %}{{ p }}{% endfor %}\n",
+    }
     site = write_site(SITE | files)
     assert jt("init", "--yes", *FROM, cwd=site).returncode == 0
     assert yaml.safe_load(texts(site)["_config.yml"])["jekyll_tools"]["cards"] == {
         "people": "_data/team.yml",
         "fields": {"title": "position", "link": "url"},
+        "output": "",
     }
 
 
