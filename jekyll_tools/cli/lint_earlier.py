@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import click
 
+from jekyll_tools.cli.lint_memory import memory_of
 from jekyll_tools.cli.lint_options import Asked
 from jekyll_tools.cli.parallel import lint_site
 from jekyll_tools.cli.scratch import scratch
@@ -72,4 +73,6 @@ def _found(overlay: Overlay, what: Asked) -> tuple[Identity, ...]:
     except (SiteError, SettingsError):
         return ()
     view = settings.view(site)
-    return identities(lint_site(view, settings, None).findings, view.lines)
+    memory = memory_of(what, settings)
+    linted = lint_site(view, settings, None, what.speed.jobs, memory)
+    return identities(linted.findings, view.lines)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from jekyll_tools.cli.changes import write_changes
 from jekyll_tools.cli.failure import UserError
+from jekyll_tools.cli.lint_memory import memory_of
 from jekyll_tools.cli.lint_options import Asked
 from jekyll_tools.cli.lint_scope import Shown, Start
 from jekyll_tools.cli.parallel import lint_site
@@ -55,7 +56,7 @@ class Run:
         only = frozenset((start.typed,)) if start.typed else _only(root, what.paths, site)
         if start.unchanged:
             return cls(root, settings, only, view.read, view, {}, start, Shown(()))
-        memory = _memory(what, settings)
+        memory = memory_of(what, settings)
         within = only if start.before is None else None
         linted = lint_site(view, settings, within, what.speed.jobs, memory)
         shown = start.shown(linted.findings, view, only, settings.names)
@@ -110,17 +111,6 @@ class Run:
     def site_reasons(self) -> list[str]:
         """What decides about the whole site and is not known."""
         return [part.message for part in self.view.site.open]
-
-
-def _memory(what: Asked, settings: Settings) -> Memory | None:
-    """What earlier runs with the same rules know of the pages."""
-    if what.speed.no_cache:
-        return None
-    from jekyll_tools.cache.pages import Pages
-    from jekyll_tools.cache.whole import Kept
-
-    kept = Kept.of(what.source, ("pages", what.rules), what.speed.cache_dir)
-    return None if kept is None else Pages(kept, settings)
 
 
 def _only(root: Path, paths: tuple[Path, ...], site: Site) -> frozenset[str] | None:

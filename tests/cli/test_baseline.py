@@ -18,6 +18,13 @@ from tests.conftest import ROOT
 JT = Callable[..., subprocess.CompletedProcess[str]]
 Write = Callable[[Mapping[str, "str | bytes"]], Path]
 
+
+@pytest.fixture(autouse=True)
+def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What one run keeps the next ones use, and nobody else."""
+    monkeypatch.setenv("JT_CACHE_DIR", str(tmp_path / "cache"))
+
+
 OLD = "---\n---\n[x](#old)\n\n![](/old.png)\n"
 
 

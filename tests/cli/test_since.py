@@ -24,6 +24,12 @@ JT = Callable[..., subprocess.CompletedProcess[str]]
 Found = Counter[tuple[str, str, str]]
 
 
+@pytest.fixture(autouse=True)
+def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What one run keeps the next ones use, and nobody else."""
+    monkeypatch.setenv("JT_CACHE_DIR", str(tmp_path / "cache"))
+
+
 def said(findings: object) -> Found:
     """What findings say, without their lines."""
     assert isinstance(findings, tuple)
