@@ -47,7 +47,8 @@ def plan_import(
 
     `texts` has the text of the people file, or of the file of each person, and of `_config.yml`
     where they exist. Every block of cards becomes one include at its place; every other character
-    of the page stays. Raises `CardsError` when cards contradict each other and `prefer` does not say whose word counts.
+    of the page stays. Raises `CardsError` when cards contradict each other and `prefer` does not
+    say whose word counts.
     """
     found = containers(page.text)
     left = tuple(_left(page, block) for block in found if block.reason)

@@ -90,6 +90,33 @@ def test_the_template_of_the_site_takes_the_place_of_the_packaged_one() -> None:
     assert body == '<div class="card-columns">\n<b>Ada Lovelace</b>\n</div>\n'
 
 
+def test_the_templates_of_agenda_and_organizers_can_be_the_site_s_own() -> None:
+    files = {
+        "_data/agenda.yml": (
+            "days:\n  - date: 2024-03-14\n    sessions:\n"
+            '      - {start: "9:00", title: A & b, speakers: [{name: X}, {name: Y}], text: "[t](u)"}\n'
+        ),
+        "_data/organizers.yml": "- {name: Ada, role: Chair}\n",
+        "_data/organizers-2023.yml": "- name: Bo\n",
+    }
+    agenda = """{% for day in days %}<h{{ level }}>{{ day.title }}</h{{ level }}>
+{% for s in day.sessions %}<p>{{ s.time }} {{ s.title }} {{ s.speakers }}</p>{{ s.text }}{% endfor %}
+{% endfor %}"""
+    organizers = "<p>{% for p in people %}{{ p.name }} {{ p.role }}{% endfor %}</p>"
+    made = planned(
+        content(files, includes={"jt/agenda.html": agenda, "jt/organizers.html": organizers})
+    )
+    bodies = {path.rpartition("/")[2]: text.split("\n", 1)[1] for path, text in made.items()}
+    assert bodies == {
+        "agenda.html": (
+            "<h3>Thursday, March 14, 2024</h3>\n"
+            '<p>9:00 am A &amp; b X, Y</p><p><a href="u">t</a></p>\n'
+        ),
+        "organizers.html": "<p>Ada Chair</p>\n",
+        "organizers-2023.html": "<p>Bo </p>\n",
+    }
+
+
 @pytest.mark.parametrize("template", ["{% if %}", "{% unknown %}", "{{ person.name | x }}"])
 def test_a_template_that_does_not_work_is_named(template: str) -> None:
     with pytest.raises(CardsError) as caught:

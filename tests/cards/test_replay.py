@@ -24,7 +24,6 @@ Jt = Callable[..., subprocess.CompletedProcess[str]]
 PAGES = {  # the fewest commits in which cards come or go
     "generative-ai-workshop.md": 2,  # the seed page: its later changes are words of cards
     "summer-workshop.md": 60,
-    "phd-summer-school.md": 7,
 }
 CONFIG = CardsConfig()
 Groups = dict[str, list[Card]]
