@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
-from jekyll_tools.cards.agenda import Agenda
+from jekyll_tools.cards.agenda import Agenda, Session
 from jekyll_tools.cards.build import Content, people_of
 from jekyll_tools.cards.config import FIELDS
 from jekyll_tools.cards.record_fields import known_keys, records_of
+from jekyll_tools.exchange.event import line_of, named
 
 # What spreadsheets take for the start of a formula, the wide forms of East Asia included.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
@@ -32,17 +33,27 @@ def speakers_csv(content: Content) -> str:
 
 
 def agenda_csv(agenda: Agenda) -> str:
-    """Every session, a row each, with times of 24 hours."""
-    rows = []
-    for day in agenda.days:
-        for session in day.sessions:
-            speakers = (
-                f"{s.name} ({s.affiliation})" if s.affiliation else s.name for s in session.speakers
-            )
-            times = [f"{m // 60:02d}:{m % 60:02d}" for m in (session.start, session.end)]
-            about = [session.kind, session.title, "; ".join(speakers)]
-            rows.append([day.date.isoformat(), *times, *about, session.note, session.abstract])
-    return _written(("date", "start", "end", "kind", "title", "speakers", "note", "abstract"), rows)
+    """Every session, a row each, with times of 24 hours; talks and links are lines of a cell."""
+    rows = [
+        (day.date.isoformat(), *_session(session))
+        for day in agenda.days
+        for session in day.sessions
+    ]
+    times = ("date", "start", "end", "kind", "title")
+    return _written((*times, "speakers", "note", "text", "abstract", "talks", "links"), rows)
+
+
+def _session(session: Session) -> Iterator[str]:
+    yield _clock(session.start)
+    yield _clock(session.end) if session.end > session.start else ""
+    yield from (session.kind, session.title, named(session.speakers))
+    yield from (session.note, session.text, session.abstract)
+    yield "\n".join(line_of(talk) for talk in session.talks)
+    yield "\n".join(f"{link.text}: {link.url}" if link.url else link.text for link in session.links)
+
+
+def _clock(minutes: int) -> str:
+    return f"{minutes // 60:02d}:{minutes % 60:02d}"
 
 
 def guarded(cell: str) -> str:

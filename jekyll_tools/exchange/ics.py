@@ -7,7 +7,7 @@ import os
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from jekyll_tools.exchange.event import Event, Meeting
+from jekyll_tools.exchange.event import Event, Meeting, named
 
 if TYPE_CHECKING:
     from icalendar.cal import Component
@@ -84,22 +84,21 @@ def uid(event: Event, key: str) -> str:
 
 
 def _summary(meeting: Meeting) -> str:
-    session = meeting.session
-    names = ", ".join(speaker.name for speaker in session.speakers)
-    if session.title and names:
-        return f"{session.title} ({names})" if session.kind == "talk" else session.title
-    return session.title or names or session.kind.capitalize()
+    names = ", ".join(speaker.name for speaker in meeting.session.speakers)
+    if meeting.session.kind == "talk" and meeting.session.title and names:
+        return f"{meeting.session.title} ({names})"
+    return meeting.title
 
 
 def _description(event: Event, meeting: Meeting | None) -> str:
     if meeting is None:
         return event.description
     session = meeting.session
-    rows = [
-        f"{speaker.name}, {speaker.affiliation}" if speaker.affiliation else speaker.name
-        for speaker in session.speakers
-    ]
-    rows += [session.note, session.abstract]
+    rows = [named((speaker,)) for speaker in session.speakers]
+    rows += [session.note, meeting.about]
+    for link in session.links:
+        address = event.absolute(link.url)
+        rows.append(f"{link.text}: {address}" if address else link.text)
     rows += [f"Online: {event.online}" if event.online else ""]
     return "\n".join(row for row in rows if row)
 

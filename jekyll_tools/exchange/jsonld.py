@@ -94,26 +94,24 @@ def _json(value: Value) -> str:
 
 
 def _part(event: Event, meeting: Meeting) -> Value:
-    session = meeting.session
-    names = ", ".join(speaker.name for speaker in session.speakers)
     made: Value = {
         "@type": "Event",
-        "name": session.title or names or session.kind.capitalize(),
+        "name": meeting.title,
         "startDate": _moment(meeting.start),
     }
     if meeting.end is not None:
         made["endDate"] = _moment(meeting.end)
     made["location"] = _location(event)
-    if session.abstract:
-        made["description"] = session.abstract
-    if session.speakers:
-        made["performer"] = [_person(event, speaker) for speaker in session.speakers]
+    if meeting.about:
+        made["description"] = meeting.about
+    if meeting.speakers:
+        made["performer"] = [_person(event, speaker) for speaker in meeting.speakers]
     return made
 
 
 def _performers(event: Event) -> Iterator[Value]:
     """Everybody who speaks, once; the last affiliation that the agenda shows."""
-    speakers = {s.name: s for m in event.meetings for s in m.session.speakers}
+    speakers = {s.name: s for m in event.meetings for s in m.speakers}
     return (_person(event, speaker) for speaker in speakers.values())
 
 

@@ -66,4 +66,4 @@ def test_tables_go_out_and_come_back(jt: JT, write_site: Write, tmp_path: Path) 
     back = jt("import-speakers", str(out), cwd=site)
     assert "0 new, 0 filled, 0 left out, 1 as they were" in back.stdout
     agenda = jt("export", "csv", "agenda", cwd=site).stdout
-    assert "2024-03-09,09:30,10:30,talk,{% raw %} --> <b>&amp;,Ada King (R&D; x)," in agenda
+    assert '2024-03-09,09:30,10:30,talk,{% raw %} --> <b>&amp;,"Ada King, R&D; x",' in agenda

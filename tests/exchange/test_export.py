@@ -17,8 +17,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from jekyll_tools.cards.agenda import Agenda, Day
 from jekyll_tools.cards.from_site import content_of
-from jekyll_tools.exchange.csv_file import guarded, speakers_csv
+from jekyll_tools.exchange.csv_file import agenda_csv, guarded, speakers_csv
 from jekyll_tools.exchange.event import Event
 from jekyll_tools.exchange.event_file import read_event
 from jekyll_tools.exchange.ics import calendar
@@ -140,6 +141,46 @@ def test_any_text_survives_the_calendar(text: str) -> None:
     assert entry.name == f"n{text}"
     assert entry.description == wild
     assert entry.location == f"x{text}, y"
+
+
+TALKS = """\
+days:
+  - date: 2024-03-09
+    sessions:
+      - start: "9:00"
+        title: Short talks
+        text: "See [the list](https://x.org/l)."
+        speakers: [{name: Chair}]
+        links: [{text: Slides, url: /s.pdf}]
+        talks:
+          - title: One
+            speakers: [{person: ada-king, affiliation: MIT}]
+            abstract: "About \\\\*one."
+          - {title: Two, speakers: [{name: Bob}, {name: Chair}]}
+"""
+
+
+def test_the_talks_of_a_session(write_site: Write) -> None:
+    event = event_of(scratch(write_site, **{"_data/agenda.yml": TALKS}))
+    (meeting,) = event.meetings
+    assert meeting.end is None
+    assert [speaker.name for speaker in meeting.speakers] == ["Chair", "Ada King", "Bob"]
+    about = "See the list (https://x.org/l).\nOne (Ada King, MIT)\nAbout *one.\nTwo (Bob; Chair)"
+    assert meeting.about == about
+    text = calendar(event).replace(b"\r\n ", b"").decode()
+    assert "DTEND" not in text
+    assert "Slides: https://site.example/b/s.pdf" in text
+    (part,) = document(event)["subEvent"]  # type: ignore[misc]
+    assert [person["name"] for person in part["performer"]] == ["Chair", "Ada King", "Bob"]
+    assert part["description"] == about
+    rows = list(csv.DictReader(io.StringIO(agenda_csv(agenda_of(event)), newline="")))
+    assert rows[0]["talks"] == "One (Ada King, MIT)\nTwo (Bob; Chair)"
+    assert (rows[0]["start"], rows[0]["end"]) == ("09:00", "")
+
+
+def agenda_of(event: Event) -> Agenda:
+    days = {m.start.date(): m.session for m in event.meetings}
+    return Agenda("", tuple(Day(day, (session,)) for day, session in days.items()))
 
 
 def test_breaks_can_be_left_out(write_site: Write) -> None:
