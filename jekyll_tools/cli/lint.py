@@ -44,6 +44,11 @@ def command(what: Asked) -> int:
 
     fixing, output = what.fixing, what.output
     check(output)
+    if what.rules.show_settings:
+        from jekyll_tools.cli.lint_settings import show_settings
+
+        show_settings(what)
+        return CLEAN
     writes = (fixing.wanted or fixing.add_ignores is not None) and not fixing.diff
     with working_on(what.source) if writes else nullcontext():
         run = Run.of(what)

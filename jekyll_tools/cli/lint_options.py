@@ -38,6 +38,9 @@ class Rules:
         shell_complete=rule_names,
         help="All rules but these.",
     )
+    show_settings: bool = option(
+        "--show-settings", is_flag=True, help="Print the settings in force, and lint nothing."
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +81,7 @@ class Output:
     output_file: Path | None = option(  # noqa: RUF009 (a field, like the others)
         "-o",
         "--output-file",
-        type=click.Path(dir_okay=False, path_type=Path),
+        type=click.Path(dir_okay=False, path_type=Path, allow_dash=True),
         help="Write the report there, and only the summary here.",
     )
     statistics: bool = option(

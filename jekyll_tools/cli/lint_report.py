@@ -36,7 +36,7 @@ def publish(run: Run, output: Output, *, err: bool = False) -> None:
     """Say what a run found, on standard output (with `err` standard error) or in a file."""
     outcome = _outcome(run, output)
     text = _text(outcome, output)
-    if output.output_file is None:
+    if output.output_file in (None, Path("-")):
         run.said = text
         click.echo(text, nl=False, color=True, err=err)
     else:

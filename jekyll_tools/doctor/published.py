@@ -15,7 +15,18 @@ from jekyll_tools.site import Site
 
 # Names of files that are there for those who work on a site.
 _FOR_THE_WORKSHOP = (
-    *("*.bak", "*.orig", "*.rej", "*.swp", "*.swo", "*.tmp", "*.log", "*.sql", "*.sqlite"),
+    *(
+        "*.bak",
+        "*.orig",
+        "*.rej",
+        "*.swp",
+        "*.swo",
+        "*.tmp",
+        "*.log",
+        "*.sarif",
+        "*.sql",
+        "*.sqlite",
+    ),
     *("*.ai", "*.indd", "*.psd", "*.sketch", "*.xcf", "*.code-workspace", "*.gemspec"),
     *("*.key", "*.pem", "*.p12", "*.pfx", "id_rsa*", "id_ed25519*", "thumbs.db", "desktop.ini"),
     *("*.rb", "*.sh", "*.bat", "*.ps1", "rakefile", "makefile", "dockerfile*", "vagrantfile"),

@@ -12,6 +12,7 @@ import pytest
 JT = Callable[..., subprocess.CompletedProcess[str]]
 Write = Callable[[Mapping[str, "str | bytes"]], Path]
 
+CARDS = "jekyll_tools: {cards: {people: _data/speakers.yml}}"
 PAGE = "---\ntitle: A\n---\n[RSVP](#RSVP){:.button}\n\n## RSVP\n"
 
 
@@ -90,7 +91,7 @@ def test_a_finding_in_data_names_the_data_file(jt: JT, write_site: Write) -> Non
         ({"_config.yml": "jekyll_tools: {cards: {peple: x}}"}, 2, 'did you mean "people"'),
         ({"_config.yml": "", "a.md": "---\ntitle: A: B\n---\nx\n"}, 1, "a.md:2"),
         ({"_config.yml": "", "a.md": b"---\n---\n" + "é".encode("latin-1")}, 1, "a.md"),
-        ({"_config.yml": "", "_data/speakers.yml": "- title: x\n"}, 1, "has no name"),
+        ({"_config.yml": CARDS, "_data/speakers.yml": "- title: x\n"}, 1, "has no name"),
         ({"_config.yml": "", "_data/speakers.yml": "- name: [\n"}, 1, "_data/speakers.yml"),
     ],
 )

@@ -40,6 +40,26 @@ def test_a_report_in_a_file_leaves_the_summary(jt: JT, write_site: Write) -> Non
     assert "there is no folder no" in nowhere.stderr
 
 
+def test_a_dash_is_standard_output(jt: JT, write_site: Write) -> None:
+    root = write_site(CLEAN)
+    assert jt("lint", "-o", "-", cwd=root).stdout == jt("lint", cwd=root).stdout
+    assert not (root / "-").exists()
+
+
+def test_settings_are_shown(jt: JT, write_site: Write) -> None:
+    section = (
+        "{severity: {image-alt: error}, ignore: [image-missing], per-path: {'x/*': image-alt}}"
+    )
+    root = write_site({"_config.yml": f"jekyll_tools: {{lint: {section}}}\n", "CNAME": "a.org"})
+    rows = jt("lint", "--show-settings", "--ignore", "link-missing", cwd=root).stdout.splitlines()
+    assert rows[:2] == [
+        "configuration: _config.yml",
+        "target: github-pages (there is a CNAME and no Gemfile)",
+    ]
+    assert {"  image-alt: error", "  image-missing: off", "  link-missing: off"} <= set(rows)
+    assert "off for x/*: image-alt" in rows
+
+
 def test_statistics(jt: JT, write_site: Write) -> None:
     root = write_site(SITE)
     done = jt("lint", "--statistics", cwd=root)
