@@ -94,13 +94,15 @@ def test_the_templates_of_agenda_and_organizers_can_be_the_site_s_own() -> None:
     files = {
         "_data/agenda.yml": (
             "days:\n  - date: 2024-03-14\n    sessions:\n"
-            '      - {start: "9:00", title: A & b, speakers: [{name: X}, {name: Y}], text: "[t](u)"}\n'
+            "      - start: '9:00'\n        title: A & b\n        text: '[t](u)'\n"
+            "        speakers: [{name: X}, {name: Y}]\n"
         ),
         "_data/organizers.yml": "- {name: Ada, role: Chair}\n",
         "_data/organizers-2023.yml": "- name: Bo\n",
     }
     agenda = """{% for day in days %}<h{{ level }}>{{ day.title }}</h{{ level }}>
-{% for s in day.sessions %}<p>{{ s.time }} {{ s.title }} {{ s.speakers }}</p>{{ s.text }}{% endfor %}
+{% for s in day.sessions %}<p>{{ s.time }} {{ s.title }}, {{ s.speakers }}</p>
+{{ s.text }}{% endfor %}
 {% endfor %}"""
     organizers = "<p>{% for p in people %}{{ p.name }} {{ p.role }}{% endfor %}</p>"
     made = planned(
@@ -110,7 +112,7 @@ def test_the_templates_of_agenda_and_organizers_can_be_the_site_s_own() -> None:
     assert bodies == {
         "agenda.html": (
             "<h3>Thursday, March 14, 2024</h3>\n"
-            '<p>9:00 am A &amp; b X, Y</p><p><a href="u">t</a></p>\n'
+            '<p>9:00 am A &amp; b, X, Y</p>\n<p><a href="u">t</a></p>\n'
         ),
         "organizers.html": "<p>Ada Chair</p>\n",
         "organizers-2023.html": "<p>Bo </p>\n",

@@ -5,7 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
+import pty
 import subprocess
+import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -303,6 +306,30 @@ def test_a_similar_name_is_a_question(jt: JT, write_site: Write) -> None:
     assert jt(*add, "--before", "lukasz-orsted", cwd=site).returncode == 0
     text = (site / "_data/speakers.yml").read_text()
     assert text.index("Lovelase") < text.index("Łukasz")
+
+
+@pytest.mark.parametrize(("answer", "code"), [("y", 0), ("n", 2)])
+def test_on_a_terminal_a_similar_name_is_asked_about(
+    write_site: Write, answer: str, code: int, tmp_path: Path
+) -> None:
+    site = write_site(LIST)
+    script = Path(sys.executable).with_name("jt")
+    asking, terminal = pty.openpty()
+    with subprocess.Popen(
+        [script, "edit-speaker", "Ada Lovelase", "title=X"],
+        cwd=site,
+        stdin=terminal,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=os.environ | {"XDG_CACHE_HOME": str(tmp_path / "cache")},
+    ) as process:
+        os.write(asking, f"{answer}\n".encode())
+        shown, _ = process.communicate(timeout=120)
+    os.close(asking)
+    os.close(terminal)
+    assert "Do you mean Ada Lovelace (ada-lovelace)?" in shown.decode()
+    assert process.returncode == code
+    assert ("title: X" in (site / "_data/speakers.yml").read_text()) is (code == 0)
 
 
 def test_lists(jt: JT, write_site: Write) -> None:
