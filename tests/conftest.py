@@ -74,6 +74,12 @@ def pytest_terminal_summary(
     terminalreporter.line(f"To run them: {install_command()}")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Runs in this process keep what they find away from the cache of whoever tests."""
+    os.environ["JT_CACHE_DIR"] = str(tmp_path_factory.mktemp("cache"))
+
+
 @pytest.fixture
 def write_site(tmp_path: Path) -> Callable[[Mapping[str, str | bytes]], Path]:
     """Write a scratch site from `{path: text or bytes}`; text is written as it is, in UTF-8."""

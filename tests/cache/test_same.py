@@ -100,3 +100,21 @@ def test_only_what_an_edit_changes_is_looked_at_again(
     ]
     assert after("_data/other.yml", "hello", "bye") == ["index.md", "rel.md"]
     assert after("part.txt", "A part", "One part") == ["rel.md"]
+
+
+@pytest.mark.parametrize("path", ["p1.md", "_data/people.yml", "_includes/foot.html", "new.md"])
+def test_a_file_from_an_editor(tmp_path: Path, path: str) -> None:
+    root, folder = tmp_path / "site", tmp_path / "cache"
+    write(root)
+    said(root, "--cache-dir", str(folder))
+    file = root / path
+    text = file.read_text() if file.exists() else "---\n---\n[gone](/p1.html#part-1)\n"
+    text = text.replace("Part 1", "Other").replace("Ada", "Eve").replace("ada", "eve")
+
+    def typed(*flags: str) -> str:
+        arguments = ["lint", "-s", str(root), "-", "--stdin-filename", str(file), *flags]
+        return CliRunner().invoke(jt, arguments, standalone_mode=False, input=text).output
+
+    assert typed("--cache-dir", str(folder)) == typed("--no-cache")
+    # What an editor has is not what is on the disk.
+    assert said(root, "--cache-dir", str(folder), "-v") == said(root, "--no-cache", "-v")
