@@ -17,6 +17,7 @@ from jekyll_tools.cards.photo import card_photo
 from jekyll_tools.cards.problem import CardsError, Problem
 from jekyll_tools.cards.record_fields import known_keys, unknown_key
 from jekyll_tools.cards.records_text import new_record
+from jekyll_tools.edit.formats import format_of
 from jekyll_tools.edit.key_path import KeyPath
 from jekyll_tools.edit.yaml_edit import insert_item
 from jekyll_tools.text import apply_edits
@@ -119,8 +120,8 @@ def _to_list(
     record |= {**fields, config.key("groups"): groups}
     ids, names = [p.id for p in people.people], [p.name for p in people.people]
     index = order.index(ids, names, draft.values["name"])
-    text = read(config.people)
-    return {config.people: apply_edits(text, insert_item(text, KeyPath(), index, record))}
+    text, form = read(config.people), format_of(config.people)
+    return {config.people: apply_edits(text, form.insert_item(text, KeyPath(), index, record))}
 
 
 def _to_folder(
@@ -160,9 +161,9 @@ def _check(speaker: Speaker, people: People, content: Content, *, new_fields: bo
     config, problems = content.config, []
     if not folded(speaker.name):
         problems.append(Problem("the name is empty", "give a name"))
-    if not config.one_file_each and not config.people.endswith((".yml", ".yaml")):
+    if config.people.endswith((".csv", ".tsv")):  # it has no lists, so no groups
         advice = "write the record by hand, then run `jt build`"
-        problems.append(Problem("a record can only be added to a YAML list", advice, config.people))
+        problems.append(Problem("no record can be added to a table", advice, config.people))
     if there := people.find(speaker.name):
         message = f"{there.name} is there already"
         advice = "to show them in one more group: jt edit-speaker NAME --group GROUP"

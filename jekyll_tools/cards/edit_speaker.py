@@ -112,7 +112,7 @@ def _in_record(
         if isinstance(entries, list):
             names = [e.get("group") if isinstance(e, Mapping) else e for e in entries]
             path = path / names.index(group)
-        text = apply_edits(text, unset(text, path))
+        text = apply_edits(text, format_of(at.path).unset(text, path))
     texts[at.path] = text
 
 

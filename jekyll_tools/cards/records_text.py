@@ -9,6 +9,7 @@ from jekyll_tools.cards.config import CardsConfig
 from jekyll_tools.cards.merge import FIELDS, Draft
 from jekyll_tools.cards.names import slug
 from jekyll_tools.cards.people import People
+from jekyll_tools.edit.formats import format_of
 from jekyll_tools.edit.key_path import KeyPath
 from jekyll_tools.edit.yaml_edit import append, get, insert_item, set_value
 from jekyll_tools.text import apply_edits
@@ -42,7 +43,7 @@ def with_drafts(text: str, drafts: list[Draft], people: People, config: CardsCon
 
 def with_memberships(text: str, index: int, groups: Iterable[object], config: CardsConfig) -> str:
     """The text with groups added to a record."""
-    key = config.key("groups")
+    key, form = config.key("groups"), format_of(config.people)
     for group in groups:
         path = KeyPath.of(index, key)
         try:
@@ -50,9 +51,9 @@ def with_memberships(text: str, index: int, groups: Iterable[object], config: Ca
         except KeyError:
             before = None
         if isinstance(before, list) or before is None:
-            edits = append(text, path, group)
+            edits = form.append(text, path, group)
         else:
-            edits = set_value(text, path, [before, group])
+            edits = form.set_value(text, path, [before, group])
         text = apply_edits(text, edits)
     return text
 

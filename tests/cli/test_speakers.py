@@ -356,6 +356,28 @@ def test_lists(jt: JT, write_site: Write) -> None:
     assert (done.returncode, done.stderr) == (2, "jt: there is no group 'b'; there are a\n")
 
 
+def test_a_list_in_json(jt: JT, write_site: Write) -> None:
+    site = write_site(
+        {
+            "_config.yml": "jekyll_tools: {cards: {people: _data/speakers.json}}\n",
+            "_data/speakers.json": '[{"name": "Ada", "groups": ["a"]}]\n',
+        }
+    )
+    for command in (
+        ["add-speaker", "--name", "No", "--group", "a", "--field", "x=1", "--new-field"],
+        ["edit-speaker", "no", "--group", "b", "title=true"],
+        ["edit-speaker", "ada", "--not-group", "a"],
+    ):
+        done = jt(*command, cwd=site)
+        assert done.returncode == 0, done.stderr
+    assert json.loads((site / "_data/speakers.json").read_text()) == [
+        {"name": "Ada", "groups": []},
+        {"name": "No", "x": "1", "groups": ["a", "b"], "title": "true"},
+    ]
+    assert jt("remove-speaker", "ada", cwd=site).returncode == 0
+    assert len(json.loads((site / "_data/speakers.json").read_text())) == 1
+
+
 def test_an_import_into_a_folder(jt: JT, write_site: Write) -> None:
     card = '<div class="card"><a href="{0}">{1}</a></div>\n'
     cards = card.format("/n", "Noether, Emmy") + card.format("https://z.example", "Zoe Z")
