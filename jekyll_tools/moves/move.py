@@ -10,6 +10,7 @@ from jekyll_tools.edit import page_edit
 from jekyll_tools.edit.errors import EditError
 from jekyll_tools.edit.key_path import KeyPath
 from jekyll_tools.lint.view import SiteView
+from jekyll_tools.moves.plain_files import plain_edits
 from jekyll_tools.moves.plan import (
     MoveError,
     Plan,
@@ -42,6 +43,7 @@ def plan_move(root: Path, old: str, new: str) -> Plan:
     sides = Sides(before, view_of(root, bare, later=before is not now), moved)
     _require_published(sides)
     edits = [*reference_edits(sides), *value_edits(sides), *template_edits(before, moved)]
+    edits += plain_edits(sides)
     texts = edited(before, edits)
     old_links: list[str] = []
     if redirected := {path: _redirected(sides, path, texts) for path in _redirecting(sides)}:

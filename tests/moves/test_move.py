@@ -216,3 +216,30 @@ def test_open_pages_are_named(jt: JT, write_site: Write) -> None:
     done = jt("mv", "b.md", "x.md", cwd=site)
     assert done.returncode == 0
     assert "not fully known, may lead there as well: c.md" in done.stderr
+
+
+def test_style_sheets_and_plain_html(jt: JT, write_site: Write) -> None:
+    css = "a { background: url(../images/i.png) url('/b/images/i.png') url(data:x) }\n"
+    site = write_site(
+        {
+            "_config.yml": "baseurl: /b\n",
+            "css/plain.css": css,
+            "css/main.scss": (
+                "---\n---\n@import 'part';\nb { c: url({{ site.baseurl }}/images/i.png) }\n"
+            ),
+            "_sass/part.scss": 'd { e: url("../images/i.png?v=1") }\n',
+            "plain.html": '<img src="images/i.png"><a href="page.html#x">x</a>',
+            "page.md": "---\n---\n",
+            "images/i.png": b"x",
+        }
+    )
+    names = ("css/plain.css", "css/main.scss", "_sass/part.scss", "plain.html")
+    texts = moved(jt, site, "images/i.png", "pics/j.png", "images/i.png", "pics/j.png", *names)
+    assert texts["css/plain.css"] == css.replace("images/i.png", "pics/j.png")
+    assert "url({{ site.baseurl }}/pics/j.png)" in texts["css/main.scss"]
+    assert texts["_sass/part.scss"] == 'd { e: url("../pics/j.png?v=1") }\n'
+    assert texts["plain.html"] == '<img src="pics/j.png"><a href="page.html#x">x</a>'
+    texts = moved(jt, site, "page.md", "d/p.md", "page.md", "d/p.md", "plain.html")
+    assert texts["plain.html"] == '<img src="pics/j.png"><a href="d/p.html#x">x</a>'
+    texts = moved(jt, site, "css/plain.css", "x/y/plain.css", "css/plain.css", "x/y/plain.css")
+    assert "url(../../pics/j.png) url('/b/pics/j.png')" in texts["x/y/plain.css"]
