@@ -1,18 +1,18 @@
-"""Times whole `jt` processes, cold, and prints a Markdown table.
+"""Times whole processes, `jt` and its rivals, and prints a Markdown table.
 
-    python benchmarks/run.py [--runs 3] [--site /work/sites/iaifi] [--generator gen_site.py]
+    python benchmarks/run.py [--runs 3] [--pages 1000 10000] [--rivals FOLDER] [--out FILE]
 
-`user` is the CPU time of the process and those that it starts: on a busy machine it says more than
-the wall clock does. The peak is that of the largest process.
+FOLDER has rumdl (`pip install rumdl`) and markdownlint-cli2 (`npm install markdownlint-cli2`) in
+it; Jekyll and html-proofer are taken from the path. `CPU` is the time of the process and of those
+that it starts: on a busy machine it says more than the wall clock does. The peak is that of the
+largest process. Figures are medians; findings are no failure.
 """
 
 from __future__ import annotations
 
 import argparse
 import os
-import shutil
 import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -20,64 +20,81 @@ from pathlib import Path
 from statistics import median
 from typing import NamedTuple
 
-ROOT = Path(__file__).resolve().parent.parent
-JT = [sys.executable, "-m", "jekyll_tools"]
+from sites import JT, ROOT, Timed, copied, generated, our_runs, rival_runs
+
+HEAD = "| site | what | wall s | CPU s | peak MB |\n|---|---|---:|---:|---:|"
+WORKSHOP = Path("/work")  # where the sites and the generator stand in the project's container
 
 
 class Measured(NamedTuple):
     """What one process took."""
 
     wall: float
-    user: float
+    cpu: float
     peak: float
 
 
 def main() -> None:
-    """Measure and print."""
+    """Measure, print, and write to a file if one was named."""
     options = _options()
-    print(f"| {'what':30} | wall s | user s | peak MB |")
-    print(f"|{'-' * 32}|-------:|-------:|--------:|")
+    lines = [HEAD]
+    print(HEAD, flush=True)
     with tempfile.TemporaryDirectory() as folder:
-        for name, command in _commands(options, Path(folder)):
-            runs = [_measured(command) for _ in range(options.runs)]
-            wall, user, peak = (median(column) for column in zip(*runs, strict=True))
-            print(f"| {name:30} | {wall:6.2f} | {user:6.2f} | {peak:7.0f} |", flush=True)
+        for timed in _all(options, Path(folder)):
+            wall, cpu, peak = _median(timed, options.runs)
+            line = f"| {timed.site} | {timed.what} | {wall:.2f} | {cpu:.2f} | {peak:.0f} |"
+            lines.append(line)
+            print(line, flush=True)
+    if options.out:
+        options.out.write_text("\n".join([*lines, ""]), encoding="utf-8")
 
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=3)
-    parser.add_argument("--site", type=Path, default=Path("/work/sites/iaifi"))
-    parser.add_argument("--generator", type=Path, default=Path("/work/shared/bench/gen_site.py"))
-    parser.add_argument("--pages", type=int, default=1000)
+    parser.add_argument("--site", type=Path, default=WORKSHOP / "sites" / "iaifi")
+    generator = WORKSHOP / "shared" / "bench" / "gen_site.py"
+    parser.add_argument("--generator", type=Path, default=generator)
+    parser.add_argument("--pages", type=int, nargs="*", default=[1000, 10000])
+    parser.add_argument("--rivals", type=Path)
+    parser.add_argument("--out", type=Path)
     return parser.parse_args()
 
 
-def _commands(options: argparse.Namespace, folder: Path) -> Iterator[tuple[str, list[str]]]:
-    """What is there to be timed: a line of the table, and the command."""
-    yield "jt --version", [*JT, "--version"]
-    page = next(iter(sorted((ROOT / "_pages").glob("*.md"))), None)
-    if page is not None:
-        yield f"lint {page.name}", [*JT, "lint", "-s", str(ROOT), str(page)]
+def _all(options: argparse.Namespace, folder: Path) -> Iterator[Timed]:
+    yield Timed("-", "jt --version", (*JT, "--version"))
+    page = next(iter(sorted((ROOT / "_pages").glob("*.md"))))
+    one = (*JT, "lint", "--no-cache", "-q", "-s", str(ROOT), str(page))
+    yield Timed("this manual", f"jt, {page.name} only, cold", one)
+    for count in options.pages if options.generator.is_file() else ():
+        site = generated(options.generator, count, folder)
+        yield from our_runs(f"{count:,} pages", site, folder / "cache")
+        yield from rival_runs(f"{count:,} pages", site, options.rivals, folder)
     if options.site.is_dir():
-        yield f"lint {options.site.name}", [*JT, "lint", "-s", str(options.site)]
-    if options.generator.is_file():
-        site = folder / "generated"
-        made = [sys.executable, str(options.generator), str(options.pages), str(site)]
-        subprocess.run(made, check=True, stdout=subprocess.DEVNULL)
-        yield f"lint {options.pages:,} generated pages", [*JT, "lint", "-s", str(site)]
-        shutil.rmtree(site)
+        site = copied(options.site, folder)
+        yield from our_runs(site.name, site, folder / "cache")
+        yield from rival_runs(site.name, site, options.rivals, folder)
 
 
-def _measured(command: list[str]) -> Measured:
-    """Run a command as a process of its own; findings are no failure."""
+def _median(timed: Timed, runs: int) -> Measured:
+    if not timed.cold:
+        _measured(timed.command)
+    found = []
+    for _ in range(runs):
+        timed.before()
+        found.append(_measured(timed.command))
+    return Measured(*(median(column) for column in zip(*found, strict=True)))
+
+
+def _measured(command: tuple[str, ...]) -> Measured:
+    """Run a command as a process of its own."""
     start = time.perf_counter()
     process = subprocess.Popen(
         command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
     _, _, used = os.wait4(process.pid, 0)
     wall = time.perf_counter() - start
-    return Measured(wall, used.ru_utime, used.ru_maxrss / 1024)
+    return Measured(wall, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
 
 
 if __name__ == "__main__":

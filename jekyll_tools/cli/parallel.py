@@ -88,6 +88,7 @@ def _looked_at(
     # What takes longest comes first, or one process would be left with it at the end.
     order = sorted(numbers, key=lambda number: -costs[number])
     queue = _Queue.of(order)
+    view.renderer.prepare()
     started = [_started(view, settings, queue, memory) for _ in range(jobs - 1)]
     with Progress(len(numbers)) as progress:
         looked, seconds = _work(view, settings, queue.taken(progress.at), memory)

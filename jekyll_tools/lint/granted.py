@@ -31,6 +31,10 @@ class Granted:
             self._noted.add(wanted)
         return True
 
+    def forget(self) -> None:
+        """Forget how often what was asked: nothing is taken for granted any more."""
+        self._asked.clear()
+
     def done(self) -> frozenset[tuple[str, str]]:
         """What the page took for granted; the next page starts afresh."""
         noted = frozenset(self._noted)

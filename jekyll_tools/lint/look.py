@@ -57,6 +57,7 @@ def look(view: SiteView, number: int, settings: Settings) -> Looked:
 def look_again(view: SiteView, looked: list[Looked], settings: Settings) -> Iterator[Looked]:
     """All pages once more as they are when everything is known of the others."""
     view.learn(looked)
+    view.granted.forget()
     for each in looked:
         yield each if each.stands(view) else look(view, each.number, settings)
 

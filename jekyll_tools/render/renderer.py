@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from jekyll_tools import kramdown
+from jekyll_tools.elements import elements
 from jekyll_tools.liquid import Expansion, Open, Problem
 from jekyll_tools.render.drops import DocumentDrop, Drop, PageDrop, site_drop
 from jekyll_tools.render.host import SiteHost
@@ -61,6 +62,11 @@ class Renderer:
             with self._rendering(page):
                 found = self._renderings[id(page)] = self._laid_out(page, content)
         return found
+
+    def prepare(self) -> None:
+        """Import what nearly every page needs, so that processes that part now need not."""
+        _ = self._expand
+        elements("<p>")
 
     def let_go(self, page: Page) -> None:
         """Keep nothing of a page but what other pages print."""
