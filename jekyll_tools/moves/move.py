@@ -6,6 +6,8 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from jekyll_tools.cards.from_site import stale_includes, uses_cards
+from jekyll_tools.cards.problem import CardsError
 from jekyll_tools.edit import page_edit
 from jekyll_tools.edit.errors import EditError
 from jekyll_tools.edit.key_path import KeyPath
@@ -45,6 +47,7 @@ def plan_move(root: Path, old: str, new: str) -> Plan:
     edits = [*reference_edits(sides), *value_edits(sides), *template_edits(before, moved)]
     edits += plain_edits(sides)
     texts = edited(before, edits)
+    texts |= _built(now, _after(root, bare, texts, moved))
     old_links: list[str] = []
     if redirected := {path: _redirected(sides, path, texts) for path in _redirecting(sides)}:
         old_links = lost(now, _after(root, bare, texts, moved), moved)
@@ -57,6 +60,18 @@ def plan_move(root: Path, old: str, new: str) -> Plan:
     notes = [*_notes(sides, now, after), *open_notes(before)]
     notes += [f"still leads to the old URL, which redirects: {place}" for place in old_links]
     return Plan(changes, len(set(edits)), tuple(notes))
+
+
+def _built(now: SiteView, after: SiteView) -> Mapping[str, str]:
+    """The generated includes that were what their records said, and are not any more."""
+    if not uses_cards(now.site):
+        return {}
+    try:
+        stale = stale_includes(now.site)
+        new = stale_includes(after.site)
+    except CardsError:
+        return {}  # the records have mistakes: `jt build` says which
+    return {path: text for path, text in new.items() if text and path not in stale}
 
 
 def _after(

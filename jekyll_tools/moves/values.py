@@ -15,7 +15,7 @@ _OWN = frozenset({"permalink", "redirect_from", "baseurl"})
 
 
 def value_edits(sides: Sides) -> Iterator[FileEdit]:
-    """The edits of values that are, as a whole, an absolute URL of a file that goes elsewhere.
+    """The edits of values that are, as a whole, an absolute URL or the path of what moves.
 
     A plugin or a script may use what no template shows, as jekyll-seo-tag does with `image`.
     """
@@ -43,6 +43,8 @@ def _within(sides: Sides, value: object, depth: int) -> Iterator[FileEdit]:
 
 
 def _edit(sides: Sides, container: object, key: object, value: str) -> FileEdit | None:
+    if value in sides.moved and "/" in value:
+        return _path_edit(sides, container, key, value)
     path = path_in(value)
     if not path.absolute or len(path.text) < 2:
         return None
@@ -59,6 +61,17 @@ def _edit(sides: Sides, container: object, key: object, value: str) -> FileEdit 
         return None
     text = respelt(path, target.path, old, new, "/", base)
     return FileEdit(place.text.path, Edit(at, at + len(path.text), text))
+
+
+def _path_edit(sides: Sides, container: object, key: object, value: str) -> FileEdit | None:
+    """A value that is the path of the file, as `photo: images/ada.jpg` of a record."""
+    place = sides.before.site.place_of(container, key)
+    if place is None or not isinstance(place.text, File):
+        return None
+    at = place.text.text.find(value, place.start, place.end)
+    if at < 0:
+        return None
+    return FileEdit(place.text.path, Edit(at, at + len(value), sides.moved[value]))
 
 
 def _target(sides: Sides, value: str) -> Target | None:
