@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from jekyll_tools.cards.jpeg_metadata import without_metadata
 from jekyll_tools.cards.names import slug
 from jekyll_tools.cards.originals import copies
 from jekyll_tools.cards.photo import TOP, encoded, read_picture, squared
@@ -144,6 +145,8 @@ class _Work:
             kinds.add("format")
         if kinds <= _NAME_ONLY:
             return old, photo.format, ()
+        if kinds <= _NAME_ONLY | {"location"} and (bare := _bare(old)):
+            return bare, photo.format, ("metadata dropped",)
         image = read_picture(old, photo.path, 2 * self.size).image
         square = squared(image, self.size, focus)
         most = self.policy.kilobytes * 1000
@@ -163,6 +166,14 @@ class _Work:
     def _first(self) -> str:
         """The format for a file that may not keep its own."""
         return next((name for name in EXTENSIONS if self._allowed(name)), "JPEG")
+
+
+def _bare(data: bytes) -> bytes | None:
+    """The same pixels without metadata, where that needs no new encoding."""
+    bare = without_metadata(data)
+    if bare is None or read_picture(bare).image.tobytes() != read_picture(data).image.tobytes():
+        return None
+    return bare
 
 
 def _focus(group: list[Photo]) -> tuple[float, float]:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageCms
 
+from jekyll_tools.cards.jpeg_metadata import without_metadata
 from jekyll_tools.cards.originals import FOLDER, committed, copies
 from jekyll_tools.cards.photo import encoded, read_picture, squared
 from jekyll_tools.cards.photo_fix import PhotoPlan, plan_fixes
@@ -165,6 +166,37 @@ def test_a_crop_keeps_the_focus_and_no_metadata(write_site: Write) -> None:
     assert b"ICC_PROFILE" not in made
     assert not opened(made).getexif()
     assert not plan.texts
+
+
+@pytest.mark.parametrize("options", [{}, {"progressive": True}, {"icc_profile": b"x" * 70_000}])
+def test_a_place_is_forgotten_without_a_new_encoding(
+    options: dict[str, object], write_site: Write
+) -> None:
+    noise = Image.effect_noise((60, 60), 90).convert("RGB")
+    data = saved(noise, "JPEG", exif=gps(), comment=b"by me", **options)
+    files = {"_data/speakers.yml": one("images/a.jpg"), "images/a.jpg": data + b"film"}
+    plan = planned(write_site({"_config.yml": "", **files}), PhotoPolicy(pixels=40))
+    made = plan.files["images/a.jpg"]
+    assert made is not None
+    assert plan.fixes[0].did == ("metadata dropped",)
+    assert b"by me" not in made
+    assert b"film" not in made
+    assert not opened(made).getexif()
+    assert opened(made).tobytes() == opened(data).tobytes()
+    assert opened(made).info.get("icc_profile") == opened(data).info.get("icc_profile")
+
+
+def test_a_picture_on_its_side_is_encoded_anew(write_site: Write) -> None:
+    exif = gps()
+    exif[0x0112] = 6
+    files = {"images/a.jpg": saved(picture(60, 60), "JPEG", exif=exif)}
+    site = write_site({"_config.yml": "", "_data/speakers.yml": one("images/a.jpg"), **files})
+    assert "60x60 to 60x60" in planned(site).fixes[0].did
+
+
+@pytest.mark.parametrize("data", [b"", b"\xff\xd8", b"\xff\xd8\xff\xe1\xff\xff", SQUARE[:300]])
+def test_what_is_not_built_as_a_jpeg_is_left(data: bytes) -> None:
+    assert without_metadata(data) is None
 
 
 def test_a_rename_changes_no_pixel_and_one_value(write_site: Write) -> None:
