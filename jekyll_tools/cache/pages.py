@@ -100,7 +100,7 @@ class Pages:
             self._index = Index.read(text or "")
             answers = Answers(view)
             if self._index.settled != answers.settled(self._settings):
-                self._index = Index()
+                self._index, self._known = Index(), {}
                 return {}
             changed = frozenset(self._renewed(answers))
             keys = _keys(view)

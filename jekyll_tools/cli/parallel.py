@@ -82,7 +82,7 @@ def _looked_at(
     if jobs is None:
         worth = sum(costs.values()) > ENOUGH_SECONDS if known else len(numbers) >= ENOUGH
         jobs = _processors() if worth else 1
-    if jobs == 1 or len(numbers) < 2:
+    if jobs == 1 or len(numbers) < 2 or not hasattr(os, "fork"):  # Windows
         with Progress(len(numbers)) as progress:
             return _work(view, settings, progress.each(numbers), memory)
     # What takes longest comes first, or one process would be left with it at the end.
