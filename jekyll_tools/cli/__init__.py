@@ -10,6 +10,7 @@ import os
 import sys
 from importlib import import_module
 from io import TextIOWrapper
+from typing import NamedTuple
 
 import click
 
@@ -17,34 +18,54 @@ from jekyll_tools import __version__
 
 CLEAN, FINDINGS, COULD_NOT, INTERRUPTED = 0, 1, 2, 130
 
-# Module and name of each command; it is imported when it is asked for.
-COMMANDS = {
-    "add-speaker": "add_speaker",
-    "append": "values:append",
-    "baseline": "baseline",
-    "build": "build",
-    "edit-speaker": "edit_speaker",
-    "completion": "completion",
-    "doctor": "doctor",
-    "export": "export",
-    "get": "values:get",
-    "import": "import_page",
-    "import-speakers": "import_speakers",
-    "init": "init",
-    "inspect": "inspect_page",
-    "lint": "lint",
-    "list-speakers": "list_speakers",
-    "mv": "mv",
-    "photos": "photos",
-    "remove-speaker": "remove_speaker",
-    "rename-anchor": "rename_anchor",
-    "rule": "rule",
-    "schema": "schema",
-    "schemas": "record_schemas",
-    "set": "values:set_",
-    "unset": "values:unset",
-    "verify": "verify",
+
+class Entry(NamedTuple):
+    """A command: its module (and name there), imported when it is asked for, and its summary."""
+
+    where: str
+    summary: str
+
+
+SECTIONS = {
+    "Check": {
+        "lint": Entry("lint", "Report what is broken, at its source line; fix it."),
+        "baseline": Entry("baseline", "Accept today's findings; report only new ones."),
+        "rule": Entry("rule", "Explain a rule, or list them all."),
+        "doctor": Entry("doctor", "Examine a site that someone has just taken over."),
+        "inspect": Entry("inspect_page", "Show what a page will become."),
+        "verify": Entry("verify", "Compare with a build of the real Jekyll."),
+    },
+    "Cards and agenda": {
+        "build": Entry("build", "Write the includes from the records."),
+        "import": Entry("import_page", "Turn hand-written cards and agendas into records."),
+        "photos": Entry("photos", "Check and mend the photos of all people."),
+        "export": Entry("export", "Write calendar, search-engine data, CSV."),
+    },
+    "People": {
+        "list-speakers": Entry("list_speakers", "List the people of the site."),
+        "add-speaker": Entry("add_speaker", "Add a person: record, photo, includes."),
+        "edit-speaker": Entry("edit_speaker", "Change a person's record."),
+        "remove-speaker": Entry("remove_speaker", "Remove a person that nothing refers to."),
+        "import-speakers": Entry(
+            "import_speakers", "Bring people from CSV, XLSX, pretalx, Sessionize."
+        ),
+    },
+    "Front matter, data, files": {
+        "get": Entry("values:get", "Print a value."),
+        "set": Entry("values:set_", "Set a value; nothing else changes."),
+        "append": Entry("values:append", "Add to a list."),
+        "unset": Entry("values:unset", "Take a value away."),
+        "mv": Entry("mv", "Move a file or folder, and all that points to it."),
+        "rename-anchor": Entry("rename_anchor", "Rename an id, and all that points to it."),
+    },
+    "Set up": {
+        "init": Entry("init", "Put hook, workflow and configuration into a site."),
+        "schema": Entry("schema", "Print a JSON Schema of jt's own formats."),
+        "schemas": Entry("record_schemas", "Write JSON Schemas of the records, for editors."),
+        "completion": Entry("completion", "Print the completion script of a shell."),
+    },
 }
+COMMANDS = {name: entry for section in SECTIONS.values() for name, entry in section.items()}
 
 
 class Commands(click.Group):
@@ -56,10 +77,18 @@ class Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        name, _, attribute = COMMANDS[cmd_name].partition(":")
+        name, _, attribute = COMMANDS[cmd_name].where.partition(":")
         module = import_module(f"{__name__}.{name}")
         command: click.Command = getattr(module, attribute or "command")
         return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        width = max(map(len, COMMANDS))
+        for title, section in SECTIONS.items():
+            with formatter.section(title):
+                formatter.write_dl(
+                    [(name.ljust(width), entry.summary) for name, entry in section.items()]
+                )
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
