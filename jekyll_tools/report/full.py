@@ -55,6 +55,8 @@ def _excerpt(finding: Finding, outcome: Outcome) -> tuple[str, str, str]:
 
 def _columns(text: str) -> int:
     """The width of a text on a terminal."""
+    if text.isascii():
+        return len(text)
     return sum(
         0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1
         for c in text
