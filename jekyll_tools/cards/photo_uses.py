@@ -130,7 +130,7 @@ def _uses(
             inner = keys / groups / index / photo
             place = content.place_of(entry, photo)
             value = str(entry[photo]).strip()
-            yield PhotoUse(person, file, inner, value, _focus(content, file, entry) or focus, place)
+            yield PhotoUse(person, file, inner, value, focus, place)
 
 
 def _focus(

@@ -9,11 +9,19 @@ from typing import Any
 from jekyll_tools.cards.agenda import KINDS
 from jekyll_tools.cards.config import CardsConfig
 from jekyll_tools.cards.people import VARYING
+from jekyll_tools.cards.photo_uses import FOCUS
 
 FOLDER = ".jt/schemas"
 """Where a site keeps them: Jekyll does not publish what is in a folder with a dot."""
 
 _TEXT = {"type": ["string", "number", "null"]}
+_POINT: Mapping[str, Any] = {
+    "description": "The point of the photo that a crop keeps: `50% 30%`, `[0.5, 0.3]`.",
+    "type": ["string", "array", "null"],
+    "items": {"type": ["number", "string"]},
+    "minItems": 2,
+    "maxItems": 2,
+}
 _TITLES = {
     "id": "The id, when it is not the name as a slug.",
     "name": "The name as the card shows it.",
@@ -50,13 +58,16 @@ def _document(kind: str, schema: Mapping[str, Any]) -> dict[str, Any]:
 
 def _person(config: CardsConfig) -> dict[str, Any]:
     """One record; a site may have more fields than a card shows."""
-    fields = {config.key(name): {**_TEXT, "description": text} for name, text in _TITLES.items()}
+    fields: dict[str, Any] = {
+        config.key(name): {**_TEXT, "description": text} for name, text in _TITLES.items()
+    }
     name = config.key("name")
     fields[name] = {"type": "string", "pattern": r"\S", "description": _TITLES["name"]}
     if config.one_file_each:
         del fields[config.key("id")]  # the name of the file
     else:
         fields[config.key("groups")] = _groups(config)
+    fields[FOCUS] = _POINT
     return {"type": "object", "required": [name], "properties": fields}
 
 

@@ -148,3 +148,10 @@ def test_the_rule_data_schema_takes_them(jt: JT, write_site: Write) -> None:
     jt("schemas", cwd=site)
     done = jt("lint", "--output-format", "concise", cwd=site)
     assert "_data/speakers.yml:3:9: data-schema" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("focus", "good"), [("50% 30%", True), ([0.5, 0.3], True), ([0.5], False), (0.5, False)]
+)
+def test_the_point_of_a_photo(focus: object, good: bool) -> None:
+    assert valid("people", [{"name": "Ada", "focus": focus}]) == good
