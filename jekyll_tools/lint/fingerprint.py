@@ -2,14 +2,14 @@
 
 A finding is the same as an earlier one when it says the same about the same thing in the same
 file. The text of its line tells apart several that say the same, and a file that was moved away
-takes its findings along. Numbers in messages (sizes, counts) may change.
+takes its findings along. Numbers in messages (sizes, counts) may fall, but not rise.
 """
 
 from __future__ import annotations
 
 import hashlib
 import re
-from collections import Counter, defaultdict, deque
+from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -19,7 +19,7 @@ from jekyll_tools.text import Lines
 
 LONGEST = 120  # code points of a line, and of a subject, that count
 
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_NUMBER = re.compile(r"\d+")
 
 
 class Identity(NamedTuple):
@@ -80,18 +80,20 @@ def difference(
             candidates = [identity for identity in left if not is_file(identity.path)]
         else:
             candidates = left
-        waiting: dict[Hashable, deque[Identity]] = defaultdict(deque)
+        waiting: dict[Hashable, list[Identity]] = defaultdict(list)
         for identity in candidates:
             waiting[key(identity)].append(identity)
-        paired: Counter[Identity] = Counter()
+        paired = []
         unpaired = []
         for index in new:
-            same = waiting.get(key(now[index]))
-            if same:
-                paired[same.popleft()] += 1
-            else:
+            same = waiting.get(key(now[index]), [])
+            partner = next((each for each in same if _is_no_worse(now[index], each)), None)
+            if partner is None:
                 unpaired.append(index)
-        new, left = unpaired, without(left, paired.elements())
+            else:
+                same.remove(partner)
+                paired.append(partner)
+        new, left = unpaired, without(left, paired)
     return Difference(tuple(new), tuple(left))
 
 
@@ -135,6 +137,19 @@ def _loosely(identity: Identity) -> Hashable:
 
 def _elsewhere(identity: Identity) -> Hashable:
     return _said(identity)
+
+
+def _is_no_worse(now: Identity, before: Identity) -> bool:
+    if now.message == before.message:
+        return True
+    numbers = zip(_NUMBER.findall(now.message), _NUMBER.findall(before.message), strict=True)
+    return all(_number(a) <= _number(b) for a, b in numbers)
+
+
+def _number(text: str) -> tuple[int, str]:
+    """In order as numbers are, of any length."""
+    digits = text.lstrip("0")
+    return len(digits), digits
 
 
 def _said(identity: Identity) -> tuple[str, str, str]:
