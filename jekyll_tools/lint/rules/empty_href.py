@@ -12,11 +12,13 @@ Good:
     Here.
 """
 
+import re
 from collections.abc import Iterator
 
 from jekyll_tools.lint.rule import Finding, PageView, Severity, rule
 from jekyll_tools.render import Leads, Reference
 
+_WRITTEN = re.compile(r"""^[^{}]*?(?:\]\([ \t]*\)|\b(?:href|src)\s*=\s*(?:""|''))""")
 LOOK_AHEAD = 300  # code points of a tag
 WHAT = {"a": "link", "area": "link", "img": "image", "iframe": "frame", "video": "video"}
 
@@ -44,8 +46,7 @@ def _is_made(page: PageView, reference: Reference) -> bool:
     if origin is None:
         return True
     text = page.all.read(origin.path)[origin.start : origin.start + LOOK_AHEAD]
-    tag = text.partition("\n")[0].partition(">")[0]
-    return "{{" in tag or "{%" in tag
+    return _WRITTEN.search(text.partition("\n")[0]) is None
 
 
 def _scripted(reference: Reference) -> bool:
