@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from posixpath import dirname, relpath
 from typing import NamedTuple
-from urllib.parse import quote, unquote
+from urllib.parse import quote
 
 _PARTS = re.compile(r"(\s*(?:(?:https?:)?//[^/?#]*)?)([^?#]*)", re.I)
 
@@ -49,7 +49,8 @@ def respelt(path: Path, resolved: str, old: Aim, new: Aim, here: str, base: str)
     found = relpath(aim, folder)
     if aim.endswith("/"):
         found = "./" if found == "." else f"{found}/"
-    if path.text.startswith("./") and not found.startswith("."):
+    colon = ":" in found.partition("/")[0]  # it would end a scheme
+    if colon or (path.text.startswith("./") and not found.startswith(".")):
         found = f"./{found}"
     return _quoted(found, path.text)
 
@@ -73,13 +74,13 @@ def _forms(aim: Aim) -> tuple[str | None, ...]:
         dest,
         folder,
         folder.rstrip("/") or None if folder else None,
-        dest.removesuffix(".html") if dest.endswith(".html") else None,
+        dest.removesuffix(".html") if dest.endswith(".html") and not folder else None,
     )
 
 
 def _quoted(path: str, before: str) -> str:
-    if unquote(before) != before or not path.isascii():
-        plain = before if "%" in before else ""
-        safe = "/:@!$&'()*+,;=~"
-        return quote(path, safe=safe) if plain else path.replace(" ", "%20")
-    return quote(path, safe="/:@!$&'()*+,;=~")
+    """Percent-encoded; letters beyond ASCII stay as they are where nothing was encoded before."""
+    safe = "/:@!$&'()*+,;=~"
+    if "%" in before:
+        return quote(path, safe=safe)
+    return "".join(c if ord(c) > 127 else quote(c, safe=safe) for c in path)
