@@ -78,7 +78,9 @@ class Output(Part):
     def put(self, run: Run, value: object, container: object, key: object) -> None:
         """Write a value that was taken out of a container."""
         if type(value) is Traced:
-            value, container = Text.at(value.text, value), None
+            run.wrote(len(value.text))
+            run.out.splice(value)
+            return
         if type(value) is int and (container is None or isinstance(container, Drop)):
             # `forloop.index` and counters, which come from no file.
             text = str(value)

@@ -87,11 +87,16 @@ class Code:
         self._read.add(_ANY)
         for name in [*self.sunk]:
             self.surface(name)
-        for frame in self.frames:
-            if frame.loop:
-                if frame.forloop:
-                    self.line(f"{frame.forloop}.at = {frame.number}")
-                self.line(f"now[{frame.variable!r}] = {frame.item}")
+        self.set_variables()
+
+    def set_variables(self) -> None:
+        """Set what the innermost loop around sets; those further out have done it before it."""
+        frame = next((frame for frame in reversed(self.frames) if frame.loop), None)
+        if frame is not None:
+            if frame.forloop:
+                self.line(f"{frame.forloop}.at = {frame.number}")
+            self.line(f"now[{frame.variable!r}] = {frame.item}")
+            self.place_item(frame)
 
     def write(self, entry: str) -> None:
         """Add an entry to the output."""
@@ -100,6 +105,11 @@ class Code:
     def entry(self, part: Part) -> str:
         """The entry of a part that writes the same each time."""
         return self.held(f"{self.name(part)}.entry(run)")
+
+    def place_item(self, frame: Frame) -> None:
+        """Note where the string that a loop is at has its place."""
+        entry = f"({frame.container}, {frame.place}, {frame.item})"
+        self.line(f"if type({frame.item}) is str: items[{frame.variable!r}] = {entry}")
 
     def read(self, name: str) -> None:
         """What follows reads a variable."""

@@ -35,8 +35,10 @@ def _compared(code: Code, condition: Condition, left: str, right: str) -> str:
     compare = condition.operator
     general = f"truthy({code.name(compare)}(whole({left}), whole({right})))"
     if compare is contains:
+        if isinstance(condition.left, Literal):
+            return general
         strings = f"isinstance({left}, str) and isinstance({right}, str)"
-        return f"{right} in {left} if {strings} else {general}"
+        return f"{right} in {left} if {strings} else {left} is not None and {general}"
     quick = condition.of_integers
     sign = None if quick is None else _SIGNS[quick]
     if sign is None:

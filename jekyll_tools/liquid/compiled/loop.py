@@ -93,8 +93,10 @@ def _turns(code: Code, part: For, items: str, container: str, place: str) -> Non
         part.body.emit(code)
         sinks = code.sinks
     bound = code.reads > reads
-    code.line(f"{count} = len({items})")
+    if any(count in text for text in lines) or (bound and part.counted):
+        code.line(f"{count} = len({items})")
     if bound:
+        code.set_variables()
         if part.counted:
             outer = code.fresh("h")
             code.line(f"{loop} = Loop({part.name!r}, {count}, run.loop, None)")
@@ -106,7 +108,9 @@ def _turns(code: Code, part: For, items: str, container: str, place: str) -> Non
         code.line(f"{sunk.flag} = False")
     code.line(f"for {index}, {item} in enumerate({items}):")
     code.depth += 1
-    code.line(f"if run.left < 0 or {index} & 255 == 255: {tick}")
+    # What is constant cannot be much in so many turns, unless there is much of it.
+    often = "run.left < 0 or " if part.long else ""
+    code.line(f"if {often}{index} & 255 == 255: {tick}")
     ends = code.ends - ends
     if ends:
         # A tablerow can leave several interrupts behind, one of which ends each turn.
@@ -114,9 +118,9 @@ def _turns(code: Code, part: For, items: str, container: str, place: str) -> Non
             code.reading()
             code.line(f"{code.name(part.body)}.expand(run)")
             code.leave_if_interrupted()
-    code.line(f"if type({item}) is str: items[{name!r}] = ({container}, {spot}, {item})")
     code.lines += lines
     code.depth -= 1
+    code.place_item(frame)
     for sunk in sinks:
         code.set_sunk(sunk)
     if bound:

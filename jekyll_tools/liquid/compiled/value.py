@@ -8,7 +8,7 @@ from jekyll_tools.liquid.compiled.code import Code
 from jekyll_tools.liquid.compiled.frames import Frame
 from jekyll_tools.liquid.expressions import Expression, Filter, Filtered, Literal, Lookup
 from jekyll_tools.liquid.memo import Memo
-from jekyll_tools.liquid.trace import Key, Text
+from jekyll_tools.liquid.trace import Text
 from jekyll_tools.text import Traced
 
 _FORLOOP = {
@@ -90,14 +90,14 @@ def whole(value: object) -> object:
 def placed(value: object, container: object, key: object) -> object:
     """A value that was taken out of a container, as a `Text` if it is a string."""
     if type(value) is str and container is not None:
-        return Text.at(value, Key(container, key))
+        return Text.of(value, container, key)
     return whole(value)
 
 
 def rooted(value: object, item: tuple[object, object, object] | None) -> object:
     """A variable's string with the place that it has as the item of a loop."""
     if type(value) is str and item is not None and item[2] is value and item[0] is not None:
-        return Text.at(value, Key(item[0], item[1]))
+        return Text.of(value, item[0], item[1])
     return whole(value)
 
 
@@ -156,8 +156,8 @@ def _stepped(code: Code, expression: Lookup, value: Value) -> Value:
         if isinstance(step.key, str) and not step.command:
             key = repr(step.key)
             code.line(
-                f"{found} = {holder}.get({key}) if type({holder}) is dict"
-                f" else fetch({holder}, {key})"
+                f"{found} = {holder}.get({key}) if type({holder}) is dict else"
+                f" None if type({holder}) in plain else fetch({holder}, {key})"
             )
         elif isinstance(step.key, str):
             code.line(f"{found} = fetch({holder}, {step.key!r}, True)")

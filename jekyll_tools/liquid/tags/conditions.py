@@ -69,6 +69,9 @@ class If(Part):
         if len(self._branches) > _MOST_BRANCHES:
             code.call(self)
             return
+        if len(self._branches) == 1 and self._branches[0].condition is not None:
+            self._emit_one(code, self._branches[0].condition)
+            return
         taken = code.fresh("v")
         code.line(f"{taken} = -1")
         with code.guarded(self), ExitStack() as nested:
@@ -93,6 +96,16 @@ class If(Part):
             for name, value in before.items()
             if all(known.get(name) == value for known in after)
         }
+
+    def _emit_one(self, code: Code, condition: Condition) -> None:
+        holds = code.fresh()
+        code.line(f"{holds} = {self._negated}")
+        with code.guarded(self):
+            write_condition(code, condition, holds)
+        before = dict(code.known)
+        with code.under(f"if {'not ' if self._negated else ''}{holds}:"):
+            self._branches[0].body.emit(code)
+        code.known = {n: v for n, v in before.items() if code.known.get(n) == v}
 
 
 class IfTag(JekyllTag):

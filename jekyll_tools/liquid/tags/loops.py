@@ -25,11 +25,13 @@ if TYPE_CHECKING:
 LONG = 100
 """Turns of a loop after which it is compiled."""
 
+_LONG_TEXT = 5_000  # characters of a loop's body
+
 
 class For(Part):
     """`{% for x in values %}`."""
 
-    __slots__ = ("_turns", "_unit", "body", "counted", "header", "name", "otherwise")
+    __slots__ = ("_turns", "_unit", "body", "counted", "header", "long", "name", "otherwise")
     ends = True
     block = True
 
@@ -39,6 +41,7 @@ class For(Part):
         super().__init__(opening.token, opening.start, opening.end)
         # Most loops never ask for `forloop`: not having it is a third of their time.
         self.counted = any(word in text for word in ("forloop", "include", "{{[", "{{ [", "_exp"))
+        self.long = len(text) > _LONG_TEXT
         self.header = header
         self.name = f"{header.variable}-{header.written}"
         self.body = body
