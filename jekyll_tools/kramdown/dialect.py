@@ -73,12 +73,12 @@ def _block_parser(gfm: bool, quirks: tuple[str, ...], hard_wrap: bool) -> BlockP
     add("list", "+*-0123456789", item, parse_list)
     add("definition_list", ":", rf"{OPT_SPACE}:{TAIL}", parse_definition_list)
     add("block_html", "<", rf"{OPT_SPACE}<(?:{NAME}|!--|/)", parse_block_html)
-    underline = rf"{OPT_SPACE}(?P<text>[^ \t].*)\n(?P<level>[-=])[-=]*[ \t\r\f\v]*\n"
+    underline = rf"{OPT_SPACE}(?P<text>[^ \t].*+)\n(?P<level>[-=])[-=]*[ \t\r\f\v]*\n"
     add("setext_header", "", underline, parse_setext)
     math = rf"{OPT_SPACE}(?P<escape>\\)?\$\$(?P<math>(?s:.*?))\$\$(?P<newline>\s*?\n)?"
     add("block_math", "$\\", math, parse_math)
     add("table", "", tables.START, tables.parse_table)
-    note = rf"{OPT_SPACE}\[\^(?P<name>{ID_NAME})\]:\s*?(?P<text>.*?\n{CODE})"
+    note = rf"{OPT_SPACE}\[\^(?P<name>{ID_NAME})\]:\s*?(?P<text>.*\n{CODE})"
     add("footnote_definition", "[", note, parse_footnote_definition)
     link = rf"{OPT_SPACE}\[(?P<name>[^\n\]]+)\]:[ \t]*"
     add("link_definition", "[", link, parse_link_definition)
@@ -86,7 +86,7 @@ def _block_parser(gfm: bool, quirks: tuple[str, ...], hard_wrap: bool) -> BlockP
     add("abbrev_definition", "*", abbreviation, parse_abbreviation)
     add("block_extensions", "{", rf"{OPT_SPACE}\{{:", parse_extension)
     add("eob_marker", "^", EOB, parse_eob)
-    add("paragraph", "", rf"{OPT_SPACE}[^ \t].*?\n", parse_paragraph)
+    add("paragraph", "", rf"{OPT_SPACE}[^ \t].*\n", parse_paragraph)
     return parser
 
 

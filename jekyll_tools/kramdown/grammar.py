@@ -105,7 +105,7 @@ CODE = (
 )
 CODE_RE = pattern(CODE)
 
-TAIL = r"[\t| ].*?\n"
+TAIL = r"[\t| ].*\n"
 LIST_START = rf"{OPT_SPACE}(?:[+*-]|\d+\.){TAIL}"
 LIST_START_RE = pattern(LIST_START)
 DEFINITION_START = rf"{OPT_SPACE}:{TAIL}"
@@ -125,4 +125,4 @@ WHITESPACE = " \t\n\v\f\r"
 
 def paragraph(end: str) -> re.Pattern[str]:
     """A line and all that follow it up to one that ends a paragraph."""
-    return pattern(rf".*?\n(?>(?:(?!{end}).*\n)*)")
+    return pattern(rf".*\n(?>(?:(?!{end}).*\n)*)")

@@ -14,13 +14,13 @@ _SEPARATOR_RE = pattern(r"(?=[+|: \t]*-)(?P<cells>[+|: \t-]+)\n")
 _ALIGN_RE = pattern(r"[ \t]?(?P<left>:?)-+(?P<right>:?)[ \t]?")
 _FOOTER_RE = pattern(r"(?=[+|: \t]*=)[+|: \t=]+\n")
 _PIPE = r"(?:\||[^\n]*?[^\\\n]\|)"
-_LINE_RE = pattern(rf"{_PIPE}.*?\n")
+_LINE_RE = pattern(rf"{_PIPE}.*\n")
 _HAS_PIPE_RE = pattern(_PIPE)
 _CODE_TAG_RE = pattern(r"<code.*?>.*?</code>")
 _NOT_SIMPLE_RE = pattern(r"[`\\]|<code")
 _CELL_END_RE = pattern(r"(?<!\\)\|")
 _ESCAPED_PIPE_RE = pattern(r"\\(?=\|)")
-START = rf" {{0,3}}(?=\S)(?=[^\n|]*\|){_PIPE}.*?\n"
+START = rf" {{0,3}}(?=\S)(?=[^\n|]*+\|){_PIPE}.*\n"
 _LONGEST = 4000  # of a row in which <code> elements are looked for; keeps it linear
 _TICKS_RE = re.compile("`+")
 

@@ -34,6 +34,8 @@ BINARY = (
 )
 """Extensions of files that hold no text."""
 
+_MOST_LINES = 100  # files whose lines are counted at a time: they take as much as the text
+
 Output = Page | StaticFile
 
 
@@ -242,5 +244,7 @@ class SiteView:
     def lines(self, path: str) -> Lines:
         """The lines of a file of the site."""
         if path not in self._lines:
+            if len(self._lines) > _MOST_LINES:
+                self._lines.clear()
             self._lines[path] = Lines(self.read(path))
         return self._lines[path]
