@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from jekyll_tools.lint.finding import Finding, Severity
+from jekyll_tools.lint.finding import Finding, Fix, Severity
 from jekyll_tools.lint.rule import Rule
 from jekyll_tools.lint.settings import Settings
 from jekyll_tools.lint.view import SiteView
@@ -25,18 +25,22 @@ def joined(findings: Iterable[Finding], view: SiteView) -> Iterator[Finding]:
     """Each defect once, with the pages that show it and its lines and columns."""
     first: dict[_Key, Finding] = {}
     pages: dict[_Key, dict[str, None]] = {}
+    disputed: set[_Key] = set()
     for finding in findings:
         key = finding.rule, finding.path, finding.start, finding.end, finding.message
         if first.setdefault(key, finding) is finding:
             pages[key] = dict.fromkeys(finding.pages)
         else:
             pages[key].update(dict.fromkeys(finding.pages))
+            if finding.fix != first[key].fix:
+                disputed.add(key)  # what mends one page would not mend the other
     by_path = sorted(first, key=lambda key: key[1])
     path, lines = None, Lines("")
     for key in by_path:
         if key[1] != path:  # the lines of one file at a time
             path, lines = key[1], Lines(view.read(key[1]))
-        yield _placed(first[key], tuple(pages[key]), lines)
+        fix = None if key in disputed else first[key].fix
+        yield _placed(first[key], fix, tuple(pages[key]), lines)
 
 
 def _ruled(finding: Finding, rule: str, severity: Severity) -> Finding:
@@ -56,7 +60,7 @@ def _ruled(finding: Finding, rule: str, severity: Severity) -> Finding:
     )
 
 
-def _placed(finding: Finding, pages: tuple[str, ...], lines: Lines) -> Finding:
+def _placed(finding: Finding, fix: Fix | None, pages: tuple[str, ...], lines: Lines) -> Finding:
     return Finding(
         finding.path,
         finding.start,
@@ -64,7 +68,7 @@ def _placed(finding: Finding, pages: tuple[str, ...], lines: Lines) -> Finding:
         finding.message,
         finding.help,
         finding.value,
-        finding.fix,
+        fix,
         finding.via,
         pages,
         finding.rule,

@@ -43,3 +43,20 @@ def test_the_record_is_edited(data: str, href: str, fixed: str | None, tmp_path:
     assert len(found) == 1
     changed = apply_fixes(found, found.view.read, unsafe=True).files
     assert changed == ({"_data/a.yml": fixed} if fixed else {})
+
+
+def test_pages_that_want_different_fixes_of_one_value_get_none(tmp_path: Path) -> None:
+    files = {
+        "_config.yml": "",
+        "_includes/menu.html": '<a href="venu.html">it</a>\n',
+        "a/page.md": "---\n---\n{% include menu.html %}\n",
+        "a/venue.md": "---\n---\nRooms.\n",
+        "b/page.md": "---\n---\n{% include menu.html %}\n",
+        "b/venus.md": "---\n---\nPlanet.\n",
+    }
+    for path, text in files.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(text, "utf-8")
+    (finding,) = findings(tmp_path, all_rules()["link-missing"])
+    assert finding.pages == ("a/page.md", "b/page.md")
+    assert finding.fix is None

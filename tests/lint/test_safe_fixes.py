@@ -202,6 +202,7 @@ def test_only_the_thing_fixed_differs(name: str, built: Mapping[str, list[Fixed]
         assert changed, f"{site.title}: nothing on the site shows the fix"
 
 
+@pytest.mark.jekyll
 @pytest.mark.parametrize("name", MAY)
 def test_a_fix_adds_no_finding(name: str, built: Mapping[str, list[Fixed]]) -> None:
     for site in built[name]:
