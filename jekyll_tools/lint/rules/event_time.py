@@ -1,7 +1,8 @@
 """An event that ends before it starts, or two in one room at one time.
 
 Every list of records in `_data` is looked at whose records have the keys `start` and `end` (which
-the options name); records with the same `room` on the same `date` must not overlap.
+the options name); records with the same `room` on the same `date` must not overlap. With `gap`,
+so many minutes without anything between two of them are reported as well.
 
 Bad:
     == _data/agenda.yml ==
@@ -26,6 +27,7 @@ def event_time(
     end: str = "end",
     room: str = "room",
     date: str = "date",
+    gap: int = 0,
 ) -> Iterator[Finding]:
     stack: list[object] = list(site.site.data_files.values())
     while stack:
@@ -33,10 +35,12 @@ def event_time(
         if isinstance(value, (dict, list)):
             stack += value.values() if isinstance(value, dict) else value
         if isinstance(value, list):
-            yield from _check(site, value, (start, end, room, date))
+            yield from _check(site, value, (start, end, room, date), gap)
 
 
-def _check(site: SiteView, records: list[object], keys: tuple[str, ...]) -> Iterator[Finding]:
+def _check(
+    site: SiteView, records: list[object], keys: tuple[str, ...], gap: int
+) -> Iterator[Finding]:
     taken: dict[tuple[str, str], list[tuple[int, int]]] = {}
     for record in records:
         if not isinstance(record, dict):
@@ -53,4 +57,7 @@ def _check(site: SiteView, records: list[object], keys: tuple[str, ...]) -> Iter
         elif room and any(first < end and begin < last for begin, end in others):
             message = f"in {room} something else takes place at {record[keys[0]]}"
             yield Finding(place.path, place.start, place.end, message, "check times and room")
+        elif gap and others and (idle := first - max(end for _, end in others)) >= gap:
+            message = f"nothing takes place in the {idle} minutes before this"
+            yield Finding(place.path, place.start, place.end, message, "is something missing here?")
         others.append((first, last))
