@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import lru_cache
 
 from jekyll_tools.site import Site
 
@@ -12,12 +11,12 @@ _POST = re.compile(r"(?:(.*)/)?_(?:posts|drafts)/(?:.*/)?(?:(\d{4})-(\d\d?)-(\d\
 _SOURCE = re.compile(r"\.(?:md|markdown|mkdn?|mkdown|html?)$")
 
 
-def why_unpublished(site: Site, path: str) -> str | None:
+def why_unpublished(site: Site, known: Mapping[str, str], path: str) -> str | None:
     """Why the source at the path of a URL (decoded, without baseurl) is not written.
 
-    One of the reasons in `Site.unpublished`; None where no such source is known.
+    `known` are the site's `expected_paths`. One of the reasons in `Site.unpublished`; None where
+    no such source is known.
     """
-    known = _expected(site)
     plain = path.strip("/")
     for each in (plain, f"{plain}.html", f"{plain}/index.html".lstrip("/")):
         if each in known:
@@ -25,9 +24,8 @@ def why_unpublished(site: Site, path: str) -> str | None:
     return _excluded_folder(site, plain)
 
 
-@lru_cache(maxsize=1)
-def _expected(site: Site) -> Mapping[str, str]:
-    """Where each source that is not written would be."""
+def expected_paths(site: Site) -> Mapping[str, str]:
+    """Where each source that is not written would be → why it is not."""
     found: dict[str, str] = {}
     for path, reason in site.unpublished.items():
         for place in _places(path.removeprefix("./")):

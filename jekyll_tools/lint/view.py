@@ -13,7 +13,7 @@ from jekyll_tools.lint.granted import Granted
 from jekyll_tools.lint.outputs import Outputs
 from jekyll_tools.lint.page_facts import Anchors, PageFacts, anchor_names, facts_of
 from jekyll_tools.lint.page_view import PageView
-from jekyll_tools.lint.unpublished import why_unpublished
+from jekyll_tools.lint.unpublished import expected_paths, why_unpublished
 from jekyll_tools.lint.watched import WatchedSite, WatchedView
 from jekyll_tools.render import (
     Renderer,
@@ -207,7 +207,11 @@ class SiteView:
 
     def why_unpublished(self, path: str) -> str | None:
         """See `unpublished.why_unpublished`."""
-        return why_unpublished(self.site, path)
+        return why_unpublished(self.site, self._expected, path)
+
+    @cached_property
+    def _expected(self) -> Mapping[str, str]:
+        return expected_paths(self.site)
 
     def place(self, container: object, key: object) -> Place | None:
         """Where the value of `container[key]` stands in its file."""
