@@ -77,6 +77,9 @@ def _text(path: Path) -> str:
 
 def _remove_empty(source: Path, path: str) -> None:
     folder = (source / path).parent
-    while folder != source and not any(folder.iterdir()):
-        folder.rmdir()
+    while folder != source:
+        if folder.exists():  # another file that moved was perhaps the last one in it
+            if any(folder.iterdir()):
+                return
+            folder.rmdir()
         folder = folder.parent

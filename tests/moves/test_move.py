@@ -243,3 +243,11 @@ def test_style_sheets_and_plain_html(jt: JT, write_site: Write) -> None:
     assert texts["plain.html"] == '<img src="pics/j.png"><a href="d/p.html#x">x</a>'
     texts = moved(jt, site, "css/plain.css", "x/y/plain.css", "css/plain.css", "x/y/plain.css")
     assert "url(../../pics/j.png) url('/b/pics/j.png')" in texts["x/y/plain.css"]
+
+
+def test_a_folder_of_several_files_leaves_no_empty_folder(jt: JT, write_site: Write) -> None:
+    site = write_site(
+        BASE | {"x/y/c.md": "---\n---\n[a](../../a.html)\n", "x/y/d.txt": "d", "x/e": "e"}
+    )
+    moved(jt, site, "x", "z", "x/y/c.md", "x/y/d.txt", "x/e", "z/y/c.md", "z/y/d.txt", "z/e")
+    assert not (site / "x").exists()
