@@ -29,6 +29,7 @@ WORKSHOP = Path("/work")  # where the sites and the generator stand in the proje
 class Measured(NamedTuple):
     """What one process took."""
 
+    status: float
     wall: float
     cpu: float
     peak: float
@@ -41,8 +42,11 @@ def main() -> None:
     print(HEAD, flush=True)
     with tempfile.TemporaryDirectory() as folder:
         for timed in _all(options, Path(folder)):
-            wall, cpu, peak = _median(timed, options.runs)
-            line = f"| {timed.site} | {timed.what} | {wall:.2f} | {cpu:.2f} | {peak:.0f} |"
+            status, wall, cpu, peak = _median(timed, options.runs)
+            figures = f"{wall:.2f} | {cpu:.2f} | {peak:.0f} |"
+            if timed.must and status:
+                figures = "fails | | |"
+            line = f"| {timed.site} | {timed.what} | {figures}"
             lines.append(line)
             print(line, flush=True)
     if options.out:
@@ -92,9 +96,9 @@ def _measured(command: tuple[str, ...]) -> Measured:
     process = subprocess.Popen(
         command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
-    _, _, used = os.wait4(process.pid, 0)
+    _, status, used = os.wait4(process.pid, 0)
     wall = time.perf_counter() - start
-    return Measured(wall, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+    return Measured(status, wall, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
 
 
 if __name__ == "__main__":

@@ -29,6 +29,7 @@ class Timed:
     what: str
     command: tuple[str, ...]
     before: Callable[[], None] = nothing
+    must: bool = False  # a build that fails is not worth a figure
     cold: bool = True  # as often as is wanted; otherwise after one run that is not timed
 
 
@@ -54,7 +55,9 @@ def rival_runs(name: str, site: Path, tools: Path | None, folder: Path) -> Itera
         build = (jekyll, "build", "--quiet", "-s", str(site), "-d", str(built))
         cache = site / ".jekyll-cache"  # without it each build is cold
         clean = partial(shutil.rmtree, cache, ignore_errors=True)
-        yield Timed(name, "Jekyll build", build, clean)
+        yield Timed(name, "Jekyll build", build, clean, must=True)
+        if not (built / "index.html").is_file():
+            return
         yield Timed(name, "html-proofer on that", (proofer, "--disable-external", str(built)))
 
 
