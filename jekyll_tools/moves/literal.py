@@ -61,8 +61,10 @@ def _piece(piece: str, old: str, new: str, base: str) -> str | None:
         found = new[len(old) - len(piece) :]
     elif old.startswith(piece) and new.endswith(old[len(piece) :]):
         found = new[: len(new) - len(old) + len(piece)]
-    if found is None or not re.search(r"[./]", piece):
+    if not found or not re.search(r"[./]", piece):
         return None
+    if piece.endswith("/") and not found.endswith("/"):
+        return None  # the name behind the folder is another, which the next piece says
     whole = old.removeprefix(base).lstrip("/") == piece
     return found if whole or "/" in piece or "/" not in found else None
 
