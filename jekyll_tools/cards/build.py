@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from jekyll_tools.cards.agenda import read_agenda
-from jekyll_tools.cards.agenda_html import render_agenda
+from jekyll_tools.cards.agenda.days import read_agenda
+from jekyll_tools.cards.agenda.html import render_agenda
 from jekyll_tools.cards.config import CardsConfig
 from jekyll_tools.cards.generated import include
-from jekyll_tools.cards.names import slug
 from jekyll_tools.cards.organizers import read_organizers, render_organizers
-from jekyll_tools.cards.people import People, read_people
-from jekyll_tools.cards.people_folder import read_people_folder
+from jekyll_tools.cards.people.folder import read_people_folder
+from jekyll_tools.cards.people.names import slug
+from jekyll_tools.cards.people.records import People, read_people
 from jekyll_tools.cards.problem import CardsError, PlaceOf, Problem
 from jekyll_tools.cards.render import Templates, render_group
 

@@ -12,9 +12,9 @@ from typing import Any
 from jekyll_tools.cards.build import Content, planned
 from jekyll_tools.cards.config import FIELDS, CardsConfig
 from jekyll_tools.cards.generated import is_generated
-from jekyll_tools.cards.people_folder import group_file
+from jekyll_tools.cards.people.folder import group_file
+from jekyll_tools.cards.people.schema import record_schemas
 from jekyll_tools.cards.problem import CardsError, Problem, raise_any
-from jekyll_tools.cards.record_schema import record_schemas
 from jekyll_tools.cards.render import Templates
 from jekyll_tools.site import Site, read_site
 from jekyll_tools.site.problems import Problem as SiteProblem

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from jekyll_tools.cards import escape
-from jekyll_tools.cards.names import folded
+from jekyll_tools.cards.people.names import folded
 from jekyll_tools.cards.tree import Node, comments, tree, visible
 
 CONTAINER = "card-columns"

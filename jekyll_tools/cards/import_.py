@@ -8,14 +8,14 @@ from pathlib import PurePosixPath
 
 from jekyll_tools.cards.build import group_path
 from jekyll_tools.cards.config import CardsConfig
-from jekyll_tools.cards.folder_text import folder_with_drafts
 from jekyll_tools.cards.handwritten import Container, containers, without_code
 from jekyll_tools.cards.headings import above, headings
-from jekyll_tools.cards.merge import Draft, Prefer, merge
-from jekyll_tools.cards.names import slug, suggestions
-from jekyll_tools.cards.people import People
+from jekyll_tools.cards.people.folder_text import folder_with_drafts
+from jekyll_tools.cards.people.merge import Draft, Prefer, merge
+from jekyll_tools.cards.people.names import slug, suggestions
+from jekyll_tools.cards.people.records import People
+from jekyll_tools.cards.people.records_text import with_drafts, with_groups
 from jekyll_tools.cards.problem import CardsError, Problem
-from jekyll_tools.cards.records_text import with_drafts, with_groups
 from jekyll_tools.text import Edit, File, Source, apply_edits
 
 

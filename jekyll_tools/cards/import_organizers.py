@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection
 
 from jekyll_tools.cards import prose
-from jekyll_tools.cards.agenda_page import Block, blocks, without_comments
+from jekyll_tools.cards.agenda.handwritten import Block, blocks, without_comments
 from jekyll_tools.cards.config import CardsConfig
 from jekyll_tools.cards.handwritten import without_code
 from jekyll_tools.cards.headings import Heading, headings

@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from jekyll_tools.cards.agenda.importing import import_agendas
 from jekyll_tools.cards.build import people_of
 from jekyll_tools.cards.from_site import content_of
 from jekyll_tools.cards.import_ import Import, plan_import
-from jekyll_tools.cards.import_agenda import import_agendas
 from jekyll_tools.cards.import_organizers import import_organizers
 from jekyll_tools.cards.import_piece import Piece
-from jekyll_tools.cards.merge import Prefer
-from jekyll_tools.cards.people_folder import person_files
+from jekyll_tools.cards.people.folder import person_files
+from jekyll_tools.cards.people.merge import Prefer
 from jekyll_tools.cards.problem import CardsError, Problem
 from jekyll_tools.site import Site, read_site
 from jekyll_tools.text import File, apply_edits

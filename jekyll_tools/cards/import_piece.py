@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from jekyll_tools.cards.config import CardsConfig
-from jekyll_tools.cards.names import slug
+from jekyll_tools.cards.people.names import slug
 from jekyll_tools.cards.problem import Problem
 from jekyll_tools.text import Edit
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from jekyll_tools.cards.names import suggestions
+from jekyll_tools.cards.people.names import suggestions
 from jekyll_tools.cards.problem import PlaceOf, Problem
 from jekyll_tools.text import Source
 

@@ -8,7 +8,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Protocol
 
 from jekyll_tools.cards import escape
-from jekyll_tools.cards.people import Person
+from jekyll_tools.cards.people.records import Person
 from jekyll_tools.cards.problem import CardsError, Problem
 from jekyll_tools.cards.template_host import TemplateHost
 from jekyll_tools.text import File, Source, Traced

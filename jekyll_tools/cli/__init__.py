@@ -28,8 +28,8 @@ class Entry(NamedTuple):
 
 SECTIONS = {
     "Check": {
-        "lint": Entry("lint", "Report what is broken, at its source line; fix it."),
-        "baseline": Entry("baseline", "Accept today's findings; report only new ones."),
+        "lint": Entry("linting.lint", "Report what is broken, at its source line; fix it."),
+        "baseline": Entry("linting.baseline", "Accept today's findings; report only new ones."),
         "rule": Entry("rule", "Explain a rule, or list them all."),
         "doctor": Entry("doctor", "Examine a site that someone has just taken over."),
         "inspect": Entry("inspect_page", "Show what a page will become."),
@@ -42,12 +42,12 @@ SECTIONS = {
         "export": Entry("export", "Write calendar, search-engine data, CSV."),
     },
     "People": {
-        "list-speakers": Entry("list_speakers", "List the people of the site."),
-        "add-speaker": Entry("add_speaker", "Add a person: record, photo, includes."),
-        "edit-speaker": Entry("edit_speaker", "Change a person's record."),
-        "remove-speaker": Entry("remove_speaker", "Remove a person that nothing refers to."),
+        "list-speakers": Entry("people.listing", "List the people of the site."),
+        "add-speaker": Entry("people.add", "Add a person: record, photo, includes."),
+        "edit-speaker": Entry("people.edit", "Change a person's record."),
+        "remove-speaker": Entry("people.remove", "Remove a person that nothing refers to."),
         "import-speakers": Entry(
-            "import_speakers", "Bring people from CSV, XLSX, pretalx, Sessionize."
+            "people.importing", "Bring people from CSV, XLSX, pretalx, Sessionize."
         ),
     },
     "Front matter, data, files": {
@@ -61,7 +61,9 @@ SECTIONS = {
     "Set up": {
         "init": Entry("init", "Put hook, workflow and configuration into a site."),
         "schema": Entry("schema", "Print a JSON Schema of jt's own formats."),
-        "schemas": Entry("record_schemas", "Write JSON Schemas of the records, for editors."),
+        "record-schemas": Entry(
+            "record_schemas", "Write JSON Schemas of the records, for editors."
+        ),
         "completion": Entry("completion", "Print the completion script of a shell."),
     },
 }

@@ -24,8 +24,8 @@ def command(site: Path, verbose: bool, form: str, color: str) -> int:
     Reads, and writes nothing. Exits 0 when there is nothing to put right, else 1.
     """
     from jekyll_tools.cli.colour import paint
-    from jekyll_tools.cli.lint_options import Asked, Rules, Scope
-    from jekyll_tools.cli.lint_run import Run
+    from jekyll_tools.cli.linting.options import Asked, Rules, Scope
+    from jekyll_tools.cli.linting.run import Run
     from jekyll_tools.doctor import SILENT, diagnose
     from jekyll_tools.doctor.text import as_json, as_text
 

@@ -84,7 +84,7 @@ def jsonld(source: Path, write: bool) -> int:
 @click.option("--excel", is_flag=True, help="With the mark by which Excel knows UTF-8.")
 def csv(what: str, source: Path, output: Path | None, excel: bool) -> int:
     """The speakers or the agenda as a table; no cell is a formula to a spreadsheet."""
-    from jekyll_tools.cards.agenda import read_agenda
+    from jekyll_tools.cards.agenda.days import read_agenda
     from jekyll_tools.cards.build import people_of
     from jekyll_tools.cards.from_site import content_of
     from jekyll_tools.cli.failure import UserError

@@ -13,7 +13,7 @@ from jekyll_tools.cli.site_option import source_option
 
 if TYPE_CHECKING:
     from jekyll_tools.cards.import_page import PageImport
-    from jekyll_tools.cards.merge import Prefer
+    from jekyll_tools.cards.people.merge import Prefer
 
 
 @click.command("import")

@@ -119,7 +119,7 @@ def _config(text: str, site: Path) -> tuple[str, str]:
 
     Also says how the people were found. A configuration that has a word for jt stays.
     """
-    from jekyll_tools.cards.find_layout import find_layout
+    from jekyll_tools.cards.people.layout import find_layout
     from jekyll_tools.site import read_site
 
     try:

@@ -13,9 +13,9 @@ from jekyll_tools.cli import CLEAN, FINDINGS
 from jekyll_tools.cli.site_option import source_option
 
 if TYPE_CHECKING:
-    from jekyll_tools.cards.photo_fix import PhotoPlan
-    from jekyll_tools.cards.photo_policy import PhotoPolicy
-    from jekyll_tools.cards.photos import Photo
+    from jekyll_tools.cards.photos.check import Photo
+    from jekyll_tools.cards.photos.fix import PhotoPlan
+    from jekyll_tools.cards.photos.policy import PhotoPolicy
     from jekyll_tools.site import Site
 
 
@@ -43,7 +43,7 @@ def command(
     A file that another text names stays. An original that Git does not have is kept in
     .jt-originals.
     """
-    from jekyll_tools.cards.photos import check_photos
+    from jekyll_tools.cards.photos.check import check_photos
     from jekyll_tools.cli.changes import working_on
     from jekyll_tools.site import read_site
 
@@ -67,7 +67,7 @@ def command(
 
 def _policy(site: Site) -> PhotoPolicy:
     """The options of the rule headshot-policy: its defaults, and what `_config.yml` says."""
-    from jekyll_tools.cards.photo_policy import PhotoPolicy
+    from jekyll_tools.cards.photos.policy import PhotoPolicy
     from jekyll_tools.lint.settings import read_settings
 
     options = read_settings(site.config.get("jekyll_tools")).options.get("headshot-policy", {})
@@ -83,7 +83,7 @@ def _wanted(site: Site, names: Iterable[str]) -> frozenset[str]:
     """The names as they fold; a name that nobody has is an error with a likely one."""
     from jekyll_tools.cards.build import people_of
     from jekyll_tools.cards.from_site import content_of
-    from jekyll_tools.cards.names import folded, suggestions
+    from jekyll_tools.cards.people.names import folded, suggestions
     from jekyll_tools.cli.failure import UserError
 
     names = tuple(names)
@@ -103,7 +103,7 @@ def _fixed(
     site: Site, source: Path, photos: list[Photo], policy: PhotoPolicy, dry_run: bool
 ) -> PhotoPlan:
     from jekyll_tools.cards.from_site import config_of, includes_after
-    from jekyll_tools.cards.photo_fix import plan_fixes
+    from jekyll_tools.cards.photos.fix import plan_fixes
     from jekyll_tools.cli.changes import write_both
 
     plan = plan_fixes(site, photos, policy, config_of(site).photo_size)
@@ -116,13 +116,13 @@ def _fixed(
 
 
 def _write_sheet(path: Path, site: Site, photos: list[Photo]) -> None:
-    from jekyll_tools.cards.sheet import contact_sheet
+    from jekyll_tools.cards.photos.sheet import contact_sheet
 
     path.write_text(contact_sheet(site, photos), "utf-8")
 
 
 def _say_plan(source: Path, plan: PhotoPlan | None, dry_run: bool) -> None:
-    from jekyll_tools.cards.originals import FOLDER
+    from jekyll_tools.cards.photos.originals import FOLDER
     from jekyll_tools.cli.changes import show_diff
 
     if plan is None:

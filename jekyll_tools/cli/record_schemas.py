@@ -1,4 +1,4 @@
-"""`jt schemas`: JSON Schemas of the records, for editors and the rule data-schema."""
+"""`jt record-schemas`: JSON Schemas of the records, for editors and the rule data-schema."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from jekyll_tools.cli import CLEAN, FINDINGS
 from jekyll_tools.cli.site_option import source_option
 
 
-@click.command("schemas")
+@click.command("record-schemas")
 @source_option
 @click.option("--each-person", is_flag=True, help="Where people have files: the line in each, too.")
 @click.option("--check", is_flag=True, help="Write nothing; exit 1 and show what is stale.")
@@ -23,8 +23,8 @@ def command(source: Path, each_person: bool, check: bool, dry_run: bool) -> int:
     the schemas fresh.
     """
     from jekyll_tools.cards.from_site import config_of
-    from jekyll_tools.cards.modeline import schemas_of_files, with_modeline
-    from jekyll_tools.cards.record_schema import record_schemas
+    from jekyll_tools.cards.people.modeline import schemas_of_files, with_modeline
+    from jekyll_tools.cards.people.schema import record_schemas
     from jekyll_tools.cli.changes import show_diff, working_on, write_changes
     from jekyll_tools.site import read_site
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from jekyll_tools.cards import escape
-from jekyll_tools.cards.names import folded
+from jekyll_tools.cards.people.names import folded
 from jekyll_tools.exchange.config import Columns
 from jekyll_tools.exchange.table import Row, Table
 

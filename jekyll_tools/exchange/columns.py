@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from jekyll_tools.cards.names import folded, suggestions
+from jekyll_tools.cards.people.names import folded, suggestions
 from jekyll_tools.exchange.config import SECTION, Columns
 from jekyll_tools.exchange.problem import ExchangeError
 from jekyll_tools.exchange.table import Table

@@ -6,10 +6,10 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping
 
-from jekyll_tools.cards.agenda import Agenda, Session
+from jekyll_tools.cards.agenda.days import Agenda, Session
 from jekyll_tools.cards.build import Content, people_of
 from jekyll_tools.cards.config import FIELDS
-from jekyll_tools.cards.record_fields import known_keys, records_of
+from jekyll_tools.cards.people.fields import known_keys, records_of
 from jekyll_tools.exchange.event import line_of, named
 
 # What spreadsheets take for the start of a formula, the wide forms of East Asia included.

@@ -8,8 +8,8 @@ from datetime import UTC, date, datetime
 from urllib.parse import urljoin
 from zoneinfo import ZoneInfo
 
-from jekyll_tools.cards.agenda import Session, Speaker, Talk
-from jekyll_tools.cards.people import People
+from jekyll_tools.cards.agenda.days import Session, Speaker, Talk
+from jekyll_tools.cards.people.records import People
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,10 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from jekyll_tools.cards import escape
-from jekyll_tools.cards.agenda import Agenda, read_agenda
+from jekyll_tools.cards.agenda.days import Agenda, read_agenda
 from jekyll_tools.cards.build import people_of
 from jekyll_tools.cards.from_site import content_of
-from jekyll_tools.cards.names import slug
+from jekyll_tools.cards.people.names import slug
 from jekyll_tools.exchange.config import config_of
 from jekyll_tools.exchange.event import Event, Meeting
 from jekyll_tools.exchange.problem import ExchangeError

@@ -6,16 +6,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from jekyll_tools.cards.add_speaker import Speaker, plan_addition
 from jekyll_tools.cards.build import Content, people_of
 from jekyll_tools.cards.config import FIELDS
-from jekyll_tools.cards.edit_speaker import SpeakerEdit, plan_edit
 from jekyll_tools.cards.from_site import content_of
-from jekyll_tools.cards.names import slug, suggestions
-from jekyll_tools.cards.people import Person
-from jekyll_tools.cards.photo import card_photo
+from jekyll_tools.cards.people.add import Speaker, plan_addition
+from jekyll_tools.cards.people.edit import SpeakerEdit, plan_edit
+from jekyll_tools.cards.people.fields import records_of, site_key
+from jekyll_tools.cards.people.names import slug, suggestions
+from jekyll_tools.cards.people.records import Person
+from jekyll_tools.cards.photos.photo import card_photo
 from jekyll_tools.cards.problem import CardsError
-from jekyll_tools.cards.record_fields import records_of, site_key
 from jekyll_tools.edit.formats import format_of
 from jekyll_tools.edit.key_path import KeyPath
 from jekyll_tools.exchange.candidates import Candidate, candidates

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, datetime
 
-from jekyll_tools.cards.agenda import Speaker
+from jekyll_tools.cards.agenda.days import Speaker
 from jekyll_tools.cards.generated import include, is_generated
 from jekyll_tools.exchange.config import config_of
 from jekyll_tools.exchange.event import Event, Meeting

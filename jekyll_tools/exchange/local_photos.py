@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from jekyll_tools.cards.names import slug
-from jekyll_tools.cards.photo import MAX_BYTES
-from jekyll_tools.cards.photo_uses import climbs
+from jekyll_tools.cards.people.names import slug
+from jekyll_tools.cards.photos.photo import MAX_BYTES
+from jekyll_tools.cards.photos.uses import climbs
 from jekyll_tools.site import Site
 
 _ENDINGS = ("jpg", "jpeg", "png", "webp", "avif", "gif")

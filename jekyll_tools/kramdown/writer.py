@@ -127,7 +127,7 @@ class _Sources(Sequence[Source | None]):
     def __getitem__(self, index: int) -> Source | None: ...
     @overload
     def __getitem__(self, index: slice) -> list[Source | None]: ...
-    def __getitem__(self, index: int | slice) -> Source | None | list[Source | None]:
+    def __getitem__(self, index: int | slice) -> Source | list[Source | None] | None:
         if isinstance(index, slice):
             return [self._of(piece) for piece in self._pieces[index]]
         return self._of(self._pieces[index])

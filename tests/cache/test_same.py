@@ -10,7 +10,8 @@ import pytest
 from click.testing import CliRunner
 
 from jekyll_tools import seen
-from jekyll_tools.cli import jt, parallel
+from jekyll_tools.cli import jt
+from jekyll_tools.cli.linting import parallel
 from jekyll_tools.lint.look import Looked, look
 from jekyll_tools.lint.settings import Settings
 from jekyll_tools.lint.view import SiteView

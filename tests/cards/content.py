@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from jekyll_tools.cards.build import Content
 from jekyll_tools.cards.config import CardsConfig
-from jekyll_tools.cards.people import People, Person, read_people
+from jekyll_tools.cards.people.records import People, Person, read_people
 from jekyll_tools.cards.render import Templates
 from jekyll_tools.edit.key_path import KeyPath
 from jekyll_tools.edit.yaml_edit import get, place

@@ -7,8 +7,8 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from jekyll_tools.cards.add_speaker import Addition, Speaker, plan_addition
 from jekyll_tools.cards.config import CardsConfig
+from jekyll_tools.cards.people.add import Addition, Speaker, plan_addition
 from jekyll_tools.cards.problem import CardsError
 from tests.cards.content import content
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from jekyll_tools.cards.agenda_times import day_line, time_line
+from jekyll_tools.cards.agenda.times import day_line, time_line
 
 
 @pytest.mark.parametrize(

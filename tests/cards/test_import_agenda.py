@@ -13,13 +13,13 @@ from pathlib import Path
 
 import pytest
 
-from jekyll_tools.cards.agenda_page import agendas
+from jekyll_tools.cards.agenda.handwritten import agendas
+from jekyll_tools.cards.agenda.importing import import_agendas
 from jekyll_tools.cards.build import Content, planned
 from jekyll_tools.cards.config import CardsConfig
-from jekyll_tools.cards.import_agenda import import_agendas
 from jekyll_tools.cards.import_organizers import import_organizers
 from jekyll_tools.cards.import_piece import Piece
-from jekyll_tools.cards.people import People
+from jekyll_tools.cards.people.records import People
 from jekyll_tools.cards.render import Templates
 from jekyll_tools.edit.key_path import KeyPath
 from jekyll_tools.edit.yaml_edit import get

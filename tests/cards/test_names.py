@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jekyll_tools.cards.names import folded, insertion_index, slug, suggestions
+from jekyll_tools.cards.people.names import folded, insertion_index, slug, suggestions
 from tests.tables import Case, table
 
 

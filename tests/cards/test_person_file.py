@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from jekyll_tools.cards.person_file import file_stem, file_text
+from jekyll_tools.cards.people.person_file import file_stem, file_text
 
 RECORD = {"name": "Ada Lovelace", "website": "https://a.example"}
 

@@ -10,7 +10,7 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from jekyll_tools.cards.photo import MAX_BYTES, card_photo
+from jekyll_tools.cards.photos.photo import MAX_BYTES, card_photo
 from jekyll_tools.cards.problem import CardsError
 
 

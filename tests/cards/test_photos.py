@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageCms
 
-from jekyll_tools.cards.jpeg_metadata import without_metadata
-from jekyll_tools.cards.originals import FOLDER, committed, copies
-from jekyll_tools.cards.photo import encoded, read_picture, squared
-from jekyll_tools.cards.photo_fix import PhotoPlan, plan_fixes
-from jekyll_tools.cards.photo_policy import PhotoPolicy
-from jekyll_tools.cards.photo_uses import climbs, parse_focus, path_of
-from jekyll_tools.cards.photos import Photo, check_photos
+from jekyll_tools.cards.photos.check import Photo, check_photos
+from jekyll_tools.cards.photos.fix import PhotoPlan, plan_fixes
+from jekyll_tools.cards.photos.jpeg_metadata import without_metadata
+from jekyll_tools.cards.photos.originals import FOLDER, committed, copies
+from jekyll_tools.cards.photos.photo import encoded, read_picture, squared
+from jekyll_tools.cards.photos.policy import PhotoPolicy
+from jekyll_tools.cards.photos.uses import climbs, parse_focus, path_of
 from jekyll_tools.cards.problem import CardsError
 from jekyll_tools.site import read_site
 from tests.cards.test_photo import opened, picture, png_header, saved

@@ -13,8 +13,8 @@ import pytest
 
 from jekyll_tools.cards.build import planned
 from jekyll_tools.cards.config import FIELDS, CardsConfig
+from jekyll_tools.cards.people.schema import record_schemas
 from jekyll_tools.cards.problem import CardsError
-from jekyll_tools.cards.record_schema import record_schemas
 from tests.cards.content import content
 from tests.cards.test_build import HERE
 from tests.conftest import ROOT
@@ -113,29 +113,29 @@ SITE = {
 
 def test_the_command(jt: JT, write_site: Write) -> None:
     site = write_site(SITE)
-    assert jt("schemas", "--check", cwd=site).returncode == 1
+    assert jt("record-schemas", "--check", cwd=site).returncode == 1
     assert not (site / ".jt").exists()
-    done = jt("schemas", cwd=site)
+    done = jt("record-schemas", cwd=site)
     assert (done.returncode, done.stderr) == (0, "")
     line = "# yaml-language-server: $schema=../.jt/schemas/people.json\r\n"
     assert (site / "_data/speakers.yml").read_bytes().decode() == line + SITE["_data/speakers.yml"]
     assert (site / "_data/agenda-2024.yml").read_text() == (
         "# yaml-language-server: $schema=../.jt/schemas/agenda.json\ndays: []\n"
     )
-    assert jt("schemas", cwd=site).stdout == "Everything is fresh.\n"
-    assert jt("schemas", "--check", cwd=site).returncode == 0
+    assert jt("record-schemas", cwd=site).stdout == "Everything is fresh.\n"
+    assert jt("record-schemas", "--check", cwd=site).returncode == 0
 
 
 def test_build_keeps_the_schemas_fresh(jt: JT, write_site: Write) -> None:
     site = write_site(SITE)
     jt("build", cwd=site)
     assert not (site / ".jt").exists()
-    jt("schemas", cwd=site)
+    jt("record-schemas", cwd=site)
     assert jt("build", "--check", cwd=site).returncode == 0
     (site / "_config.yml").write_text(SITE["_config.yml"].replace("[a]", "[a, b]"))
     assert "a/.jt/schemas/people.json" in jt("build", "--check", cwd=site).stdout
     jt("build", cwd=site)
-    assert jt("schemas", "--check", cwd=site).returncode == 0
+    assert jt("record-schemas", "--check", cwd=site).returncode == 0
 
 
 def test_the_rule_data_schema_takes_them(jt: JT, write_site: Write) -> None:
@@ -145,7 +145,7 @@ def test_the_rule_data_schema_takes_them(jt: JT, write_site: Write) -> None:
     site = write_site(
         {**SITE, "_config.yml": SITE["_config.yml"] + rules, "_data/speakers.yml": wrong}
     )
-    jt("schemas", cwd=site)
+    jt("record-schemas", cwd=site)
     done = jt("lint", "--output-format", "concise", cwd=site)
     assert "_data/speakers.yml:3:9: data-schema" in done.stdout
 

@@ -14,7 +14,7 @@ import pytest
 from jekyll_tools.cards.config import CardsConfig
 from jekyll_tools.cards.handwritten import Card, containers
 from jekyll_tools.cards.import_ import plan_import
-from jekyll_tools.cards.people import People
+from jekyll_tools.cards.people.records import People
 from jekyll_tools.text import File
 from tests.cards.content import people
 from tests.oracle.cards import card_groups
@@ -112,7 +112,7 @@ def test_every_change_of_the_cards_can_be_made_by_commands(
 
 def card_html(cards: list[Card]) -> str:
     """Cards as a page has them, to be read by the reader that knows nothing of jt."""
-    from jekyll_tools.cards.people import Person
+    from jekyll_tools.cards.people.records import Person
     from jekyll_tools.cards.render import Templates, render_group
 
     records = [Person(c.name, c.name, c.title, c.link, c.photo, c.note) for c in cards]

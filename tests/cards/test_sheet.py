@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from jekyll_tools.cards.photo_policy import PhotoPolicy
-from jekyll_tools.cards.photos import check_photos
-from jekyll_tools.cards.sheet import contact_sheet
+from jekyll_tools.cards.photos.check import check_photos
+from jekyll_tools.cards.photos.policy import PhotoPolicy
+from jekyll_tools.cards.photos.sheet import contact_sheet
 from jekyll_tools.elements import elements
 from jekyll_tools.site import read_site
 from tests.cards.test_photo import picture, saved

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from jekyll_tools.cli.lint_options import Asked, Scope
-from jekyll_tools.cli.lint_run import Run
+from jekyll_tools.cli.linting.options import Asked, Scope
+from jekyll_tools.cli.linting.run import Run
 from tests.conftest import ROOT
 
 JT = Callable[..., subprocess.CompletedProcess[str]]
@@ -137,7 +137,7 @@ def test_random_moves_and_edits_bring_nothing_back_and_hide_nothing(
     pages = {f"p{n}.md": [line(draw, old) for _ in range(12)] for n in range(3)}
     head = "---\ntitle: A\n---\n"
     site = write_site({"_config.yml": "", **{p: head + "\n\n".join(t) for p, t in pages.items()}})
-    from jekyll_tools.cli.baseline_file import write_baseline
+    from jekyll_tools.cli.linting.baseline_file import write_baseline
     from jekyll_tools.lint.fingerprint import identities
 
     first = Run.of(Asked((), site))

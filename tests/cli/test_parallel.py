@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from jekyll_tools.cli.parallel import lint_site
+from jekyll_tools.cli.linting.parallel import lint_site
 from jekyll_tools.lint import lint, read_settings
 from jekyll_tools.site import read_site
 

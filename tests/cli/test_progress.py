@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from io import StringIO
 
-from jekyll_tools.cli.progress import Progress
+from jekyll_tools.cli.linting.progress import Progress
 
 
 class Terminal(StringIO):

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from jekyll_tools.cli.lint_options import Asked, Scope
-from jekyll_tools.cli.lint_run import Run
+from jekyll_tools.cli.linting.options import Asked, Scope
+from jekyll_tools.cli.linting.run import Run
 from jekyll_tools.lint import Finding, lint, read_settings
 from jekyll_tools.site import read_site
 from tests.cli.changing_site import KINDS, Model, change

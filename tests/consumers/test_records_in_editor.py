@@ -1,4 +1,4 @@
-"""The schemas of records in yaml-language-server, by the line that `jt schemas` writes."""
+"""The schemas of records in yaml-language-server, by the line that `jt record-schemas` writes."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def test_an_editor_underlines_what_jt_refuses(
     server: subprocess.Popen[bytes], jt: JT, write_site: Write
 ) -> None:
     site = write_site(SITE)
-    assert jt("schemas", cwd=site).returncode == 0
+    assert jt("record-schemas", cwd=site).returncode == 0
     capabilities = {"textDocument": {"publishDiagnostics": {}}}
     params = {"processId": None, "rootUri": site.as_uri(), "capabilities": capabilities}
     send(server, id=1, method="initialize", params=params)

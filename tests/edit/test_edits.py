@@ -21,7 +21,9 @@ from tests.tables import Case, table
 HERE = Path(__file__).parent
 # What a table cannot show: CR, tab, byte order mark; and no line end at the end.
 SIGNS = str.maketrans({"␍": "\r", "␉": "\t", "␢": "\ufeff"})
-COMMAND = re.compile(r"(set|unset|drop|append|insert|update) (\[\w+=\"[^\"]*\"\]\S*|\S+)(?: (.*))?\Z")
+COMMAND = re.compile(
+    r"(set|unset|drop|append|insert|update) (\[\w+=\"[^\"]*\"\]\S*|\S+)(?: (.*))?\Z"
+)
 
 
 def run(form: Format, command: str, text: str) -> tuple[Edit, ...]:

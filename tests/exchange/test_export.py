@@ -17,7 +17,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jekyll_tools.cards.agenda import Agenda, Day
+from jekyll_tools.cards.agenda.days import Agenda, Day
 from jekyll_tools.cards.from_site import content_of
 from jekyll_tools.exchange.csv_file import agenda_csv, guarded, speakers_csv
 from jekyll_tools.exchange.event import Event

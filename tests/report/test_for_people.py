@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 
-from jekyll_tools.cli.lint_options import FORMATS as OFFERED
+from jekyll_tools.cli.linting.options import FORMATS as OFFERED
 from jekyll_tools.lint import Fix
 from jekyll_tools.report import FORMATS, report
 from jekyll_tools.report.statistics import statistics, statistics_json

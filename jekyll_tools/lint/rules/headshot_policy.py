@@ -16,7 +16,7 @@ Good:
 
 from collections.abc import Iterator
 
-from jekyll_tools.cards.photo_policy import PhotoPolicy, flaws
+from jekyll_tools.cards.photos.policy import PhotoPolicy, flaws
 from jekyll_tools.lint.people import people_of
 from jekyll_tools.lint.rule import Finding, Severity, SiteView, rule
 

@@ -28,7 +28,7 @@ import re
 from collections.abc import Iterator
 from html import escape
 
-from jekyll_tools.cards.names import ascii_letters
+from jekyll_tools.cards.people.names import ascii_letters
 from jekyll_tools.elements import Element
 from jekyll_tools.lint.rule import Finding, Fix, PageView, Severity, rule
 

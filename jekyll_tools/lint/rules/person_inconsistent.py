@@ -40,7 +40,7 @@ Good:
 from collections.abc import Iterator
 
 from jekyll_tools.cards.handwritten import Card, containers
-from jekyll_tools.cards.names import folded
+from jekyll_tools.cards.people.names import folded
 from jekyll_tools.lint.rule import Finding, Severity, SiteView, rule
 
 

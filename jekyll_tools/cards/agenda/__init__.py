@@ -1,0 +1,1 @@
+"""The agenda of an event: its records, its include, and agendas written by hand."""

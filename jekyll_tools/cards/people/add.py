@@ -1,0 +1,217 @@
+"""One person more: the record, the lists of the groups, the photo; the includes follow."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import PurePosixPath
+
+from jekyll_tools.cards import escape
+from jekyll_tools.cards.build import Content, people_of
+from jekyll_tools.cards.people.fields import known_keys, unknown_key
+from jekyll_tools.cards.people.folder import group_file, members_path, person_files
+from jekyll_tools.cards.people.merge import Draft
+from jekyll_tools.cards.people.names import folded, insertion_index, slug, suggestions
+from jekyll_tools.cards.people.person_file import file_stem, file_text
+from jekyll_tools.cards.people.records import People
+from jekyll_tools.cards.people.records_text import new_record
+from jekyll_tools.cards.photos.photo import card_photo
+from jekyll_tools.cards.problem import CardsError, Problem
+from jekyll_tools.edit.formats import format_of
+from jekyll_tools.edit.key_path import KeyPath
+from jekyll_tools.edit.yaml_edit import insert_item
+from jekyll_tools.text import apply_edits
+
+Read = Callable[[str], str]
+"""The text of a file of the site; "" where there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A person to add. `photo`: the bytes of a picture to crop, or the path of one in the site.
+
+    `fields` are values under keys of the site's own (`institution`), which no card shows.
+    """
+
+    name: str
+    title: str = ""
+    link: str = ""
+    note: str = ""
+    groups: tuple[str, ...] = ()
+    photo: bytes | str = ""
+    fields: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """Path → new text of the records, path → bytes of a photo, and names like the new one."""
+
+    texts: Mapping[str, str]
+    photos: Mapping[str, bytes]
+    alike: tuple[str, ...] = ()
+
+
+def plan_addition(
+    speaker: Speaker,
+    content: Content,
+    read: Read,
+    *,
+    photo_name: str = "",
+    at_end: bool = False,
+    before: str = "",
+    new_fields: bool = False,
+) -> Addition:
+    """The record and the photo of a person to add.
+
+    The record goes where the list's own order by last or whole name puts it, before the person
+    `before` (an id), or to the end; where people are a folder that is said of the lists of the
+    groups. Raises `CardsError` for a person who is there already, a group that does not exist,
+    an unusable value or photo, and a field that no other record has unless `new_fields`.
+    `photo_name` names the given file in messages.
+    """
+    config = content.config
+    people = people_of(content)
+    name = " ".join(speaker.name.split())
+    speaker = replace(speaker, name=name)
+    _check(speaker, people, content, new_fields=new_fields)
+    photos: dict[str, bytes] = {}
+    photo = speaker.photo
+    if isinstance(photo, bytes):
+        data = card_photo(photo, config.photo_size, photo_name or "photo")
+        photo = f"{config.photos}{slug(name)}.jpg"
+        photos[photo] = data
+    draft = Draft(
+        {"name": name, "title": speaker.title, "link": speaker.link, "photo": photo}
+        | {"note": speaker.note},
+        {},
+        groups=list(dict.fromkeys(speaker.groups)),
+    )
+    order = _Order(before, at_end)
+    add = _to_folder if config.one_file_each else _to_list
+    texts = add(content, people, draft, speaker.fields, read, order)
+    names = [person.name for person in people.people]
+    return Addition(texts, photos, tuple(suggestions(name, names)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """Where somebody goes in a list of people."""
+
+    before: str
+    at_end: bool
+
+    def index(self, ids: list[str], names: list[str], name: str) -> int:
+        if self.before in ids:
+            return ids.index(self.before)
+        return len(names) if self.at_end else insertion_index(names, name)
+
+
+def _to_list(
+    content: Content,
+    people: People,
+    draft: Draft,
+    fields: Mapping[str, str],
+    read: Read,
+    order: _Order,
+) -> dict[str, str]:
+    config = content.config
+    record = new_record(draft, config)
+    groups = record.pop(config.key("groups"), [])
+    record |= {**fields, config.key("groups"): groups}
+    ids, names = [p.id for p in people.people], [p.name for p in people.people]
+    index = order.index(ids, names, draft.values["name"])
+    text, form = read(config.people), format_of(config.people)
+    return {config.people: apply_edits(text, form.insert_item(text, KeyPath(), index, record))}
+
+
+def _to_folder(
+    content: Content,
+    people: People,
+    draft: Draft,
+    fields: Mapping[str, str],
+    read: Read,
+    order: _Order,
+) -> dict[str, str]:
+    config, name = content.config, draft.values["name"]
+    files = person_files(content.data, config)
+    stem = file_stem(name, [(person.id, person.name) for person in people.people])
+    if not stem or stem in files:
+        advice = f"write the file by hand, then add its name to `{config.members}` of the groups"
+        message = f"the file {files[stem]} is somebody else's" if stem else f"{name!r} has no slug"
+        raise CardsError(Problem(message, advice))
+    record = new_record(draft, config)
+    for key in ("id", "groups"):
+        record.pop(config.key(key), None)
+    suffixes = [PurePosixPath(path).suffix for path in files.values()]
+    suffix = ".yaml" if suffixes.count(".yaml") > suffixes.count(".yml") else ".yml"
+    path = f"{config.people.rstrip('/')}/{stem}{suffix}"
+    yaml = (read(path) for path in files.values() if path.endswith((".yml", ".yaml")))
+    texts = {path: file_text(yaml, record | dict(fields))}
+    for group in draft.groups:
+        file = group_file(group)
+        members = people.group(group)
+        ids, names = [person.id for person in members], [person.name for person in members]
+        at = members_path(content.data.get(file), config)
+        edits = insert_item(read(file), at, order.index(ids, names, name), stem)
+        texts[file] = apply_edits(read(file), edits)
+    return texts
+
+
+def _check(speaker: Speaker, people: People, content: Content, *, new_fields: bool) -> None:
+    config, problems = content.config, []
+    if not folded(speaker.name):
+        problems.append(Problem("the name is empty", "give a name"))
+    if config.people.endswith((".csv", ".tsv")):  # it has no lists, so no groups
+        advice = "write the record by hand, then run `jt build`"
+        problems.append(Problem("no record can be added to a table", advice, config.people))
+    if there := people.find(speaker.name):
+        message = f"{there.name} is there already"
+        advice = "to show them in one more group: jt edit-speaker NAME --group GROUP"
+        problems.append(Problem.at(there.field_place("name"), people.path, message, advice))
+    problems += unknown_groups(speaker.groups, people, content)
+    known = known_keys(content)
+    if not new_fields:
+        problems += [unknown_key(key, known) for key in speaker.fields if key not in known]
+    problems += bad_values(
+        name=speaker.name,
+        title=speaker.title,
+        note=speaker.note,
+        link=speaker.link,
+        photo=speaker.photo if isinstance(speaker.photo, str) else "",
+    )
+    if problems:
+        raise CardsError(*problems)
+
+
+def unknown_groups(groups: tuple[str, ...], people: People, content: Content) -> list[Problem]:
+    """What is wrong with the names of groups that a person is to be in."""
+    problems = []
+    for group in groups:
+        likely = suggestions(group, people.groups, 0.6)
+        closed = bool(content.config.groups) or content.config.one_file_each
+        # A site that does not list its groups gets a new one by using it, but not by a typo.
+        if group not in people.groups and (closed or likely or not slug(group)):
+            known = likely[:1] or people.groups
+            advice = f"did you mean {known[0]!r}?" if known else "a group is a word: `speakers`"
+            problems.append(Problem(f"there is no group {group!r}", advice))
+    return problems
+
+
+def bad_values(**values: str) -> list[Problem]:
+    """What of a person's `name`, `title`, `note`, `link`, `photo` must not be in a page."""
+    problems = []
+    for label, value in values.items():
+        try:
+            _ESCAPERS[label](value)
+        except escape.BadValueError as bad:
+            problems.append(Problem(f"the {label} {value!r} {bad}", "correct it"))
+    return problems
+
+
+_ESCAPERS: Mapping[str, Callable[[str], str]] = {
+    "name": escape.text,
+    "title": escape.lines,
+    "note": escape.lines,
+    "link": escape.url,
+    "photo": escape.url,
+}

@@ -1,0 +1,41 @@
+"""The keys of a site's records: those that a card shows under the site's names, and others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from jekyll_tools.cards.build import Content
+from jekyll_tools.cards.config import FIELDS, CardsConfig
+from jekyll_tools.cards.people.folder import person_files
+from jekyll_tools.cards.people.names import suggestions
+from jekyll_tools.cards.problem import Problem
+
+
+def records_of(content: Content) -> list[Mapping[object, object]]:
+    """The records as the data files have them, in the order of `people_of`."""
+    config = content.config
+    if config.one_file_each:
+        values = [content.data[path] for path in person_files(content.data, config).values()]
+    else:
+        list_ = content.data.get(config.people)
+        values = list_ if isinstance(list_, list) else []
+    return [value for value in values if isinstance(value, Mapping)]
+
+
+def known_keys(content: Content) -> tuple[str, ...]:
+    """Every key that a record has, or may have for its card; the card's come first."""
+    keys = [content.config.key(name) for name in FIELDS]
+    keys += [str(key) for record in records_of(content) for key in record]
+    return tuple(dict.fromkeys(keys))
+
+
+def site_key(name: str, config: CardsConfig) -> str:
+    """The site's key for a field that a person names as jt does (`link`) or as the site does."""
+    return config.key(name) if name in FIELDS else name
+
+
+def unknown_key(key: str, known: Iterable[str]) -> Problem:
+    """What to say about a key that no record has."""
+    likely = suggestions(key, known, 0.6)
+    meant = f"did you mean {likely[0]!r}? " if likely else ""
+    return Problem(f"no record has a field {key!r}", f"{meant}--new-field makes one")

@@ -1,0 +1,178 @@
+"""How a site keeps its people, found by looking: which file or folder, groups, names of fields."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from pathlib import PurePosixPath
+
+from jekyll_tools.cards.config import FIELDS, CardsConfig
+from jekyll_tools.cards.people.names import slug
+from jekyll_tools.site import Site
+
+_LIKELY: Mapping[str, tuple[str, ...]] = {
+    "name": ("name", "full_name", "full-name", "fullname", "display_name"),
+    "title": ("title", "position", "role", "job_title", "affiliation", "institution"),
+    "link": ("link", "website", "url", "homepage", "web", "site", "href"),
+    "photo": ("photo", "image", "picture", "img", "avatar", "headshot", "portrait", "thumbnail"),
+    "note": ("note",),
+    "groups": ("groups", "group"),
+}
+_FILES = ("speakers", "people", "team", "members", "staff", "speaker", "persons")
+_STANDARD = CardsConfig()
+_MOST = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What was found; `people` counts the records. `settings` is what differs from the usual."""
+
+    config: CardsConfig
+    people: int
+
+    @property
+    def settings(self) -> dict[str, object]:
+        """What to write under `jekyll_tools: cards:`."""
+        found: dict[str, object] = {}
+        for field in fields(CardsConfig):
+            value = getattr(self.config, field.name)
+            if value != getattr(_STANDARD, field.name):
+                found[field.name.replace("_", "-")] = _plain(field.name, value)
+        return found
+
+    def __str__(self) -> str:
+        kind = "files" if self.config.one_file_each else "records"
+        groups = f", {len(self.config.groups)} groups" if self.config.groups else ""
+        return f"{self.config.people}: {self.people} people in {kind}{groups}"
+
+
+def find_layout(site: Site) -> Layout | None:
+    """The layout of a site's people; None where nothing looks like them.
+
+    A folder of `_data` in which most files have a name and a photo, link or title; else a list
+    of such records. Groups are the data files that list names of those files.
+    """
+    found = _folder(site) or _list(site)
+    if found is None:
+        return None
+    config, records = found
+    config = replace(config, fields={**FIELDS, **_fields(records)})
+    config = replace(config, photos=_photos(records, config))
+    # Where people have files, only those includes are made that a page asks for.
+    alone = not config.one_file_each and _shows_itself(site, config.people)
+    shown = "" if alone else config.output
+    return Layout(replace(config, output=shown), len(records))
+
+
+Records = Sequence[Mapping[object, object]]
+
+
+def _folder(site: Site) -> tuple[CardsConfig, Records] | None:
+    folders: dict[str, dict[str, object]] = {}
+    for path, value in site.data_files.items():
+        folder, _, name = path.rpartition("/")
+        if folder.startswith("_data/"):
+            folders.setdefault(folder, {})[PurePosixPath(name).stem] = value
+    best: tuple[int, str] = (0, "")
+    for folder, files in folders.items():
+        records = [value for value in files.values() if isinstance(value, Mapping)]
+        if len(files) >= 3 and len(records) == len(files) and _are_people(records):
+            best = max(best, (len(files), folder))
+    if not best[0]:
+        return None
+    people = folders[best[1]]
+    members, groups = _groups(site, people)
+    config = replace(_STANDARD, people=best[1], members=members, groups=groups)
+    return config, [value for value in people.values() if isinstance(value, Mapping)]
+
+
+def _list(site: Site) -> tuple[CardsConfig, Records] | None:
+    for path in sorted(site.data_files, key=_familiar):
+        value = site.data_files[path]
+        records = value if isinstance(value, list) else []
+        records = records if all(isinstance(record, Mapping) for record in records) else []
+        if _familiar(path)[0] < len(_FILES) and records and _are_people(records):
+            return replace(_STANDARD, people=path), records
+    return None
+
+
+def _familiar(path: str) -> tuple[int, str]:
+    stem = PurePosixPath(path).stem.lower()
+    in_data = path.count("/") == 1 and stem in _FILES
+    return (_FILES.index(stem) if in_data else len(_FILES)), path
+
+
+def _are_people(records: Records) -> bool:
+    found = _fields(records) | {name: name for name in FIELDS if _share(records, name) >= 0.3}
+    named = _share(records, found.get("name", ""))
+    return named >= _MOST and bool(found.keys() & {"photo", "link"})
+
+
+def _fields(records: Records) -> dict[str, str]:
+    """What a card shows → the site's key for it, where that is another."""
+    found = {}
+    for name, keys in _LIKELY.items():
+        likely = next((key for key in keys if _share(records, key) >= 0.3), name)
+        if likely != name:
+            found[name] = likely
+    return found
+
+
+def _share(records: Records, key: str) -> float:
+    """How many of the records have the key."""
+    return sum(key in record for record in records) / max(1, len(records))
+
+
+def _groups(site: Site, people: Mapping[str, object]) -> tuple[str, tuple[str, ...]]:
+    """The key under which groups list their people, and the groups."""
+    keys: Counter[str] = Counter()
+    groups: dict[str, list[str]] = {}
+    for path, value in sorted(site.data_files.items()):
+        if path.count("/") == 1 and path.endswith(".yml"):
+            for key, ids in _lists(value):
+                if ids and sum(id_ in people for id_ in ids) >= _MOST * len(ids):
+                    keys[key] += 1
+                    groups.setdefault(key, []).append(PurePosixPath(path).stem)
+    best = keys.most_common(1)[0][0] if keys else _STANDARD.members
+    return best or _STANDARD.members, tuple(sorted({*groups.get(best, []), *groups.get("", [])}))
+
+
+def _lists(value: object) -> Iterator[tuple[str, list[str]]]:
+    """The lists of texts of a data file: itself, or under a key."""
+    entries = value.items() if isinstance(value, Mapping) else [("", value)]
+    for key, list_ in entries:
+        if isinstance(list_, list) and all(isinstance(item, str) for item in list_):
+            yield str(key), list_
+
+
+def _photos(records: Records, config: CardsConfig) -> str:
+    """What the names of photos start with, when most do."""
+    starts: Counter[str] = Counter()
+    for record in records:
+        photo, name = (str(record.get(config.key(key)) or "") for key in ("photo", "name"))
+        last_first = re.sub(r"^([^,]+),\s*(.+)$", r"\2 \1", name)
+        at = photo.find(slug(last_first)) if slug(last_first) else -1
+        starts[photo[:at] if at > 0 else ""] += 1
+    start, count = starts.most_common(1)[0]
+    return start if start and count * 2 > len(records) else config.photos
+
+
+def _shows_itself(site: Site, people: str) -> bool:
+    """Whether templates of the site read the people, and nothing includes jt's cards."""
+    stem = re.escape(PurePosixPath(people.removeprefix("_data/")).with_suffix("").as_posix())
+    reads = re.compile(rf"""site\.data(?:\.{stem}\b|\[\s*["']{stem}["'])""")
+    texts = [page.file.text for page in site.pages if page.file is not None]
+    texts += [site.includes[name].text for name in site.includes if name in site.includes]
+    texts += [layout.file.text for layout in site.layouts.values()]
+    if any(f"include {_STANDARD.output.removeprefix('_includes/')}/" in text for text in texts):
+        return False
+    return any("site.data" in text and reads.search(text) for text in texts)
+
+
+def _plain(name: str, value: object) -> object:
+    if name == "fields":
+        assert isinstance(value, Mapping)
+        return {key: own for key, own in value.items() if own != FIELDS[key]}
+    return list(value) if isinstance(value, tuple) else value

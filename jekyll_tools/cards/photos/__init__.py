@@ -1,0 +1,1 @@
+"""Photos of people: made ready for cards, held against one policy, mended, shown."""

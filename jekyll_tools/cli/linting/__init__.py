@@ -1,0 +1,1 @@
+"""`jt lint` and `jt baseline`: options, one run, its scope, its report."""

@@ -1,0 +1,120 @@
+"""The report of a lint run: what is said, in which format, and where it goes."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from jekyll_tools.cli.colour import paint
+from jekyll_tools.cli.linting.options import Output
+from jekyll_tools.lint.finding import Finding
+from jekyll_tools.report import FOR_PEOPLE, Outcome, report
+from jekyll_tools.report.characters import printable
+
+if TYPE_CHECKING:
+    from jekyll_tools.cli.linting.run import Run
+
+# What reads these formats knows files by their path from the top of the repository.
+FROM_THE_TOP = ("github", "gitlab", "sarif")
+TOPS = ("GITHUB_WORKSPACE", "CI_PROJECT_DIR")
+
+
+def check(output: Output) -> None:
+    """Refuse what cannot be done before anything else is done; `click.UsageError`."""
+    if output.statistics and output.output_format not in ("full", "concise", "json"):
+        raise click.UsageError(f"--statistics has no --output-format {output.output_format}")
+    file = output.output_file
+    if file is not None and not file.absolute().parent.is_dir():
+        raise click.UsageError(f"--output-file {file}: there is no folder {file.parent}")
+
+
+def publish(run: Run, output: Output, *, err: bool = False) -> None:
+    """Say what a run found, on standard output (with `err` standard error) or in a file."""
+    outcome = _outcome(run, output)
+    text = _text(outcome, output)
+    if output.output_file in (None, Path("-")):
+        run.said = text
+        click.echo(text, nl=False, color=True, err=err)
+    else:
+        output.output_file.write_text(text, "utf-8", errors="backslashreplace")
+        if not output.quiet:
+            from jekyll_tools.report.summary import summary
+
+            click.echo(f"{summary(outcome)} Written to {output.output_file}.", err=err)
+    if output.output_format == "github":
+        _summarise(outcome)
+    if output.verbose and (output.output_format not in FOR_PEOPLE or output.output_file):
+        for path, reasons in outcome.open.items():
+            for reason in reasons:
+                click.echo(f"open: {printable(f'{path}: {reason}' if path else reason)}", err=True)
+
+
+def _text(outcome: Outcome, output: Output) -> str:
+    if not output.statistics:
+        return report(output.output_format, outcome)
+    from jekyll_tools.report.statistics import statistics, statistics_json
+
+    return (statistics_json if output.output_format == "json" else statistics)(outcome)
+
+
+def _summarise(outcome: Outcome) -> None:
+    """What GitHub shows of a step is little; the rest goes into the job's summary."""
+    from jekyll_tools.report.github import SUMMARY_LIMIT, step_summary
+
+    if path := os.environ.get("GITHUB_STEP_SUMMARY"):
+        with Path(path).open("a", encoding="utf-8", errors="backslashreplace") as file:
+            file.write(step_summary(outcome, SUMMARY_LIMIT - file.tell()))
+
+
+def _outcome(run: Run, output: Output) -> Outcome:
+    """The outcome with its paths from the working folder, as one types them."""
+    prefix = _prefix(run.root, output.output_format)
+    only, view = run.only, run.view
+    pages = sum(only is None or page.page.path in only for page in view.pages)
+    opened = {
+        prefix + path: reasons
+        for path, reasons in run.open_pages.items()
+        if only is None or path in only
+    }
+    return Outcome(
+        tuple(_from(prefix, finding) for finding in run.findings),
+        lambda path: view.lines(path.removeprefix(prefix)),
+        pages,
+        0 if pages or only is None else len(only),
+        ({"": tuple(run.site_reasons)} if run.site_reasons else {}) | opened,
+        paint(output.color, to_a_file=output.output_file is not None),
+        output.quiet,
+        output.verbose,
+    )
+
+
+def _prefix(root: Path, output_format: str) -> str:
+    """What leads from the working folder, or from the top of the repository, to the site."""
+    here = Path.cwd()
+    tops = [Path(top) for name in TOPS if (top := os.environ.get(name))]
+    if output_format in FROM_THE_TOP:
+        site = root.resolve()
+        here = next((top for top in tops if site.is_relative_to(top.resolve())), here)
+    relative = Path(os.path.relpath(root.resolve(), here.resolve())).as_posix()
+    return "" if relative == "." else f"{relative}/"
+
+
+def _from(prefix: str, finding: Finding) -> Finding:
+    """The finding with its paths as they are from another folder."""
+    if not prefix:
+        return finding
+    fix = finding.fix and replace(
+        finding.fix,
+        edits=tuple(replace(part, path=prefix + part.path) for part in finding.fix.edits),
+    )
+    return replace(
+        finding,
+        path=prefix + finding.path,
+        fix=fix,
+        via=tuple(replace(place, path=prefix + place.path) for place in finding.via),
+        pages=tuple(prefix + page for page in finding.pages),
+    )

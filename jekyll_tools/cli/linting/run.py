@@ -1,0 +1,135 @@
+"""One run of the linter over a site: read, lint, fix to a fixpoint, write."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from jekyll_tools.cli.changes import write_changes
+from jekyll_tools.cli.failure import UserError
+from jekyll_tools.cli.linting.memory import memory_of
+from jekyll_tools.cli.linting.options import Asked
+from jekyll_tools.cli.linting.parallel import lint_site
+from jekyll_tools.cli.linting.scope import Shown, Start
+from jekyll_tools.lint import Finding, SiteView, apply_fixes, settings_of
+from jekyll_tools.lint.memory import Memory
+from jekyll_tools.lint.settings import Settings
+from jekyll_tools.site import Site, read_site
+
+ROUNDS = 10  # of fixing; a fix that its own result triggers again would never end
+
+
+@dataclass
+class Run:
+    """A site, its findings, and the fixes that were made in memory so far.
+
+    `read` gives the texts of the files as they were before any fix.
+    """
+
+    root: Path
+    settings: Settings
+    only: frozenset[str] | None
+    read: Callable[[str], str]
+    view: SiteView
+    open_pages: Mapping[str, tuple[str, ...]]
+    start: Start
+    shown: Shown
+    fixed: dict[str, str] = field(default_factory=dict)
+    repaired: int = 0  # findings
+    memory: Memory | None = None
+    jobs: int | None = None
+    paths: tuple[Path, ...] = ()
+    clock: bool = False  # whether a page asked for the time
+    said: str | None = None  # what was printed
+
+    @classmethod
+    def of(cls, what: Asked) -> Run:
+        """Read and lint the site; raises the errors of the packages, for users."""
+        root, rules = what.source, what.rules
+        start = Start.of(what)
+        site = read_site(root, overlay=start.overlay)
+        if not site.pages and site.settings.file is None:
+            raise UserError(f"{root.resolve()}: no Jekyll site (no _config.yml and no pages)")
+        settings = settings_of(site, rules.select, rules.ignore, rules.extend_select)
+        view = settings.view(site)
+        only = frozenset((start.typed,)) if start.typed else _only(root, what.paths, site)
+        if start.unchanged:
+            return cls(root, settings, only, view.read, view, {}, start, Shown(()))
+        memory = memory_of(what, settings)
+        within = only if start.before is None else None
+        linted = lint_site(view, settings, within, what.speed.jobs, memory)
+        shown = start.shown(linted.findings, view, only, settings.names)
+        run = cls(root, settings, only, view.read, view, linted.open_pages, start, shown)
+        run.memory, run.jobs = memory, what.speed.jobs
+        run.paths, run.clock = what.paths, linted.clock
+        return run
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What is shown."""
+        return self.shown.findings
+
+    def fix(self, *, unsafe: bool) -> Mapping[str, str]:
+        """Fix in memory until nothing is left to fix; path → new text. Findings are those after."""
+        for _ in range(ROUNDS):
+            fixed = apply_fixes(self._fixable(), self.view.read, unsafe=unsafe)
+            if not fixed.files:
+                break
+            self.fixed.update(fixed.files)
+            self.repaired += len(fixed.findings)
+            self.look_again(self.fixed)
+        return self.fixed
+
+    def look_again(self, texts: Mapping[str, str]) -> None:
+        """Lint the site with other texts of some files."""
+        site = read_site(self.root, overlay={**self.start.overlay, **texts})
+        self.view = self.settings.view(site)
+        only = self.only if self.start.before is None else None
+        linted = lint_site(self.view, self.settings, only, self.jobs, self.memory)
+        self.open_pages = linted.open_pages
+        self.shown = self.start.shown(linted.findings, self.view, self.only, self.settings.names)
+
+    def _fixable(self) -> list[Finding]:
+        """The findings whose files can be written back byte by byte."""
+        typed = self.start.typed  # an editor writes its own file, and we no other
+        broken = {p.path for p in self.view.site.problems if p.kind == "not-utf8"}
+        return [
+            finding
+            for finding in self.findings
+            if finding.fix
+            and not any(part.path in broken for part in finding.fix.edits)
+            and (typed is None or all(part.path == typed for part in finding.fix.edits))
+        ]
+
+    def write(self, changed: Mapping[str, str]) -> None:
+        """Write the changed files, all or none."""
+        changes = {path: text.encode() for path, text in changed.items()}
+        write_changes(self.root, changes, self.read)
+
+    @property
+    def site_reasons(self) -> list[str]:
+        """What decides about the whole site and is not known."""
+        return [part.message for part in self.view.site.open]
+
+
+def _only(root: Path, paths: tuple[Path, ...], site: Site) -> frozenset[str] | None:
+    """The paths of the site that were named; None for all."""
+    if not paths:
+        return None
+    found: set[str] = set()
+    top = root.resolve()
+    for path in paths:
+        if not path.exists():
+            raise UserError(f"{path}: no such file or folder")
+        resolved = path.resolve()
+        if not resolved.is_relative_to(top):
+            raise UserError(f"{path}: is not in the site at {root}; name the site with --source")
+        relative = resolved.relative_to(top).as_posix()
+        if resolved.is_dir():
+            prefix = "" if relative == "." else relative + "/"
+            found |= {p.relative_to(top).as_posix() for p in resolved.rglob("*") if p.is_file()}
+            found |= {page.path for page in site.pages if page.path.startswith(prefix)}
+        else:
+            found.add(relative)
+    return frozenset(found)

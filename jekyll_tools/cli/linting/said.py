@@ -1,0 +1,56 @@
+"""What an earlier `jt lint` said, said again when nothing has changed since."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from jekyll_tools.cache.moment import Moment
+from jekyll_tools.cache.whole import Kept, Said
+from jekyll_tools.cli.linting.options import Asked, Speed
+from jekyll_tools.seen import kind_of
+
+if TYPE_CHECKING:
+    from jekyll_tools.cli.linting.run import Run
+
+BASELINE = ".jt-baseline.json"
+_SURROUNDINGS = (
+    *("CI_PROJECT_DIR", "FORCE_COLOR", "GITHUB_WORKSPACE", "NO_COLOR", "TERM"),
+    *("GITHUB_STEP_SUMMARY",),
+)
+
+
+def kept(what: Asked) -> Kept | None:
+    """Where what such a run says is kept; None for runs that do more than say what they find."""
+    scope, output = what.scope, what.output
+    more = (
+        what.fixing.wanted
+        or scope.staged
+        or scope.since is not None
+        or scope.stdin_filename is not None
+        or output.output_file is not None
+        or output.output_format == "github"
+        or output.verbose
+        or output.statistics
+        or what.fixing.add_ignores is not None
+        or any(not path.is_file() for path in what.paths)
+    )
+    if what.speed.no_cache or more:
+        return None
+    around = [os.environ.get(name) for name in _SURROUNDINGS]
+    how = (os.getcwd(), sys.stdout.isatty(), around)  # noqa: PTH109 hot
+    asked = replace(what, speed=Speed(), source=what.source.resolve())
+    return Kept.of(what.source, (asked, how), what.speed.cache_dir)
+
+
+def keep(place: Kept, run: Run, code: int) -> None:
+    """Keep what a run said."""
+    seen = run.view.site.disk.seen
+    for path in (run.root.resolve() / BASELINE, *(path.absolute() for path in run.paths)):
+        seen.kind(str(path), kind_of(str(path)))
+    # A baseline grows shorter by itself, and what it hides is said elsewhere.
+    if run.start.known is None and run.said is not None:
+        at = int(run.view.site.now.timestamp())
+        place.keep(Said(run.said, code), seen, Moment(at, seen.until, run.clock))

@@ -1,0 +1,113 @@
+"""What a run shows of its findings: of which files, since which change, beside which baseline."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from jekyll_tools.cli.failure import UserError
+from jekyll_tools.cli.linting.baseline_file import known_findings
+from jekyll_tools.cli.linting.options import Asked
+from jekyll_tools.lint import Finding, SiteView
+from jekyll_tools.lint.baseline import Compared, compared
+from jekyll_tools.lint.fingerprint import Identity, difference, identities
+from jekyll_tools.site import Overlay
+
+STDIN = Path("-")
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The findings that a run shows; how many the baseline hides, and what became of it."""
+
+    findings: tuple[Finding, ...]
+    hidden: int = 0
+    baseline: Compared | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """What a run begins with.
+
+    `overlay` is what is read in the place of files. `typed` is the path of the file that came
+    through standard input. `before` are the findings before a change, `known` those of the
+    baseline; None where they do not count. `unchanged`: the change leaves the site as it was, so
+    that nothing is to be found.
+    """
+
+    overlay: Overlay = field(default_factory=dict)
+    typed: str | None = None
+    before: tuple[Identity, ...] | None = None
+    known: tuple[Identity, ...] | None = None
+    unchanged: bool = False
+
+    @classmethod
+    def of(cls, what: Asked) -> Start:
+        """Read what the options name; raises the errors of the packages, for users."""
+        scope = what.scope
+        known = None if scope.no_baseline else known_findings(what.source)
+        if STDIN in what.paths:
+            return _typed(what, known)
+        if scope.stdin_filename is not None:
+            raise UserError("--stdin-filename goes with `-`, which reads standard input")
+        if scope.since is None and not scope.staged:
+            return cls(known=known)
+        from jekyll_tools.cli.linting.earlier import earlier
+
+        change = earlier(what)
+        if change is None:
+            return cls(known=known)
+        return cls(change.overlay, None, change.before, known, change.before is None)
+
+    def shown(
+        self,
+        findings: Iterable[Finding],
+        view: SiteView,
+        only: frozenset[str] | None,
+        rules: frozenset[str],
+    ) -> Shown:
+        """Of the findings those in the files `only` that nobody knew before.
+
+        `rules` are the rules that ran. Where a change counts, the findings are all of the site.
+        """
+        found = tuple(findings)
+        wanted = [i for i, finding in enumerate(found) if only is None or finding.path in only]
+        if self.before is None and self.known is None:
+            return Shown(tuple(found[i] for i in wanted))
+        now = identities(found, view.lines)
+        if self.before is not None:
+            caused = set(difference(self.before, now, view.site.disk.is_file).new)
+            wanted = [i for i in wanted if i in caused]
+        if self.known is None:
+            return Shown(tuple(found[i] for i in wanted))
+
+        def looked_at(entry: Identity) -> bool:
+            return entry.rule in rules and (only is None or entry.path in only)
+
+        result = compared(self.known, now, view.site.disk.is_file, looked_at)
+        new = set(result.new)
+        fresh = tuple(found[i] for i in wanted if i in new)
+        return Shown(fresh, len(wanted) - len(fresh), result)
+
+
+def _typed(what: Asked, known: tuple[Identity, ...] | None) -> Start:
+    """The run over one file as an editor has it."""
+    name = what.scope.stdin_filename
+    if name is None or len(what.paths) > 1:
+        raise UserError("`-` is the only file then, and needs --stdin-filename PATH")
+    if what.scope.since is not None or what.scope.staged:
+        raise UserError("--since and --staged do not go with `-`")
+    # The file need not exist; a link to it is not followed, its folder's links are.
+    full = Path(os.path.realpath(name.parent), name.name)
+    top = what.source.resolve()
+    if not full.is_relative_to(top) or full == top:
+        raise UserError(f"{name}: is not in the site at {what.source}; name it with --source")
+    from jekyll_tools.cli.scratch import scratch
+
+    place = scratch() / f"typed{full.suffix}"
+    place.write_bytes(sys.stdin.buffer.read())
+    path = full.relative_to(top).as_posix()
+    return Start({path: place}, path, None, known)

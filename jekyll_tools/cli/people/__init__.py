@@ -1,0 +1,1 @@
+"""The commands about people: list, add, edit, remove, import."""

@@ -1,0 +1,167 @@
+"""`jt add-speaker`: a person more, with record, photo and includes."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, TypedDict, Unpack
+
+import click
+
+from jekyll_tools.cli import CLEAN
+from jekyll_tools.cli.site_option import source_option
+
+if TYPE_CHECKING:
+    from jekyll_tools.cards.build import Content
+    from jekyll_tools.cards.people.add import Addition, Speaker
+    from jekyll_tools.site import Site
+
+
+class Options(TypedDict):
+    """What the command line says about the new person."""
+
+    name: str | None
+    title: str | None
+    link: str | None
+    photo: str | None
+    note: str
+    groups: tuple[str, ...]
+    fields: tuple[str, ...]
+    new_field: bool
+    at_end: bool
+    before: str | None
+    another: bool
+    dry_run: bool
+
+
+@click.command("add-speaker")
+@source_option
+@click.option("--name", help="The name as the card shows it.")
+@click.option("--title", help="The line under the name: position, affiliation.")
+@click.option("--link", help="The person's page.")
+@click.option(
+    "--photo", help="A picture to crop into the site's images, or the path of one that is there."
+)
+@click.option("--note", default="", help="A small line between name and title.")
+@click.option("--group", "groups", multiple=True, help="A group of cards; may be repeated.")
+@click.option(
+    "--field",
+    "fields",
+    metavar="KEY=VALUE",
+    multiple=True,
+    help="A field of the site's own, as institution=MIT; may be repeated.",
+)
+@click.option("--new-field", is_flag=True, help="Allow a --field that no record has yet.")
+@click.option("--at-end", is_flag=True, help="Append, even where the list is in name order.")
+@click.option("--before", metavar="NAME", help="Put the person before this one.")
+@click.option("--another", is_flag=True, help="It is not the one with the similar name.")
+@click.option("--dry-run", is_flag=True, help="Show the changes as a diff; write nothing.")
+def command(source: Path, **given: Unpack[Options]) -> int:
+    """Add a person to the records: a record, the lists of groups, the cropped photo, the includes.
+
+    Where every person has a file the new one is written as the others are. Nothing else in the
+    files changes. On a terminal, what is not given is asked for. A person who is there already
+    is refused, and one with a similar name asked about.
+    """
+    from jekyll_tools.cards.from_site import content_of, includes_after
+    from jekyll_tools.cards.people.add import Speaker
+    from jekyll_tools.cli.changes import show_diff, working_on, write_changes
+    from jekyll_tools.cli.people.field_values import field_values
+    from jekyll_tools.cli.people.named import require_other
+    from jekyll_tools.site import read_site
+
+    name, title, link, photo = _asked(given)
+    with working_on(source):
+        site = read_site(source)
+        content = content_of(site)
+        fields = field_values(given["fields"], content.config)
+        groups = given["groups"] or _groups(content)
+        picture = picture_of(site, source, photo)
+        speaker = Speaker(name, title, link, given["note"], groups, picture, fields)
+        addition = _addition(site, content, speaker, photo, given)
+        if not given["another"]:
+            require_other(name, addition.alike)
+        changes: dict[str, bytes | None] = dict(addition.photos)
+        changes |= {path: text.encode() for path, text in addition.texts.items()}
+        changes |= includes_after(source, addition.texts)
+        if not given["dry_run"]:
+            write_changes(source, changes, site.read)
+    if given["dry_run"]:
+        show_diff(source, changes)
+    else:
+        click.echo(f"{name} was added: {', '.join(changes)}")
+    return CLEAN
+
+
+def _asked(given: Options) -> tuple[str, str, str, str]:
+    """What was given, and on a terminal what the user answers for the rest."""
+    from jekyll_tools.cli.failure import UserError
+
+    name, title, link, photo = (given[key] for key in ("name", "title", "link", "photo"))
+    if not sys.stdin.isatty():
+        if not name:
+            raise UserError("give the person's --name")
+        return name, title or "", link or "", photo or ""
+    name = name or click.prompt("Name")
+    title = click.prompt("Title (position, affiliation)", "") if title is None else title
+    link = click.prompt("Link", "") if link is None else link
+    photo = click.prompt("Photo (a file to crop)", "") if photo is None else photo
+    return str(name), str(title), str(link), str(photo)
+
+
+def _groups(content: Content) -> tuple[str, ...]:
+    """The groups that the user answers on a terminal; elsewhere none, with a word about it."""
+    from jekyll_tools.cards.build import people_of
+
+    known = people_of(content).groups
+    if not known:
+        return ()
+    if sys.stdin.isatty():
+        answer = str(click.prompt(f"Groups ({', '.join(known)})", ""))
+        return tuple(answer.replace(",", " ").split())
+    click.echo(f"note: no --group, so no card shows it; there are {', '.join(known)}", err=True)
+    return ()
+
+
+def picture_of(site: Site, source: Path, photo: str) -> bytes | str:
+    """The bytes of a picture to crop, or the path of one that the site has already."""
+    from jekyll_tools.cards.photos.photo import MAX_BYTES
+    from jekyll_tools.cli.failure import UserError
+
+    if not photo:
+        return ""
+    path = Path(photo)
+    try:
+        inside = (source / photo).resolve()
+    except (OSError, RuntimeError, ValueError) as error:  # a loop of symlinks, a NUL
+        raise UserError(f"{photo!r}: no such file ({error})") from None
+    if inside.is_file() and inside.is_relative_to(source.resolve()) and not path.is_absolute():
+        name = inside.relative_to(source.resolve()).as_posix()
+        size = site.image_size(name)
+        if size is None or size.failure:
+            raise UserError(f"{photo}: is no picture; give a JPEG, PNG, WebP, AVIF or GIF")
+        return name
+    if not path.is_file():
+        raise UserError(f"{photo}: no such file")
+    if path.stat().st_size > MAX_BYTES:
+        raise UserError(f"{photo}: larger than {MAX_BYTES // 1_000_000} MB; scale it down first")
+    return path.read_bytes()
+
+
+def _addition(
+    site: Site, content: Content, speaker: Speaker, photo: str, given: Options
+) -> Addition:
+    from jekyll_tools.cards.build import people_of
+    from jekyll_tools.cards.people.add import plan_addition
+    from jekyll_tools.cli.people.named import named_person
+
+    before = given["before"]
+    return plan_addition(
+        speaker,
+        content,
+        site.read,
+        photo_name=photo,
+        at_end=given["at_end"],
+        before=named_person(before, people_of(content)).id if before else "",
+        new_fields=given["new_field"],
+    )
