@@ -32,6 +32,7 @@ def empty_href(page: PageView) -> Iterator[Finding]:
             and page.target(reference).leads is Leads.EMPTY
             and not _scripted(reference)
             and not (page.rendering.open_reasons and _is_made(page, reference))
+            and "site.github" not in _source(page, reference)
         ):
             yield from page.finding(
                 reference.element,
@@ -42,11 +43,16 @@ def empty_href(page: PageView) -> Iterator[Finding]:
 
 def _is_made(page: PageView, reference: Reference) -> bool:
     """Whether a template made the tag, perhaps from values that are not known here."""
+    return _WRITTEN.search(_source(page, reference)) is None
+
+
+def _source(page: PageView, reference: Reference) -> str:
+    """The first line of the tag as it stands in its file; what GitHub alone knows is named there."""
     origin = page.origin(reference.element)
     if origin is None:
-        return True
+        return ""
     text = page.all.read(origin.path)[origin.start : origin.start + LOOK_AHEAD]
-    return _WRITTEN.search(text.partition("\n")[0]) is None
+    return text.partition("\n")[0]
 
 
 def _scripted(reference: Reference) -> bool:
