@@ -47,7 +47,7 @@ def _is_made(page: PageView, reference: Reference) -> bool:
 
 
 def _source(page: PageView, reference: Reference) -> str:
-    """The first line of the tag as it stands in its file; what GitHub alone knows is named there."""
+    """The first line of the tag as it stands in its file."""
     origin = page.origin(reference.element)
     if origin is None:
         return ""
