@@ -10,6 +10,8 @@ RUBY_PACKAGES := jekyll ruby-kramdown ruby-kramdown-parser-gfm ruby-html-proofer
 	ruby-jekyll-redirect-from ruby-jekyll-relative-links ruby-jekyll-sitemap \
 	ruby-jekyll-titles-from-headings chromium chromium-driver
 JOBS ?= auto
+# The tests start jt a thousand times: it must not be compiled each time.
+unexport PYTHONDONTWRITEBYTECODE
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
