@@ -15,6 +15,8 @@ from glob import glob
 from hashlib import blake2b
 from typing import NamedTuple, TypeVar
 
+MOST_DIGESTED = 64_000_000
+"""Bytes that are read in one run only because a file is so new that its stamp tells nothing."""
 RACY = 2_000_000_000
 """Nanoseconds in which a file may change twice and show one time: the coarsest clock is FAT's."""
 T = TypeVar("T")
@@ -69,6 +71,7 @@ class Seen:
     times: dict[str, int] = field(default_factory=dict)
     unstable: set[str] = field(default_factory=set)
     until: int | None = None
+    digested: int = 0
 
     def text(self, path: str, found: os.stat_result, raw: bytes) -> None:
         """All of a file was read."""
@@ -80,10 +83,21 @@ class Seen:
             self.files[path] = Sight(Stamp.of(found), digest_of(raw[:_HEAD]), "head")
 
     def stamp(self, path: str, found: os.stat_result) -> None:
-        """A file's size or time was asked, or its bytes by somebody who does not tell them."""
+        """A file's size or time was asked, or its bytes will be by somebody who does not tell them.
+
+        One so new that its stamp tells nothing is read here, before whoever asks reads it.
+        """
         known = self.files.get(path)
         if known is None or known.what == "head":
-            self.files[path] = Sight(Stamp.of(found), "", "stamp")
+            stamp = Stamp.of(found)
+            self.files[path] = self._read_new(path, stamp) or Sight(stamp, "", "stamp")
+
+    def _read_new(self, path: str, stamp: Stamp) -> Sight | None:
+        if not stamp.is_racy(self.started) or self.digested + stamp.size > MOST_DIGESTED:
+            return None
+        self.digested += stamp.size
+        sight = sight_now(path, "text")
+        return sight if sight is not None and sight.stamp == stamp else None
 
     def folder(self, path: str, entries: Iterable[str]) -> None:
         """A folder was listed; `entries` as `entry_mark` writes them."""

@@ -11,7 +11,7 @@ from jekyll_tools.cache.moment import HOUR
 from jekyll_tools.lint.settings import Settings
 from jekyll_tools.lint.view import SiteView
 from jekyll_tools.render import page_key
-from jekyll_tools.seen import Stamp, digest_of
+from jekyll_tools.seen import Stamp, digest_of, sight_now
 from jekyll_tools.site import Page
 from jekyll_tools.text import File
 
@@ -20,6 +20,9 @@ LATER = ("facts", "fragment")
 
 BY_OUTPUTS = ("output", "post", "resolve", "url")
 """Kinds of questions whose answers stay while the same files are written from the same sources."""
+
+DIGEST = "digest "
+"""Starts an answer about a file so new that its stamp would tell nothing."""
 
 
 class Answers:
@@ -176,13 +179,25 @@ class Answers:
         disk = self._site.disk
         if disk.overlay and not disk.is_file(path):
             return ""
+        place = str(disk.place(path))
         try:
-            stamp = Stamp.of(os.stat(disk.place(path)))  # noqa: PTH116 hot
+            found = os.stat(place)  # noqa: PTH116 hot
         except (OSError, ValueError):
             return ""
+        stamp = Stamp.of(found)
+        if not stamp.is_racy(self._seen.started):
+            return f"{stamp.size} {stamp.modified} {stamp.changed} {stamp.inode}"
+        self._seen.stamp(place, found)
+        sight = self._seen.files[place]
         # One that may change unseen gets an answer that it will never have again.
-        mark = f"racy {self._seen.started}" if stamp.is_racy(self._seen.started) else ""
-        return f"{stamp.size} {stamp.modified} {stamp.changed} {stamp.inode} {mark}"
+        return f"{DIGEST}{sight.digest}" if sight.what == "text" else f"racy {self._seen.started}"
+
+    def is_still(self, kind: str, subject: str, answer: str) -> bool:
+        """Whether a file has the content that an earlier answer gave in the place of its stamp."""
+        if kind not in ("bytes", "image") or not answer.startswith(DIGEST):
+            return False
+        sight = sight_now(str(self._site.disk.place(subject)), "text")
+        return sight is not None and answer == f"{DIGEST}{sight.digest}"
 
     def _facts(self, dest: str) -> str:
         facts = [

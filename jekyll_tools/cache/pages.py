@@ -118,8 +118,9 @@ class Pages:
         known = self._index.answers
         for (kind, subject), number in self._index.questions.items():
             if kind not in settled and (answer := answers.of(kind, subject)) != known[number]:
-                known[number] = answer
-                yield number
+                old, known[number] = known[number], answer
+                if not answers.is_still(kind, subject, old):
+                    yield number
 
     def _stands(self, key: str, changed: frozenset[int]) -> bool:
         found = self._index.pages.get(key)
