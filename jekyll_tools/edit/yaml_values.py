@@ -114,8 +114,8 @@ def yaml12(raw: str) -> Value:
     return raw
 
 
-def construct(node: Node, read: Reader = psych) -> Value:
-    """The value of a node and all below it as plain Python, as Psych builds it.
+def construct(node: Node, read: Reader = safe_yaml) -> Value:
+    """The value of a node and all below it as plain Python, as upstream Jekyll builds it.
 
     The last of two equal keys counts, `<<` merges in place, values of one anchor are one object.
     """

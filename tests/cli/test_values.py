@@ -20,6 +20,7 @@ LIST = "# people\n- name: Song Han\n  title: Prof\n\n- name: Ada\n"
 def site(write_site: Write) -> Path:
     return write_site(
         {"a.md": PAGE, "s.yml": LIST, "t.csv": "name,x\nAda,1\n", "j.json": '{"a": 1}'}
+        | {"odd.yml": "time: 10:30\nhuge: .inf\nhex: 0x1F\n"}
         | {"b.md": "---\ntitle: B\n---\n", "u.tsv": "name\tx\nAda\t1\n"}
     )
 
@@ -35,6 +36,7 @@ def site(write_site: Write) -> Path:
         (["u.tsv", "[0].x"], "1\n"),
         (["t.csv", "[0].x"], "1\n"),
         (["j.json"], '{"a": 1}\n'),
+        (["odd.yml"], '{"time": 630.0, "huge": "inf", "hex": 31}\n'),
         (["a.md", "b.md", "title"], "a.md: A\nb.md: B\n"),
         (["?.md", "a.md", "title"], "a.md: A\nb.md: B\n"),
         (["?.md", "title", "--json"], '{"a.md": "A", "b.md": "B"}\n'),
