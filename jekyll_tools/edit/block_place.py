@@ -16,6 +16,7 @@ _INDICATOR = re.compile(r"[|>][-+0-9]*")
 _BREAK = re.compile(r"\r\n|\n|\r")
 _COMMENT_LINE = re.compile(r"(?:\r\n|\n|\r)( *)#[^\r\n]*")
 _BLANK_LINE = re.compile(r"(?:\r\n|\n|\r(?!\n))[ \t]*(?:\r\n|\n|\r)")
+_BLANK_LINES = re.compile(r"(?:[ \t]*(?:\r\n|\n|\r))*")
 
 
 def entry_start(text: str, node: Node, index: int) -> int:
@@ -134,7 +135,16 @@ def _remove(text: str, node: Node, index: int, lines: tuple[int, int, int]) -> l
     )
     if node.kind == "list" and above < first and lonely:
         return [Edit(above, end, "")]
+    if index and _keeps_breaks(text, node.items[index - 1]):
+        end = _BLANK_LINES.match(text, end).end()  # type: ignore[union-attr]
     return [Edit(first, end, "")]
+
+
+def _keeps_breaks(text: str, node: Node) -> bool:
+    """Whether an entry ends in a block text with `+`: blank lines after it belong to the text."""
+    leaf = _last_leaf(node)
+    header = _INDICATOR.match(text, leaf.inner)
+    return leaf.style in ("|", ">") and header is not None and "+" in header[0]
 
 
 def seal_last(text: str, node: Node, index: int) -> list[Edit]:
