@@ -34,7 +34,7 @@ def content_of(site: Site) -> Content:
         _unreadable(site, problem)
         for problem in site.problems
         if problem.path not in site.data_files
-        and problem.path.startswith("_data/")
+        and site.is_data(problem.path)
         and (
             any(problem.path == path or problem.path.startswith(f"{path}/") for path in sources)
             or problem.path.startswith(families)

@@ -104,13 +104,13 @@ class PageView:
             # A tag is written piece by piece, values among them: what wrote its `<` wrote it.
             pieces = self._origins(where.start, where.end)
             heads = self._origins(where.start, where.start + 1)
-            head = max(heads, key=_tag_blame, default=None)
+            head = max(heads, key=self._tag_blame, default=None)
             return next((piece for piece in pieces if head and _holds(piece, head)), head)
         if isinstance(where, Attribute):
             where = where.value_start, where.value_end
         elif isinstance(where, Reference):
             where = where.start, where.end
-        return max(self._origins(*where), key=_blame, default=None)
+        return max(self._origins(*where), key=self._blame, default=None)
 
     def _origins(self, start: int, end: int) -> list[Origin]:
         """The origins of `start:end`; of a layout that rewrites the whole page, those before it."""
@@ -130,7 +130,7 @@ class PageView:
 
     def is_value_at(self, path: str, at: int) -> bool:
         """Whether a place is in a data file, or in the front matter of a page."""
-        if _is_data(path):
+        if self.site.is_data(path):
             return True
         return self.all.is_front_matter(path, at)
 
@@ -223,6 +223,20 @@ class PageView:
             next(iter(record_places(self.all, text, value)), None) if is_generated(text) else None
         )
 
+    def _tag_blame(self, origin: Origin) -> tuple[bool, int, int]:
+        """How likely an origin is the template that wrote a tag."""
+        return not self.site.is_data(origin.path), len(origin.via), origin.end - origin.start
+
+    def _blame(self, origin: Origin) -> tuple[bool, bool, int, bool, int]:
+        """How likely an origin is to blame: settings last, data first, values before templates."""
+        return (
+            origin.path != "_config.yml",
+            self.site.is_data(origin.path),
+            len(origin.via),
+            origin.verbatim,
+            origin.end - origin.start,
+        )
+
 
 def is_blurred(traced: Traced, start: int, end: int) -> bool:
     """Whether a template rewrote so much text at once that nobody can say what became of it.
@@ -238,25 +252,5 @@ def is_blurred(traced: Traced, start: int, end: int) -> bool:
     return False
 
 
-def _tag_blame(origin: Origin) -> tuple[bool, int, int]:
-    """How likely an origin is the template that wrote a tag."""
-    return not _is_data(origin.path), len(origin.via), origin.end - origin.start
-
-
 def _holds(piece: Origin, head: Origin) -> bool:
     return piece.path == head.path and piece.start <= head.start < piece.end
-
-
-def _is_data(path: str) -> bool:
-    return path.startswith("_data/") or "/_data/" in path
-
-
-def _blame(origin: Origin) -> tuple[bool, bool, int, bool, int]:
-    """How likely an origin is to blame: settings last, data first, values before templates."""
-    return (
-        origin.path != "_config.yml",
-        _is_data(origin.path),
-        len(origin.via),
-        origin.verbatim,
-        origin.end - origin.start,
-    )

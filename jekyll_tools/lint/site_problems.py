@@ -9,11 +9,6 @@ from jekyll_tools.lint.view import SiteView
 from jekyll_tools.site import Problem
 
 
-def is_data(path: str) -> bool:
-    """Whether a path is that of a data file."""
-    return path.startswith("_data/") or "/_data/" in path
-
-
 def is_config(path: str) -> bool:
     """Whether a path is that of the site's configuration."""
     return path in ("_config.yml", "_config.yaml")

@@ -19,7 +19,12 @@ T = TypeVar("T")
 EVERYTHING = "site"
 
 # What is part of the key of everything that is kept, so that nobody has to ask for it.
-_SETTLED = frozenset(("config", "open", "profile", "root", "settings", "source"))
+_SETTLED = frozenset(
+    (
+        *("config", "is_data", "open", "plugins_may_add_tags", "profile", "root", "settings"),
+        "source",
+    )
+)
 _DOMAINS = {"data": "data", "data_files": "data", "now": "clock", "static_files": "statics"}
 _VIEW_SETTLED = frozenset(
     (

@@ -90,6 +90,10 @@ class Site:
         known = set(self._problems)
         self._problems.extend(problem for problem in problems if problem not in known)
 
+    def is_data(self, path: str) -> bool:
+        """Whether a path is that of a data file, or would be."""
+        return path.startswith(f"{self.source}{self.settings.folder('data_dir')}/")
+
     @property
     def plugins_may_add_tags(self) -> bool:
         """Whether a plugin may bring tags and filters that are not known here."""

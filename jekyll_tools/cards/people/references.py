@@ -133,7 +133,7 @@ def _in_templates(site: Site, id_: str) -> Iterator[Reference]:
     """`site.data.people.ada-lovelace` and the like: the id as a word inside of Liquid."""
     word = re.compile(rf"(?<![\w-]){re.escape(id_)}(?![\w-])")
     for file in _texts(site):
-        if id_ in file.text and not file.path.startswith("_data/"):
+        if id_ in file.text and not site.is_data(file.path):
             for tag in _LIQUID.finditer(file.text):
                 for found in word.finditer(tag[0]):
                     start = tag.start() + found.start()

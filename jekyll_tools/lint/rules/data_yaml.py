@@ -28,7 +28,7 @@ import re
 from collections.abc import Iterator
 
 from jekyll_tools.lint.rule import Edit, FileEdit, Finding, Fix, SiteView, rule
-from jekyll_tools.lint.site_problems import is_data, problem_finding, problems_of
+from jekyll_tools.lint.site_problems import problem_finding, problems_of
 from jekyll_tools.site import Problem
 
 # Only a file with such a value is looked at more closely; most have none.
@@ -42,10 +42,10 @@ _OCTAL = re.compile(r"0\d+")
 
 @rule()
 def data_yaml(site: SiteView) -> Iterator[Finding]:
-    for problem in problems_of(site, ("bad-yaml", "bad-data"), is_data):
+    for problem in problems_of(site, ("bad-yaml", "bad-data"), site.site.is_data):
         yield problem_finding(problem, f"the data cannot be read: {problem.message}", "correct it")
     yield from _doubles(site)
-    for problem in problems_of(site, ("data-collision",), is_data):
+    for problem in problems_of(site, ("data-collision",), site.site.is_data):
         yield problem_finding(problem, problem.message, "rename one of them")
     for path, value in site.site.data_files.items():
         if path.endswith((".yml", ".yaml")) and _SUSPECT.search(site.read(path)):
@@ -56,7 +56,7 @@ def _doubles(site: SiteView) -> Iterator[Finding]:
     """Doubled keys; those that follow each other are one mistake."""
     advice = "is a `- ` missing before the second one?"
     groups: list[list[Problem]] = []
-    for problem in problems_of(site, ("duplicate-key",), is_data):
+    for problem in problems_of(site, ("duplicate-key",), site.site.is_data):
         last = groups[-1][-1] if groups else None
         near = last is not None and 0 <= (problem.offset or 0) - (last.offset or 0) < NEAR
         if last is not None and near and last.path == problem.path:

@@ -19,13 +19,13 @@ Good:
 from collections.abc import Iterator
 
 from jekyll_tools.lint.rule import Finding, SiteView, rule
-from jekyll_tools.lint.site_problems import is_config, is_data, problem_finding, problems_of
+from jekyll_tools.lint.site_problems import is_config, problem_finding, problems_of
 
 
 @rule()
 def front_matter_yaml(site: SiteView) -> Iterator[Finding]:
     def is_page(path: str) -> bool:
-        return not is_data(path) and not is_config(path)
+        return not site.site.is_data(path) and not is_config(path)
 
     for problem in problems_of(site, ("bad-yaml", "bad-front-matter"), is_page):
         message = f"the front matter cannot be read: {problem.message}"
