@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from jekyll_tools.cards import escape
 from jekyll_tools.cards.people.names import folded
 from jekyll_tools.cards.tree import Node, comments, tree, visible
+from jekyll_tools.edit.front_matter import split
 
 CONTAINER = "card-columns"
 CARD = "card"
@@ -70,17 +71,14 @@ def photo_names(built: str) -> dict[int, str]:
 
 
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})[^\n]*$", re.MULTILINE)
-_FRONT_MATTER = re.compile(
-    r"---[ \t]*\r?\n(?>(?:(?!---|\.\.\.)[^\n]*\n)*)(?:---|\.\.\.)[ \t]*\r?$", re.M
-)
 _LIQUID_BLOCK = re.compile(r"\{%-?\s*(raw|highlight|comment)\b")
 
 
 def without_code(page: str) -> str:
     """The page with blanks for what is code to Markdown or Liquid; every offset stays."""
     spans: list[tuple[int, int]] = []
-    if front := _FRONT_MATTER.match(page):
-        spans.append(front.span())
+    if front := split(page):
+        spans.append((0, front.body))
     opened: re.Match[str] | None = None
     for fence in _FENCE.finditer(page, spans[0][1] if spans else 0):
         if opened is None:

@@ -8,7 +8,7 @@ import pytest
 
 from jekyll_tools.cards.build import planned
 from jekyll_tools.cards.config import CardsConfig
-from jekyll_tools.cards.handwritten import containers, photo_names
+from jekyll_tools.cards.handwritten import containers, photo_names, without_code
 from jekyll_tools.cards.import_ import Import, plan_import
 from jekyll_tools.cards.people.merge import Prefer
 from jekyll_tools.cards.people.records import People
@@ -221,3 +221,8 @@ def test_the_seed() -> None:
     assert note.message == "the photo of Thea Aarrestad was described as 'Thea Arrestad'"
     (hogg,) = (p for p in people(plan.changes[DATA]).people if p.name == "David Hogg")
     assert hogg.groups == ("speakers", "panelists")
+
+
+def test_front_matter_is_what_jekyll_takes_for_it() -> None:
+    page = "---\n---x: <b>\n--- c\na: <i>\n---\n<p>"
+    assert without_code(page).split() == ["<p>"]
