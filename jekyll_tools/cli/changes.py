@@ -36,7 +36,7 @@ def show_diff(root: Path, changes: Mapping[str, bytes | None]) -> None:
 
 
 def _harmless(text: str) -> str:
-    from jekyll_tools.report.characters import printable
+    from jekyll_tools.characters import printable
 
     return "\n".join(printable(line.rstrip("\r")) for line in text.split("\n"))
 

@@ -32,7 +32,7 @@ def shown(error: BaseException) -> str:
 
     A message of several lines (one a problem) keeps them, but no line can begin with `::`.
     """
-    from jekyll_tools.report.characters import printable
+    from jekyll_tools.characters import printable
 
     return "\n".join(printable(line).replace("::", ": :") for line in str(error).split("\n"))
 

@@ -51,8 +51,8 @@ def inside(source: Path, given: Path) -> str:
 
 def carry_out(source: Path, plan: Plan, *, dry_run: bool) -> int:
     """Write a plan, or show it."""
+    from jekyll_tools.characters import printable
     from jekyll_tools.cli.changes import show_diff, write_changes
-    from jekyll_tools.report.characters import printable
 
     if dry_run:
         show_diff(source, plan.changes)

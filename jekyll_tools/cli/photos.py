@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -44,6 +43,7 @@ def command(
     .jt-originals.
     """
     from jekyll_tools.cards.photos.check import check_photos
+    from jekyll_tools.characters import json_text
     from jekyll_tools.cli.changes import working_on
     from jekyll_tools.site import read_site
 
@@ -58,7 +58,7 @@ def command(
     if sheet is not None:
         _write_sheet(sheet, site, photos)
     if form == "json":
-        click.echo(json.dumps(_document(photos, plan, dry_run), ensure_ascii=False, indent=2))
+        click.echo(json_text(_document(photos, plan, dry_run)), nl=False)
     else:
         _say_plan(source, plan, dry_run)
         _say(photos)
@@ -146,7 +146,7 @@ def _say_plan(source: Path, plan: PhotoPlan | None, dry_run: bool) -> None:
 
 def _say(photos: list[Photo]) -> None:
     from jekyll_tools.cards.problem import Problem
-    from jekyll_tools.report.characters import printable
+    from jekyll_tools.characters import printable
 
     for photo in photos:
         for flaw in photo.flaws:

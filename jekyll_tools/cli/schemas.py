@@ -15,7 +15,7 @@ SCHEMAS: Mapping[str, str] = {
 
 def schema_text(name: str) -> str:
     """A schema as a JSON document, with the address where the manual has it."""
-    from jekyll_tools.report.characters import json_text
+    from jekyll_tools.characters import json_text
     from jekyll_tools.report.manual import schema_url
 
     module, _, function = SCHEMAS[name].partition(":")

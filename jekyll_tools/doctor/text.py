@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import asdict
 
+from jekyll_tools.characters import json_text, printable
 from jekyll_tools.doctor.check import Check, Diagnosis, State
-from jekyll_tools.report.characters import json_text, printable
 from jekyll_tools.report.outcome import Paint
 from jekyll_tools.report.summary import count
 

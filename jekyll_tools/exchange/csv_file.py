@@ -8,12 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from jekyll_tools.cards.agenda.days import Agenda, Session
 from jekyll_tools.cards.build import Content, people_of
+from jekyll_tools.cards.cells import guarded
 from jekyll_tools.cards.config import FIELDS
 from jekyll_tools.cards.people.fields import known_keys, records_of
 from jekyll_tools.exchange.event import line_of, named
-
-# What spreadsheets take for the start of a formula, the wide forms of East Asia included.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
 def speakers_csv(content: Content) -> str:
@@ -54,11 +52,6 @@ def _session(session: Session) -> Iterator[str]:
 
 def _clock(minutes: int) -> str:
     return f"{minutes // 60:02d}:{minutes % 60:02d}"
-
-
-def guarded(cell: str) -> str:
-    """A cell that a spreadsheet shows and does not work out; `jt import-speakers` takes it back."""
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
 
 
 def _written(header: Iterable[str], rows: Iterable[Iterable[str]]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from jekyll_tools.report.characters import printable
+from jekyll_tools.characters import printable
 from jekyll_tools.report.outcome import Outcome, mark
 from jekyll_tools.report.summary import closing
 

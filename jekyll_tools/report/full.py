@@ -5,8 +5,8 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 
+from jekyll_tools.characters import printable
 from jekyll_tools.lint.finding import Finding
-from jekyll_tools.report.characters import printable
 from jekyll_tools.report.outcome import Outcome, mark
 from jekyll_tools.report.summary import closing
 

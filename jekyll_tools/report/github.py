@@ -11,8 +11,8 @@ from __future__ import annotations
 
 import re
 
+from jekyll_tools.characters import printable
 from jekyll_tools.lint.finding import Finding
-from jekyll_tools.report.characters import printable
 from jekyll_tools.report.outcome import Outcome, sentence
 from jekyll_tools.report.summary import closing
 

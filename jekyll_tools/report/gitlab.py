@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from jekyll_tools.characters import json_text
 from jekyll_tools.lint.finding import Finding
 from jekyll_tools.lint.fingerprint import fingerprints
-from jekyll_tools.report.characters import json_text
 from jekyll_tools.report.outcome import Outcome, sentence
 
 _SEVERITY = {"error": "major", "warning": "minor"}

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from jekyll_tools import __version__
+from jekyll_tools.characters import json_text
 from jekyll_tools.lint.finding import FileEdit, Finding, Fix
 from jekyll_tools.lint.fingerprint import fingerprints
-from jekyll_tools.report.characters import json_text
 from jekyll_tools.report.manual import rule_url, schema_url
 from jekyll_tools.report.outcome import Outcome
 from jekyll_tools.text import Place, Position

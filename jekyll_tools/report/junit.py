@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from xml.etree import ElementTree as ET
 
+from jekyll_tools.characters import xml_text
 from jekyll_tools.lint.finding import Finding
-from jekyll_tools.report.characters import xml_text
 from jekyll_tools.report.outcome import Outcome, sentence
 from jekyll_tools.report.summary import summary
 

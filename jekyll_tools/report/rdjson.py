@@ -5,8 +5,8 @@ Columns count bytes of UTF-8, and the end is exclusive.
 
 from __future__ import annotations
 
+from jekyll_tools.characters import json_text
 from jekyll_tools.lint.finding import Finding, Fix
-from jekyll_tools.report.characters import json_text
 from jekyll_tools.report.manual import MANUAL, rule_url
 from jekyll_tools.report.outcome import Outcome, sentence
 from jekyll_tools.text import Lines, Position

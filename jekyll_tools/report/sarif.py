@@ -10,11 +10,11 @@ from collections.abc import Sequence
 from urllib.parse import quote
 
 from jekyll_tools import __version__
+from jekyll_tools.characters import json_text
 from jekyll_tools.lint.finding import Finding, Fix
 from jekyll_tools.lint.fingerprint import fingerprints
 from jekyll_tools.lint.page import rule_page
 from jekyll_tools.lint.registry import all_rules
-from jekyll_tools.report.characters import json_text
 from jekyll_tools.report.manual import MANUAL, rule_url
 from jekyll_tools.report.outcome import Outcome, sentence
 from jekyll_tools.text import Place, Position

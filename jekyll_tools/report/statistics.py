@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
+from jekyll_tools.characters import json_text
 from jekyll_tools.lint.finding import Finding
-from jekyll_tools.report.characters import json_text
 from jekyll_tools.report.outcome import Outcome, mark
 from jekyll_tools.report.summary import closing
 

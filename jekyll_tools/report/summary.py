@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from jekyll_tools.report.characters import printable
+from jekyll_tools.characters import printable
 from jekyll_tools.report.outcome import Outcome
 
 

@@ -22,14 +22,10 @@ def slugify(text: str, mode: str = "default", *, cased: bool = False, new: bool 
     """`Jekyll::Utils.slugify` (`utils.rb`); an unknown mode only lowers the case.
 
     Jekyll 4 keeps combining marks, Jekyll 3 (`new` is false) only those that are part of a
-    script's letters. `latin` is read as `default` on the text without its accents, which is what
-    Ruby's I18n does for the letters that have one.
+    script's letters.
     """
-    if mode not in _ASCII and mode != "latin":
+    if mode not in _ASCII:
         return text if cased else lowered(text)
-    if mode == "latin":
-        text = "".join(c for c in unicodedata.normalize("NFKD", text) if ord(c) < 128)
-        mode = "default"
     if text.isascii() or mode in {"raw", "ascii"}:
         slug = _ASCII[mode].sub("-", text)
     else:

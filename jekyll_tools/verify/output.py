@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 
+from jekyll_tools.characters import json_text
 from jekyll_tools.verify.agreement import Agreement, Difference, Judged, Seconds
 
 _SHOWN = 20
@@ -43,7 +43,7 @@ def as_json(agreement: Agreement, seconds: Seconds | None = None) -> str:
         },
         "seconds": seconds and {"jt": seconds.ours, "jekyll": seconds.theirs},
     }
-    return json.dumps(shown, indent=2, ensure_ascii=False) + "\n"
+    return json_text(shown)
 
 
 def _judged(judged: Judged) -> dict[str, str]:

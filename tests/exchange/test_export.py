@@ -18,8 +18,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jekyll_tools.cards.agenda.days import Agenda, Day
+from jekyll_tools.cards.cells import guarded
 from jekyll_tools.cards.from_site import content_of
-from jekyll_tools.exchange.csv_file import agenda_csv, guarded, speakers_csv
+from jekyll_tools.exchange.csv_file import agenda_csv, speakers_csv
 from jekyll_tools.exchange.event import Event
 from jekyll_tools.exchange.event_file import read_event
 from jekyll_tools.exchange.ics import calendar

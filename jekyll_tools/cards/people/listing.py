@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 import unicodedata
 from collections.abc import Sequence
 
+from jekyll_tools.cards.cells import guarded
 from jekyll_tools.cards.people.records import People, Person
+from jekyll_tools.characters import json_text, printable
 from jekyll_tools.text import File, Lines
 
 COLUMNS = ("id", "name", "title", "link", "photo", "note", "groups")
@@ -41,7 +42,7 @@ def as_csv(people: Sequence[Person]) -> str:
     writer = csv.writer(out, lineterminator="\r\n")  # RFC 4180
     writer.writerow(COLUMNS)
     for person in people:
-        writer.writerow([_harmless(cell) for cell in _values(person).values()])
+        writer.writerow([guarded(cell) for cell in _values(person).values()])
     return out.getvalue()
 
 
@@ -52,7 +53,7 @@ def as_json(people: Sequence[Person]) -> str:
         for person in people
     ]
     document = {"version": 1, "people": entries}
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    return json_text(document)
 
 
 def _values(person: Person) -> dict[str, str]:
@@ -68,24 +69,9 @@ def _place(person: Person) -> dict[str, object] | None:
     return {"file": source.text.path, "line": line, "column": column}
 
 
-def _harmless(cell: str) -> str:
-    # OWASP, "CSV Injection": these make a formula of a cell, also after white space.
-    return f"'{cell}" if cell.lstrip()[:1] in tuple("=+-@\t\r＝＋－＠") and cell else cell
-
-
 def _plain(cell: str) -> str:
     """One line without characters that would move the cursor."""
-    line = " ".join(cell.split())[:400]
-    return "".join("\ufffd" if _moves(c) else c for c in line)
-
-
-def _moves(character: str) -> bool:
-    joins = character in "\u200c\u200d"  # parts of words in some scripts, and of emoji
-    return unicodedata.category(character)[0] == "C" and not joins
-
-
-def _padded(cell: str, width: int) -> str:
-    return cell + " " * (width - _width(cell))
+    return printable(" ".join(cell.split())[:400])
 
 
 def _cut(cell: str) -> str:

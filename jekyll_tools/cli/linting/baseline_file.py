@@ -58,7 +58,7 @@ def settle(run: Run, *, quiet: bool) -> None:
 
 def tell_gone(gone: tuple[Identity, ...], more: str = "") -> None:
     """Say on standard error which findings of the baseline are not there any more."""
-    from jekyll_tools.report.characters import printable
+    from jekyll_tools.characters import printable
 
     click.echo(f"jt: {count(len(gone), 'finding')} of the baseline gone{more}", err=True)
     for entry in gone[:SHOWN]:

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 import click
 
+from jekyll_tools.characters import printable
 from jekyll_tools.cli.colour import paint
 from jekyll_tools.cli.linting.options import Output
 from jekyll_tools.lint.finding import Finding
 from jekyll_tools.report import FOR_PEOPLE, Outcome, report
-from jekyll_tools.report.characters import printable
 
 if TYPE_CHECKING:
     from jekyll_tools.cli.linting.run import Run

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 import click
 
+from jekyll_tools.characters import printable
 from jekyll_tools.cli.linting.options import Asked
 from jekyll_tools.lint.registry import all_rules
 from jekyll_tools.lint.rule import Rule
 from jekyll_tools.lint.settings import Settings, settings_of
-from jekyll_tools.report.characters import printable
 from jekyll_tools.site import Site, read_site
 
 

@@ -203,6 +203,6 @@ def _say(plan: Import, write: bool) -> None:
 
 
 def _shown(text: str) -> str:
-    from jekyll_tools.report.characters import printable
+    from jekyll_tools.characters import printable
 
     return printable(text)

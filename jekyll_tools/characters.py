@@ -1,4 +1,4 @@
-"""Characters that a report must not pass on: they drive terminals, or are none at all."""
+"""Characters that no output may pass on: they drive terminals, or are none at all."""
 
 from __future__ import annotations
 
