@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from jekyll_tools.cli.completing import page_paths
+from jekyll_tools.cli.sharing import ENOUGH, shared_out
 from jekyll_tools.cli.site_option import source_option
 
 if TYPE_CHECKING:
@@ -27,11 +28,14 @@ def command(pages: tuple[str, ...], source: Path, shape: str) -> int:
     URL, layout, ids, references with their origins and where each leads, what is open and why.
     A page that a plugin writes has no path but a generator.
     """
-    found: dict[str, None] = {}
-    for entry in inspected(source):
-        found[entry["path"] or ""] = None
-        if pages and entry["path"] not in pages:
-            continue
+    from jekyll_tools.lint import settings_of
+    from jekyll_tools.site import read_site
+
+    site = read_site(source)
+    view = settings_of(site).view(site)
+    found = {_path(page) or "": None for page in view.pages}
+    wanted = [page for page in view.pages if not pages or _path(page) in pages]
+    for entry in _entries(wanted, full=False):
         click.echo(json.dumps(entry, ensure_ascii=False) if shape == "jsonl" else _text(entry))
     from jekyll_tools.lint.registry import suggestion
 
@@ -53,19 +57,27 @@ def inspected(source: Path, *, full: bool = False, **overrides: Any) -> Iterator
 
     site = read_site(source, **overrides)
     view = settings_of(site).view(site)
-    for page in view.pages:
-        entry = _entry(page)
-        if full:
-            entry["full_ids"], entry["full_refs"] = _facts(page, page.html)
-        yield entry
+    yield from _entries(view.pages, full=full)
 
 
-def _entry(view: PageView) -> dict[str, Any]:
+def _entries(pages: Sequence[PageView], *, full: bool) -> Iterator[dict[str, Any]]:
+    """The entries of pages in their order; of many pages, made by several processes."""
+    if len(pages) < ENOUGH:
+        yield from (_entry(page, full) for page in pages)
+        return
+    pages[0].all.renderer.prepare()
+    # What takes longest comes first, or one process would be left with it at the end.
+    order = sorted(range(len(pages)), key=lambda n: pages[n].page.body[0] - pages[n].page.body[1])
+    parts = shared_out(order, lambda taken: {n: _entry(pages[n], full) for n in taken})
+    made = {number: entry for part in parts for number, entry in part.items()}
+    yield from (made[number] for number in range(len(pages)))
+
+
+def _entry(view: PageView, full: bool) -> dict[str, Any]:
     rendering = view.rendering
     ids, refs = _facts(view, rendering.content)
-    generated = view.page.kind == "generated"
-    return {
-        "path": None if generated else view.page.path,
+    entry = {
+        "path": _path(view),
         "generator": view.page.generator,
         "url": view.page.url,
         "layout": view.page.layout,
@@ -73,6 +85,14 @@ def _entry(view: PageView) -> dict[str, Any]:
         "ids": ids,
         "refs": refs,
     }
+    if full:
+        entry["full_ids"], entry["full_refs"] = _facts(view, view.html)
+    return entry
+
+
+def _path(view: PageView) -> str | None:
+    """A page's source; one that a plugin writes has none."""
+    return None if view.page.kind == "generated" else view.page.path
 
 
 def _facts(view: PageView, html: Traced) -> tuple[list[str], list[dict[str, Any]]]:
@@ -105,7 +125,7 @@ def _origin(view: PageView, html: Traced, start: int, end: int) -> str | None:
 
 
 def _text(entry: dict[str, Any]) -> str:
-    from jekyll_tools.report.characters import printable
+    from jekyll_tools.characters import printable
 
     name = entry["path"] or f"({entry['generator']})"
     rows = [f"{name} → {entry['url']} (layout: {entry['layout'] or 'none'})"]

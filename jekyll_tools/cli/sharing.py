@@ -1,0 +1,116 @@
+"""Several processes that take their work from one queue, and say what they made of it."""
+
+from __future__ import annotations
+
+import gc
+import os
+import pickle
+import struct
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, BinaryIO, NoReturn, TypeVar
+
+ENOUGH = 48  # pages; starting a process costs as much as rendering some of them
+CAN_SHARE = hasattr(os, "fork")  # not on Windows
+_NUMBER = struct.Struct("=I")
+_MOST_IN_PIPE = 2_000  # of 4 bytes; a pipe holds at least 16 kB
+T = TypeVar("T")
+
+
+def shared_out(
+    numbers: Sequence[int], make: Callable[[Iterable[int]], T], jobs: int | None = None
+) -> list[T]:
+    """What each of several processes makes of the numbers that it takes, in no order."""
+    jobs = processors() if jobs is None else jobs
+    if jobs == 1 or not CAN_SHARE:
+        return [make(numbers)]
+    queue = Queue.of(numbers)
+    started = [Worker.of(lambda: make(queue.taken())) for _ in range(jobs - 1)]
+    try:
+        return [make(queue.taken()), *(worker.receive() for worker in started)]
+    finally:
+        queue.close()
+        for worker in started:
+            worker.end()
+
+
+def processors() -> int:
+    """How many processes are worth it here."""
+    return min(len(os.sched_getaffinity(0)), 8) if hasattr(os, "sched_getaffinity") else 1
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """A pipe full of numbers, from which each process takes the next when it is ready."""
+
+    reading: int
+    parts: Sequence[Sequence[int]]
+
+    @classmethod
+    def of(cls, numbers: Sequence[int]) -> Queue:
+        """A queue of numbers, in groups if they are too many for a pipe."""
+        size = max(-(-len(numbers) // _MOST_IN_PIPE), 1)
+        parts = [numbers[start : start + size] for start in range(0, len(numbers), size)]
+        reading, writing = os.pipe()
+        os.write(writing, b"".join(map(_NUMBER.pack, range(len(parts)))))
+        os.close(writing)
+        return cls(reading, parts)
+
+    def taken(self, tell: Callable[[int], None] = lambda taken: None) -> Iterator[int]:
+        """What this process takes, until nothing is left; `tell` hears how many all took before."""
+        while part := os.read(self.reading, _NUMBER.size):
+            (place,) = _NUMBER.unpack(part)
+            tell(place * len(self.parts[0]))
+            yield from self.parts[place]
+
+    def close(self) -> None:
+        """Leave nothing for anybody to take, and give the pipe back."""
+        for _ in self.taken():
+            pass
+        os.close(self.reading)
+
+
+@dataclass(frozen=True, slots=True)
+class Worker:
+    """A process that inherits all that was read so far, and says once what it made."""
+
+    process: int
+    reading: BinaryIO
+
+    @classmethod
+    def of(cls, make: Callable[[], object]) -> Worker:
+        """Start a process."""
+        here, there = os.pipe()
+        gc.freeze()  # the collector would touch, and so copy, every page of memory
+        process = os.fork()
+        if not process:
+            os.close(here)
+            _told(os.fdopen(there, "wb"), make)
+        os.close(there)
+        return cls(process, os.fdopen(here, "rb"))
+
+    def receive(self) -> Any:
+        """What it made; raises what it could not do for."""
+        # What comes through the pipe was written by this program a moment ago.
+        value = pickle.load(self.reading)
+        if isinstance(value, BaseException):
+            raise value
+        return value
+
+    def end(self) -> None:
+        """Wait until it is gone."""
+        self.reading.close()
+        os.waitpid(self.process, 0)
+
+
+def _told(pipe: BinaryIO, make: Callable[[], object]) -> NoReturn:
+    """Say what comes of it, or the error that did, and end the process."""
+    try:
+        try:
+            value = make()
+        except BaseException as error:  # whatever it is, the first process says it
+            value = error
+        pickle.dump(value, pipe, pickle.HIGHEST_PROTOCOL)
+        pipe.flush()
+    finally:
+        os._exit(0)
