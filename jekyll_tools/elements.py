@@ -11,6 +11,8 @@ import html as entities
 import re
 from typing import Any, NamedTuple
 
+from jekyll_tools.text import line_starts
+
 
 class Attribute(NamedTuple):
     """`name="value"`: `value` has its character references decoded.
@@ -77,22 +79,22 @@ _ATTRIBUTE = re.compile(
     r"""(?:[ \t\n\f\r]*+=[ \t\n\f\r]*+"""
     r"""(?:"(?P<double>[^"]*+)"?|'(?P<single>[^']*+)'?|(?P<bare>[^ \t\n\f\r>]++)|(?=>)))?"""
 )
-_BARE = re.compile(r"<([a-zA-Z][^ \t\n\f\r/>]*)>")
+_OPENING = re.compile(r"<([a-zA-Z][^ \t\n\f\r/>]*)(>?)")
 _TAG_END = re.compile(r"[ \t\n\f\r/]*+>?")
 
 
 def _element(html: str, start: int) -> Element:
-    bare = _BARE.match(html, start)
-    if bare is not None:
-        return Element(bare[1].lower(), (), start, bare.end())
-    name = _NAME.match(html, start)
+    name = _OPENING.match(html, start)
     assert name is not None, "the parsers give the offset of a tag"
     position = name.end()
+    if name[2]:
+        return Element(name[1].lower(), (), start, position)
     attributes = []
     while match := _ATTRIBUTE.match(html, position):
         attributes.append(_attribute(html, match))
         position = match.end()
-    return Element(name[1].lower(), tuple(attributes), start, _past(html, position))
+    past = position + 1 if html.startswith(">", position) else _past(html, position)
+    return Element(name[1].lower(), tuple(attributes), start, past)
 
 
 def _end_tag(html: str, start: int) -> Element:
@@ -131,13 +133,10 @@ def _tag_starts(html: str) -> list[tuple[int, bool]]:
     return _tag_starts_quickly(html, turbohtml)
 
 
-_LINE_END = re.compile(r"\r\n|\n|\r")
-
-
 def _tag_starts_quickly(html: str, turbohtml: Any) -> list[tuple[int, bool]]:
     end_tag = turbohtml.TokenType.END_TAG
     kinds = turbohtml.TokenType.START_TAG, end_tag
-    lines = [0, *(m.end() for m in _LINE_END.finditer(html))]
+    lines = line_starts(html)
     return [
         (lines[token.line - 1] + token.col, token.type is end_tag)
         for token in turbohtml.tokenize(html, capture_attributes=False)

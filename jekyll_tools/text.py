@@ -11,6 +11,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import NamedTuple
 
 MOST_ORIGINS = 200
@@ -33,11 +34,9 @@ class Position(NamedTuple):
 class Lines:
     """Offsets to lines and back; LF, CRLF and a lone CR each end a line."""
 
-    _end = re.compile(r"\r\n|\n|\r")
-
     def __init__(self, text: str) -> None:
         self._text = text
-        self._starts = [0, *(m.end() for m in self._end.finditer(text))]
+        self._starts = line_starts(text)
 
     def position(self, offset: int) -> Position:
         """The position of an offset; an offset past the end is the end."""
@@ -57,6 +56,18 @@ class Lines:
 
     def __len__(self) -> int:
         return len(self._starts)
+
+
+_LINE_END = re.compile(r"\r\n|\n|\r")
+
+
+def line_starts(text: str) -> list[int]:
+    """Where the lines of a text start; LF, CRLF and a lone CR each end a line."""
+    if "\r" in text:
+        return [0, *(match.end() for match in _LINE_END.finditer(text))]
+    starts = list(accumulate([len(line) + 1 for line in text.split("\n")], initial=0))
+    starts.pop()  # a last line has no end
+    return starts
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -172,9 +172,23 @@ class SpanParser(mistune.InlineParser):
                 if not only or name in only:
                     for char in start:
                         rules.setdefault(char, []).append((expression.match, rule))
-            chars = re.escape("".join(dict.fromkeys([*rules, *stop])))
-            self._grammars[key] = _Grammar(re.compile(f"[{chars}]"), rules)
+            self._grammars[key] = _Grammar(_special([*rules, *stop], stop), rules)
         return self._grammars[key]
+
+
+# What any rule wants around characters that are nearly always but themselves: `...`, `--`, and
+# two spaces at the end of a line.
+_AROUND = {".": r"(?<=\.)(?=\.\.)", "-": "(?<=-)(?=-)", "\n": "(?<=  \n)"}
+
+
+def _special(chars: list[str], stop: str) -> re.Pattern[str]:
+    """Finds the characters at which a rule is worth a try; the set comes first, for speed."""
+    rare = [char for char in _AROUND if char in chars and char not in stop]
+    some = re.escape("".join(dict.fromkeys(chars)))
+    if not rare:
+        return re.compile(f"[{some}]")
+    around = "|".join(_AROUND[char] for char in rare)
+    return re.compile(f"[{some}](?:(?<![{re.escape(''.join(rare))}])|{around})")
 
 
 def _start(src: str, char: str, pos: int, at: int) -> int:

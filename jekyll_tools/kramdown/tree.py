@@ -12,6 +12,7 @@ from jekyll_tools.kramdown.ids import Ids, heading_text
 from jekyll_tools.kramdown.nodes import Element, Value
 from jekyll_tools.kramdown.spans import SpanParser
 
+_TITLED = names("header dt")
 BLOCKS = names("blank p header blockquote codeblock ul ol li dl dt dd table td hr")
 
 
@@ -39,7 +40,8 @@ def update(element: Element, parser: SpanParser, context: Context) -> None:
                 update(child, parser, context)
             if child.ial is not None:
                 context.apply(child.attributes, child.ial)
-            _heading(child, context)
+            if kind in _TITLED:
+                _heading(child, context)
             children.append(child)
     element.children = children
 

@@ -77,6 +77,8 @@ def _looked_at(
     memory: Memory | None,
 ) -> Work:
     """Look at pages, in several processes where that is worth it; how long each took, too."""
+    if not gc.isenabled():  # then `look` collects at times, and what is alive now stays
+        gc.freeze()
     costs = {number: _cost(view, number, memory) for number in numbers}
     known = memory is not None and any(memory.seconds(view, n) is not None for n in numbers[:1])
     if jobs is None:

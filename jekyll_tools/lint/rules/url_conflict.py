@@ -41,8 +41,8 @@ def url_conflict(site: SiteView) -> Iterator[Finding]:
     for dest, everything in site.site.outputs.items():
         outputs = [output for output in everything if not _may_be_moved(site, output)]
         paths = list(dict.fromkeys(output.path for output in outputs if output.written))
-        own = [path for path in paths if site.site.disk.is_file(path)]
-        if len(paths) > 1 and own:
+        own = [path for path in paths if site.site.disk.is_file(path)] if len(paths) > 1 else ()
+        if own:
             origins = dict.fromkeys(_origin(site, output) for output in outputs if output.written)
             *others, last = origins
             message = f"{', '.join(others[:3])} and {last} are {_HOW[len(paths) > 2]} to {dest}"
