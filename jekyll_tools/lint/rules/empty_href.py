@@ -32,7 +32,7 @@ def empty_href(page: PageView) -> Iterator[Finding]:
             and page.target(reference).leads is Leads.EMPTY
             and not _scripted(reference)
             and not (page.rendering.open_reasons and _is_made(page, reference))
-            and "site.github" not in _source(page, reference)
+            and not _is_githubs(page, _source(page, reference))
         ):
             yield from page.finding(
                 reference.element,
@@ -44,6 +44,12 @@ def empty_href(page: PageView) -> Iterator[Finding]:
 def _is_made(page: PageView, reference: Reference) -> bool:
     """Whether a template made the tag, perhaps from values that are not known here."""
     return _WRITTEN.search(_source(page, reference)) is None
+
+
+def _is_githubs(page: PageView, source: str) -> bool:
+    """Whether GitHub fills the address: GitHub Pages sets `url` where the settings do not."""
+    of_site = page.site.profile.pages and not page.site.config.get("url")
+    return "site.github" in source or (of_site and "absolute_url" in source)
 
 
 def _source(page: PageView, reference: Reference) -> str:

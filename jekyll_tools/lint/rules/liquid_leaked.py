@@ -36,6 +36,7 @@ _RAW = re.compile(
     r"<(?:pre|code|script|template|textarea)\b.*?</(?:pre|code|script|template|textarea)>",
     re.S | re.I,
 )
+_SPAN = re.compile(r"(?<!`)(`{1,2})(?!`)[^`\n]+\1(?!`)")
 
 
 @rule(severity=Severity.WARNING)
@@ -53,7 +54,8 @@ def liquid_leaked_on_site(site: SiteView) -> Iterator[Finding]:
     """The files that Jekyll only copies."""
     for file in site.site.static_files:
         if file.extname in (".md", ".markdown", ".html") and file.written and not file.theme:
-            match = _LIQUID.search(without_code(site.read(file.path)))
+            text = without_code(site.read(file.path))
+            match = _LIQUID.search(_without_spans(text) if file.extname != ".html" else text)
             if match:
                 message = f'"{match[0]}" is published as it stands: the file has no front matter'
                 advice = (
@@ -62,6 +64,11 @@ def liquid_leaked_on_site(site: SiteView) -> Iterator[Finding]:
                 yield Finding(
                     file.path, *match.span(), message, advice, match[0], pages=(file.path,)
                 )
+
+
+def _without_spans(text: str) -> str:
+    """Markdown with blanks for what stands in a code span of one line; every offset stays."""
+    return _SPAN.sub(lambda match: " " * len(match[0]), text)
 
 
 def _in_code(text: str, at: int) -> bool:
