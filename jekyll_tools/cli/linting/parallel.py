@@ -7,16 +7,12 @@ process to another is small: facts about pages, and findings.
 
 from __future__ import annotations
 
-import gc
-import os
-import pickle
-import struct
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from time import perf_counter
-from typing import Any, BinaryIO, NoReturn
 
 from jekyll_tools.cli.linting.progress import Progress
+from jekyll_tools.cli.sharing import CAN_SHARE, ENOUGH, Queue, Worker, processors
 from jekyll_tools.lint.engine import site_findings, summed_up
 from jekyll_tools.lint.linted import Linted
 from jekyll_tools.lint.look import Looked, look, look_again
@@ -25,10 +21,7 @@ from jekyll_tools.lint.settings import Settings
 from jekyll_tools.lint.view import SiteView
 from jekyll_tools.render import CLOCK, Question
 
-ENOUGH = 48  # pages; starting a process costs as much as rendering some of them
 ENOUGH_SECONDS = 0.3  # where an earlier run has measured them
-_NUMBER = struct.Struct("=I")
-_MOST_IN_PIPE = 2_000  # of 4 bytes; a pipe holds at least 16 kB
 
 Work = tuple[list[Looked], dict[int, float]]
 
@@ -77,21 +70,21 @@ def _looked_at(
     memory: Memory | None,
 ) -> Work:
     """Look at pages, in several processes where that is worth it; how long each took, too."""
-    if not gc.isenabled():  # then `look` collects at times, and what is alive now stays
-        gc.freeze()
     costs = {number: _cost(view, number, memory) for number in numbers}
     known = memory is not None and any(memory.seconds(view, n) is not None for n in numbers[:1])
     if jobs is None:
         worth = sum(costs.values()) > ENOUGH_SECONDS if known else len(numbers) >= ENOUGH
-        jobs = _processors() if worth else 1
-    if jobs == 1 or len(numbers) < 2 or not hasattr(os, "fork"):  # Windows
+        jobs = processors() if worth else 1
+    if jobs == 1 or len(numbers) < 2 or not CAN_SHARE:  # Windows
         with Progress(len(numbers)) as progress:
             return _work(view, settings, progress.each(numbers), memory)
     # What takes longest comes first, or one process would be left with it at the end.
     order = sorted(numbers, key=lambda number: -costs[number])
-    queue = _Queue.of(order)
+    queue = Queue.of(order)
     view.renderer.prepare()
-    started = [_started(view, settings, queue, memory) for _ in range(jobs - 1)]
+    started = [
+        Worker.of(lambda: _shared(view, settings, queue, memory)) for _ in range(jobs - 1)
+    ]
     with Progress(len(numbers)) as progress:
         looked, seconds = _work(view, settings, queue.taken(progress.at), memory)
     for worker in started:
@@ -131,81 +124,8 @@ def _cost(view: SiteView, number: int, memory: Memory | None) -> float:
     return 0.001 + (body.end - body.start) * 1e-6 if seconds is None else seconds
 
 
-def _processors() -> int:
-    return min(len(os.sched_getaffinity(0)), 8) if hasattr(os, "sched_getaffinity") else 1
-
-
-@dataclass(frozen=True, slots=True)
-class _Queue:
-    """A pipe full of numbers, from which each process takes the next when it is ready."""
-
-    reading: int
-    parts: Sequence[Sequence[int]]
-
-    @classmethod
-    def of(cls, numbers: Sequence[int]) -> _Queue:
-        size = -(-len(numbers) // _MOST_IN_PIPE)
-        parts = [numbers[start : start + size] for start in range(0, len(numbers), size)]
-        reading, writing = os.pipe()
-        os.write(writing, b"".join(map(_NUMBER.pack, range(len(parts)))))
-        os.close(writing)
-        return cls(reading, parts)
-
-    def taken(self, tell: Callable[[int], None] = lambda taken: None) -> Iterator[int]:
-        """What this process takes, until nothing is left; `tell` hears how many all took before."""
-        while part := os.read(self.reading, _NUMBER.size):
-            (place,) = _NUMBER.unpack(part)
-            tell(place * len(self.parts[0]))
-            yield from self.parts[place]
-
-    def close(self) -> None:
-        os.close(self.reading)
-
-
-@dataclass(frozen=True, slots=True)
-class _Worker:
-    process: int
-    reading: BinaryIO
-
-    def receive(self) -> Any:
-        # What comes through the pipe was written by this program a moment ago.
-        value = pickle.load(self.reading)
-        if isinstance(value, BaseException):
-            raise value
-        return value
-
-    def end(self) -> None:
-        self.reading.close()
-        os.waitpid(self.process, 0)
-
-
-def _started(view: SiteView, settings: Settings, queue: _Queue, memory: Memory | None) -> _Worker:
-    """A process that takes pages from the queue; it inherits the site as it was read."""
-    here, there = os.pipe()
-    gc.freeze()  # the collector would touch, and so copy, every page of memory
-    process = os.fork()
-    if not process:
-        os.close(here)
-        _told(os.fdopen(there, "wb"), lambda: _shared(view, settings, queue, memory))
-    os.close(there)
-    return _Worker(process, os.fdopen(here, "rb"))
-
-
-def _shared(view: SiteView, settings: Settings, queue: _Queue, memory: Memory | None) -> object:
+def _shared(view: SiteView, settings: Settings, queue: Queue, memory: Memory | None) -> object:
     before = view.site.disk.seen.copy()
     work = _work(view, settings, queue.taken(), memory)
     # Reading an include for the first time can have added a problem of the site.
     return work, view.site.problems, view.site.disk.seen.since(before)
-
-
-def _told(pipe: BinaryIO, make: Callable[[], object]) -> NoReturn:
-    """Say what comes of it, or the error that did, and end the process."""
-    try:
-        try:
-            value = make()
-        except BaseException as error:  # whatever it is, the first process says it
-            value = error
-        pickle.dump(value, pipe, pickle.HIGHEST_PROTOCOL)
-        pipe.flush()
-    finally:
-        os._exit(0)
