@@ -69,7 +69,8 @@ def _others(findings: Iterable[Finding]) -> Check:
     if not found:
         return Check("jt lint finds nothing else", State.FINE)
     errors = sum(finding.severity == "error" for finding in found)
-    title = f"{count(errors, 'error')} and {count(len(found) - errors, 'warning')} of jt lint"
+    warnings = count(len(found) - errors, "warning")
+    title = f"Besides, {count(errors, 'error')} and {warnings} of jt lint"
     state = State.WRONG if errors else State.NOTE
     return Check(title, state, tuple(_by_rule(found)))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import asdict
+from textwrap import TextWrapper
 
 from jekyll_tools.characters import json_text, printable
 from jekyll_tools.doctor.check import Check, Diagnosis, State
@@ -13,6 +14,14 @@ from jekyll_tools.report.summary import count
 _MARKS = {State.FINE: ("[✓]", "green"), State.NOTE: ("[-]", "cyan"), State.WRONG: ("[!]", "yellow")}
 _ROWS = 4  # of a check, when not all are wanted
 _WIDTH = 100
+_LINES = 4  # of a row or a fact
+_INDENTED = TextWrapper(
+    _WIDTH,
+    initial_indent=" " * 6,
+    subsequent_indent=" " * 8,
+    break_long_words=False,
+    break_on_hyphens=False,
+)
 
 
 def as_json(diagnosis: Diagnosis) -> str:
@@ -41,7 +50,7 @@ def as_text(diagnosis: Diagnosis, paint: Paint, *, everything: bool = False) -> 
 
 def _cut(facts: tuple[tuple[str, str], ...]) -> Iterator[tuple[str, str]]:
     for label, text in facts:
-        yield label, _short(printable(text), 4 * _WIDTH)
+        yield label, _short(printable(text), _LINES * _WIDTH)
 
 
 def _check(check: Check, paint: Paint, everything: bool) -> Iterator[str]:
@@ -49,7 +58,8 @@ def _check(check: Check, paint: Paint, everything: bool) -> Iterator[str]:
     yield f"{paint(mark, fg=colour, bold=True)} {printable(check.title)}"
     rows = check.rows if everything or len(check.rows) <= _ROWS + 1 else check.rows[:_ROWS]
     for row in rows:
-        yield "      " + (printable(row) if everything else _short(printable(row), _WIDTH - 6))
+        shown = printable(row) if everything else _short(printable(row), _LINES * _WIDTH)
+        yield _INDENTED.fill(shown)
     if len(rows) < len(check.rows):
         yield f"      … and {len(check.rows) - len(rows)} more: -v"
 

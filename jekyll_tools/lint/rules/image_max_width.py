@@ -22,6 +22,8 @@ from jekyll_tools.lint.rule import Finding, Fix, PageView, Severity, rule
 _MAX_WIDTH = re.compile(r"(?<![\w-])max-width\s*:\s*(\d+)(?:\.\d+)?px", re.I)
 _WIDE = re.compile(r"(?<![\w-])width\s*:", re.I)
 
+PICTURE = 16  # pixels; what is narrower is a spacer or stands in for a picture
+
 
 @rule(severity=Severity.WARNING)
 def image_max_width(page: PageView) -> Iterator[Finding]:
@@ -38,7 +40,7 @@ def image_max_width(page: PageView) -> Iterator[Finding]:
         tag = page.source_tag(style)
         if tag is None or tag.element.value("src") != reference.value:
             continue  # a template's limit, which other images may need
-        edit = page.edit(*match.span(1), str(size.width))
+        edit = page.edit(*match.span(1), str(size.width)) if size.width >= PICTURE else None
         yield from page.finding(
             match.span(1),
             f"max-width is {match[1]}px, but the image is {size.width} pixels wide",
