@@ -82,9 +82,7 @@ def _looked_at(
     order = sorted(numbers, key=lambda number: -costs[number])
     queue = Queue.of(order)
     view.renderer.prepare()
-    started = [
-        Worker.of(lambda: _shared(view, settings, queue, memory)) for _ in range(jobs - 1)
-    ]
+    started = [Worker.of(lambda: _shared(view, settings, queue, memory)) for _ in range(jobs - 1)]
     with Progress(len(numbers)) as progress:
         looked, seconds = _work(view, settings, queue.taken(progress.at), memory)
     for worker in started:
