@@ -63,6 +63,6 @@ def to_html(source: Traced, options: Options = JEKYLL) -> Conversion:
     abbreviate([root, *notes], context)
     ids = Ids(context.options.auto_id_prefix)
     if options.gfm:
-        finish_gfm(root, context, ids)
+        finish_gfm(root, context, ids, source.text)
     html = Page(source, context, ids, _KINDS).document(root)
     return Conversion(html, root, context)

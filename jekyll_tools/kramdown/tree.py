@@ -13,6 +13,7 @@ from jekyll_tools.kramdown.nodes import Element, Value
 from jekyll_tools.kramdown.spans import SpanParser
 
 _TITLED = names("header dt")
+_NO_HEADINGS = names("p table dt text html_element")
 BLOCKS = names("blank p header blockquote codeblock ul ol li dl dt dd table td hr")
 
 
@@ -55,8 +56,27 @@ def _heading(element: Element, context: Context) -> None:
         element.heading = heading_text(element, gfm)
 
 
-def finish_gfm(element: Element, context: Context, ids: Ids) -> None:
+def finish_gfm(element: Element, context: Context, ids: Ids, source: str) -> None:
     """Heading ids and hard line breaks, nothing of it inside HTML (`gfm.rb` update_elements)."""
+    if context.options.hard_wrap or "\\" in source:
+        _finish(element, context, ids)
+    elif context.options.auto_ids:
+        _give_ids(element, ids)
+
+
+def _give_ids(element: Element, ids: Ids) -> None:
+    """The same for a text in which nothing breaks a line: only headings have to be found."""
+    for child in element.children:
+        kind = child.kind
+        if kind == "header":
+            if "id" not in child.attributes:
+                child.attributes["id"] = Value(ids.gfm(child.heading), *_inside(child))
+                child.extra = "auto"
+        elif kind not in _NO_HEADINGS and child.children:
+            _give_ids(child, ids)
+
+
+def _finish(element: Element, context: Context, ids: Ids) -> None:
     mark = "\n" if context.options.hard_wrap else "\\\n"
     children: list[Element] = []
     for child in element.children:
@@ -68,7 +88,7 @@ def finish_gfm(element: Element, context: Context, ids: Ids) -> None:
             child.attributes["id"] = Value(ids.gfm(child.heading), *_inside(child))
             child.extra = "auto"
         elif child.kind != "html_element" and child.children:
-            finish_gfm(child, context, ids)
+            _finish(child, context, ids)
         children.append(child)
     element.children = children
 
