@@ -225,7 +225,7 @@ class PageView:
 
     def _tag_blame(self, origin: Origin) -> tuple[bool, int, int]:
         """How likely an origin is the template that wrote a tag."""
-        return not self.site.is_data(origin.path), len(origin.via), origin.end - origin.start
+        return not self.is_value(origin), len(origin.via), origin.end - origin.start
 
     def _blame(self, origin: Origin) -> tuple[bool, bool, int, bool, int]:
         """How likely an origin is to blame: settings last, data first, values before templates."""
