@@ -29,9 +29,8 @@ def filename_hazard(site: SiteView, *, spaces: bool = False) -> Iterator[Finding
     for file in site.site.static_files:
         message = None if file.theme or not file.written else _hazard(file.name, spaces=spaces)
         if message:
-            yield Finding(
-                file.path, 0, 0, message, "rename the file", file.path, pages=(file.path,)
-            )
+            help_ = "rename the file; `jt mv` changes the links to it as well"
+            yield Finding(file.path, 0, 0, message, help_, file.path, pages=(file.path,))
 
 
 def _hazard(name: str, *, spaces: bool) -> str | None:
