@@ -18,10 +18,13 @@ from jekyll_tools.kramdown.ids import heading_text
 from jekyll_tools.kramdown.nodes import Element
 from jekyll_tools.text import Span
 
-_LIKE_RE = pattern(
-    r"^ {0,3}\#{1,6}[ \t]+\S|^ {0,3}[*+-][ \t]+\S|^ {0,3}\d+\.[ \t]+\S"
-    r"|!?\[[^\]\n]{1,200}\]\([^)\s]{1,500}\)|\*\*[^*\s][^*\n]{0,200}\*\*"
-)
+# Every alternative starts with a character of its own: nothing is tried anywhere else, and what
+# loops leave between tags is white space for kilobytes.
+_BLOCK = r" {0,3}(?:\#{1,6}|[*+-]|\d+\.)[ \t]+\S"
+_BLOCK_RE = pattern("^" + _BLOCK)
+_LATER_BLOCK_RE = pattern(r"\n" + _BLOCK)
+_LINK = r"\[[^\]\n]{1,200}\]\([^)\s]{1,500}\)"
+_SPAN_RE = pattern(rf"!{_LINK}|{_LINK}|\*\*[^*\s][^*\n]{{0,200}}\*\*")
 _SKIP = names("script style pre code textarea math svg")
 
 
@@ -130,9 +133,21 @@ def _markdown_in(element: Element) -> Span | None:
     for child in element.children:
         if child.kind == "text" and child.strip is not None:
             start, end, _ = child.pieces[0]
-            if match := _LIKE_RE.search(child.strip.text, start, end):
-                return Span(*child.strip.span(*match.span()))
+            if found := _like(child.strip.text, start, end):
+                return Span(*child.strip.span(*found))
     return None
+
+
+def _like(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """The first thing that looks like Markdown."""
+    if block := _BLOCK_RE.match(text, start, end):
+        return block.span()
+    block = _LATER_BLOCK_RE.search(text, start, end)
+    may = text.find("](", start, end) >= 0 or text.find("**", start, end) >= 0
+    span = _SPAN_RE.search(text, start, end) if may else None
+    if block and not (span and span.start() <= block.start()):
+        return block.start() + 1, block.end()
+    return span.span() if span else None
 
 
 def _table(element: Element) -> Table:
