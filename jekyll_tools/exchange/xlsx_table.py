@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import zipfile
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
@@ -10,13 +9,10 @@ from io import BytesIO
 
 from jekyll_tools.exchange.problem import ExchangeError
 from jekyll_tools.exchange.table import Table, table_of
+from jekyll_tools.exchange.xlsx_size import require_small
 
 _MAX_UNPACKED = 50_000_000
 _MAX_PARTS = 2_000
-_MAX_CELLS = 2_000_000
-
-# Anywhere, as a reader of XML may be more lenient about tags than a pattern for them.
-_REFERENCE = re.compile(rb"""\br\s*=\s*["']([A-Za-z]{0,3})([0-9]{1,10})["']""")
 
 
 def read_xlsx(name: str, data: bytes, sheet: str | None = None) -> Table:
@@ -24,7 +20,7 @@ def read_xlsx(name: str, data: bytes, sheet: str | None = None) -> Table:
 
     Cells have what the spreadsheet last worked out, numbers as they are written, dates as
     `2024-03-14`. The links behind cells are not read. Raises `ExchangeError` for a workbook that
-    is damaged, encrypted, or unpacks to more than 50 MB or two million cells.
+    is damaged, encrypted, or unpacks to more than 50 MB, and as `require_small` does.
     """
     from python_calamine import CalamineWorkbook
 
@@ -94,6 +90,7 @@ def _unpacked(name: str, data: bytes) -> bytes:
         if not any(part.filename == "xl/workbook.xml" for part in parts):
             raise ExchangeError("is a ZIP file but no Excel workbook", "save it as .xlsx", name)
         seen: set[str] = set()
+        contents = []
         for part in parts:
             if part.flag_bits & 0x1:
                 raise ExchangeError("is encrypted", "save it without a password", name)
@@ -101,22 +98,9 @@ def _unpacked(name: str, data: bytes) -> bytes:
                 raise ExchangeError("has a part twice", "save it anew", name)
             seen.add(part.filename)
             content = packed.read(part)
-            if b"sheetData" in content:
-                _require_small(name, content)
-            elif content[:2] in (b"\xff\xfe", b"\xfe\xff"):
+            if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
                 raise ExchangeError("has a part that is not UTF-8", "save it anew", name)
+            contents.append(content)
             plain.writestr(part.filename, content)
+    require_small(name, contents)
     return out.getvalue()
-
-
-def _require_small(name: str, sheet: bytes) -> None:
-    """Two cells in opposite corners make a table of 17 billion."""
-    width = height = 1
-    for letters, digits in _REFERENCE.findall(sheet):
-        column = 0
-        for letter in letters.upper():
-            column = column * 26 + letter - 64
-        width, height = max(width, column), max(height, int(digits))
-    if width * height > _MAX_CELLS:
-        message = f"has a sheet of {height:,} rows and {width:,} columns"
-        raise ExchangeError(message, "delete the cells far away from the table", name)

@@ -144,8 +144,81 @@ def test_a_sheet_with_inline_texts() -> None:
     ],
 )
 def test_two_cells_in_opposite_corners_are_refused(far: str) -> None:
-    with pytest.raises(ExchangeError, match="rows and 16,384 columns"):
+    with pytest.raises(ExchangeError, match=r"rows and 16,38\d columns"):
         read_table("a.xlsx", workbook(f'<row r="1">{cell("A1", "Name")}</row>{far}'))
+
+
+@pytest.mark.parametrize(
+    ("rows", "extent"),
+    [
+        ("<row>" + "<c/>" * 3000 + '</row><row r="1000"/>', "1,001 rows and 3,000 columns"),
+        ("<row/>" * 2000 + '<row><c r="ZZZ1"/></row>', "2,002 rows and 18,278 columns"),
+        ("<x:row>" + "<x:c />" * 3000 + "</x:row>" + "<x:row/>" * 999, "1,000 rows and 3,000"),
+        ("<row><c r='ALM1'/>" + "<c/>" * 3000 + "</row><row r='1000'/>", "rows and 4,001 columns"),
+        ("<row>" + "<c/><!--<row >-->" * 3000 + "</row><row r='1000'/>", "rows and 3,000 columns"),
+        ("<row>" + "<c s='<row '/>" * 3000 + "</row><row r='1000'/>", "rows and 3,000 columns"),
+        ('<row r="1000"/>' + "<row x='><c r=\"A1\" '><c/></row>" * 1500, "2,500 rows and 1,501"),
+    ],
+)
+def test_cells_that_do_not_say_where_they_are_count(rows: str, extent: str) -> None:
+    with pytest.raises(ExchangeError, match=f"has a sheet of .*{extent}"):
+        read_table("a.xlsx", workbook(rows))
+
+
+def test_cells_that_do_not_say_where_they_are_are_read() -> None:
+    def unplaced(*texts: str) -> str:
+        cells = "".join(f'<c t="inlineStr"><is><t>{text}</t></is></c>' for text in texts)
+        return f"<row>{cells}</row>"
+
+    rows = unplaced("Name", "Title") + unplaced("Ada", "Countess") * 10_000
+    assert names(read_table("a.xlsx", workbook(rows)), "Title") == ["Countess"] * 10_000
+
+
+def with_texts(sheet: str, *texts: str) -> bytes:
+    """A workbook whose cells name these texts by their numbers."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(workbook(sheet))) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            if name != "xl/sharedStrings.xml":
+                new.writestr(name, old.read(name))
+        items = "".join(f"<si><t>{text}</t></si>" for text in texts)
+        new.writestr("xl/sharedStrings.xml", f'<?xml version="1.0"?><sst>{items}</sst>')
+    return out.getvalue()
+
+
+def row_of(*values: str) -> str:
+    return "<row>" + "".join(f'<c t="s"><v>{value}</v></c>' for value in values) + "</row>"
+
+
+LONG = "x" * 19_000
+
+
+@pytest.mark.parametrize(
+    ("rows", "texts", "reason"),
+    [
+        (row_of("0"), ["Name", "x" * 20_001], "a cell of 20,001 characters"),
+        (
+            row_of("0"),
+            ["Name", "<![CDATA[" + "x<si >" * 4000 + "]]>"],
+            "characters; at most 20,000",
+        ),
+        (row_of("0"), ["Name", LONG + "<t a='<si '>" + LONG], "characters; at most 20,000"),
+        (row_of("0") + row_of("1") * 3000, ["Name", LONG], "57,000,004 characters"),
+        (row_of("0") + row_of("1<x/>") * 3000, ["Name", LONG], "57,000,004 characters"),
+        (row_of("1") + row_of("no") * 3000, [LONG, "Name"], "57,000,004 characters"),
+    ],
+)
+def test_long_texts_that_many_cells_share_are_refused(
+    rows: str, texts: list[str], reason: str
+) -> None:
+    with pytest.raises(ExchangeError, match=reason):
+        read_table("a.xlsx", with_texts(rows, *texts))
+
+
+def test_long_texts_are_read() -> None:
+    texts = ["Name", "About", "Ada", "&amp;" * 19_000, "<r>x</r>" * 3]
+    data = with_texts(row_of("0", "1") + row_of("2", "3") + row_of("2", "4") * 5000, *texts)
+    assert names(read_table("a.xlsx", data), "About")[0] == "&" * 19_000
 
 
 def test_a_workbook_that_unpacks_to_much_is_refused() -> None:
