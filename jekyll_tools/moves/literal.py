@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from posixpath import dirname, join, normpath, relpath
 from typing import NamedTuple
 from urllib.parse import quote, unquote
@@ -11,6 +12,9 @@ from jekyll_tools.cards.generated import is_generated
 from jekyll_tools.lint.finding import FileEdit
 from jekyll_tools.lint.page_view import PageView, is_blurred
 from jekyll_tools.text import Edit, Origin
+
+# The start of an attribute's value, the host of its URL included.
+_ATTRIBUTE = re.compile(r"""=\s*["']?[^\s"'<>=?&#]*\Z""")
 
 
 class Sources(NamedTuple):
@@ -27,12 +31,17 @@ def literal_edit(
 ) -> FileEdit | None:
     """The edit after which `start:end` of the HTML says `new`; None where no literal says it.
 
-    Without `new` the URL stays as it is, and only a link to a source file is another.
+    `new` has no character references; they are written where the place needs them. Without `new`
+    the URL stays as it is, and only a link to a source file is another.
     """
     edit = None if new is None else page.edit(start, end, new)
-    if edit is not None or is_blurred(page.html, start, end):
-        return edit
+    if edit is not None:
+        return _escaped(page, edit)
+    if is_blurred(page.html, start, end):
+        return None
     old = page.html.text[start:end]
+    if new is not None and (edit := _with_ampersand(page, start, end, new)):
+        return _escaped(page, edit)
     for origin in page.html.origins(start, end):
         text = page.all.read(origin.path)
         literal = text[origin.start : origin.end]
@@ -49,6 +58,31 @@ def literal_edit(
         if found is not None:
             return _edit(origin, literal, bare, found)
     return None
+
+
+def _with_ampersand(page: PageView, start: int, end: int, new: str) -> FileEdit | None:
+    """The edit of a path with `&`, of which kramdown made `&amp;`: it stands there in pieces."""
+    old = unescape(page.html.text[start:end])
+    origins = page.html.origins(start, end) if "&" in old else []
+    if not origins or {(o.path, o.via) for o in origins} != {(origins[0].path, origins[0].via)}:
+        return None
+    path, first, last = origins[0].path, origins[0].start, origins[-1].end
+    text = page.all.read(path)
+    if old not in (text[first:last], unescape(text[first:last])) or is_generated(text):
+        return None
+    return FileEdit(path, Edit(first, last, new))
+
+
+def _escaped(page: PageView, edit: FileEdit) -> FileEdit:
+    """The edit with `&amp;` for `&` where that is, or is like, the value of an HTML attribute."""
+    path, start, end, new = edit.path, edit.edit.start, edit.edit.end, edit.edit.text
+    if "&" not in new or page.is_value_at(path, end):
+        return edit
+    text = page.all.read(path)
+    attribute = _ATTRIBUTE.search(text, max(0, start - 300), start)
+    if attribute or "&amp;" in text[start:end] or unescape(new) != new:
+        return FileEdit(path, Edit(start, end, new.replace("&", "&amp;")))
+    return edit
 
 
 def _piece(piece: str, old: str, new: str, base: str) -> str | None:
@@ -73,7 +107,10 @@ def _filtered(bare: str, old: str, new: str, base: str) -> str | None:
     """The new text of a path to which `relative_url` or `absolute_url` adds the baseurl."""
     path = bare.partition("#")[0].partition("?")[0]
     rest = bare[len(path) :]
-    if not path or f"{base}/{path.lstrip('/')}" != old or not new.startswith(f"{base}/"):
+    if not path or not new.startswith(f"{base}/"):
+        return None
+    # Both filters escape what is not ASCII.
+    if unquote(f"{base}/{path.lstrip('/')}") != unquote(old):
         return None
     plain = new[len(base) :]
     return (plain if path.startswith("/") else plain.lstrip("/")) + rest
@@ -91,7 +128,8 @@ def _source(bare: str, sources: Sources) -> str | None:
         new = relpath(sources.new_aim, dirname(sources.new_page) or ".")
         if plain.startswith("./") and not new.startswith("."):
             new = f"./{new}"
-    return (quote(new) if plain != path else new) + bare[len(path) :]
+    # A space would end a Markdown link.
+    return (quote(new) if plain != path or " " in new else new) + bare[len(path) :]
 
 
 def _edit(origin: Origin, literal: str, bare: str, new: str) -> FileEdit:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from html import unescape
 from typing import NamedTuple
+from urllib.parse import unquote
 
 from jekyll_tools.elements import elements
 from jekyll_tools.lint.finding import FileEdit
@@ -54,18 +56,20 @@ def _new_url(sides: Sides, path: str, url: str) -> str:
 
 def _edits(sides: Sides, path: str, here: str, there: str) -> Iterator[FileEdit]:
     text = sides.before.site.read(path)
-    found = _in_css(text) if path.endswith(_CSS) else _in_html(text)
-    for each in found:
-        target = _target(sides, each.value, here)
+    html = not path.endswith(_CSS)
+    for each in _in_html(text) if html else _in_css(text):
+        value = unescape(each.value) if html else each.value
+        target = _target(sides, value, here)
         if target is None or target.dest is None or target.dest not in sides.aims:
             continue
         aim, source = sides.aims[target.dest]
         _, new, _ = sides.changed.get(target.dest, (aim, aim, source))
         part = path_in(each.value)
-        now = target_of(each.value, there, sides.after.site, sides.after.urls)
+        now = target_of(value, there, sides.after.site, sides.after.urls)
         if part.text and now.dest != new.dest:
             base = sides.before.urls.baseurl
-            spelt = respelt(part, target.path, aim, new, there, base)
+            spelt = respelt(part, target.path, aim, new, unquote(there), base)
+            spelt = spelt.replace("&", "&amp;") if html else spelt
             yield FileEdit(path, Edit(each.start + part.start, each.start + part.end, spelt))
 
 

@@ -96,7 +96,8 @@ def _edit(
     if not path.text or now.dest == new.dest:
         return _source_link(sides, page, reference, source)
     base = sides.before.urls.baseurl
-    text = respelt(path, target.path, aim, new, after.url, base)
+    here = Aim(after.url, after.dest).path
+    text = respelt(path, target.path, aim, new, here, base)
     start = reference.start + path.start
     return literal_edit(
         page, start, reference.start + path.end, text, base, _sources(sides, page, source)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from posixpath import dirname, relpath
 from typing import NamedTuple
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
-_PARTS = re.compile(r"(\s*(?:(?:https?:)?//[^/?#]*)?)([^?#]*)", re.I)
+_PARTS = re.compile(r"(\s*(?:(?:https?:)?//[^/?#]*)?)((?:[^?#&]+|&(?:#\w+;)?)*)", re.I)
 
 
 class Aim(NamedTuple):
@@ -15,6 +15,12 @@ class Aim(NamedTuple):
 
     url: str
     dest: str
+
+    @property
+    def path(self) -> str:
+        """The URL's path, decoded. Jekyll escapes the URLs of pages, and not those of files."""
+        plain = f"/{self.dest}"
+        return plain if self.url == plain else unquote(self.url)
 
 
 class Path(NamedTuple):
@@ -38,7 +44,7 @@ def path_in(value: str) -> Path:
 def respelt(path: Path, resolved: str, old: Aim, new: Aim, here: str, base: str) -> str:
     """The path that leads to `new` as `path` led to `old`.
 
-    `resolved` is the decoded path inside the site that it named, `here` the URL of the page that
+    `resolved` is the decoded path inside the site that it named, `here` that of the page that
     it will stand on, `base` the baseurl. With `.html` or without, with a slash at the end or
     without: as before.
     """
@@ -63,14 +69,14 @@ def _same_form(resolved: str, old: Aim, new: Aim) -> str:
     for a, b in zip(_forms(old), _forms(new), strict=True):
         if a == resolved and b is not None:
             return b
-    return new.url
+    return new.path
 
 
 def _forms(aim: Aim) -> tuple[str | None, ...]:
     dest = f"/{aim.dest}"
     folder = dest.removesuffix("index.html") if dest.endswith("/index.html") else None
     return (
-        aim.url,
+        aim.path,
         dest,
         folder,
         folder.rstrip("/") or None if folder else None,

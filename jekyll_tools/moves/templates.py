@@ -14,8 +14,9 @@ from jekyll_tools.text import Edit
 
 _TAG = re.compile(
     r"\{%-?\s*(?:(?P<raw>raw|comment)\b.*?\{%-?\s*end(?P=raw)\b|"
-    r"(?P<name>link|post_url|include_relative|include_cached|include)\s+"
-    r"(?P<value>[^\s%{}\"'][^\s%]*))",
+    r"(?P<name>(?P<path>link|post_url)|include_relative|include_cached|include)\s+"
+    # All of `link` and `post_url` is a path, with its spaces; an include has arguments.
+    r"(?P<value>[^\s%{}\"'](?(path)[^{}\n]{0,300}?(?=\s{0,9}-?%\})|[^\s%]*)))",
     re.S,
 )
 _LIQUID = re.compile(r"\{%.*?%\}|\{\{.*?\}\}", re.S)

@@ -161,6 +161,44 @@ def test_links_to_sources(jt: JT, write_site: Write) -> None:
     assert "[b](../e/f/b2.md)" in texts["d/c.md"]
 
 
+LINKS = (
+    "---\n---\n[a](docs/a.html) [b](/docs/a.html) [l]({% link docs/a.md %}) [s](docs/a.md#x)\n"
+    "<a href='docs/a.html'>c</a> <a href=\"{{ '/docs/a.html' | relative_url }}\">d</a>\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("new", "written", "attribute", "source"),
+    [
+        ("docs/c d.md", "docs/c%20d.html", "docs/c%20d.html", "docs/c%20d.md"),
+        ("docs/é.md", "docs/é.html", "docs/é.html", "docs/é.md"),
+        ("dócs/50%.md", "dócs/50%25.html", "dócs/50%25.html", "dócs/50%.md"),
+        ("r&d/x.md", "r&d/x.html", "r&amp;d/x.html", "r&d/x.md"),
+        ("r&copy/x.md", "r&amp;copy/x.html", "r&amp;copy/x.html", "r&copy/x.md"),
+    ],
+)
+def test_names_that_urls_and_html_escape(
+    jt: JT, write_site: Write, new: str, written: str, attribute: str, source: str
+) -> None:
+    plain = '<a href="docs/a.html?x=1&amp;y">x</a>'
+    site = write_site(
+        {
+            "_config.yml": "plugins: [jekyll-relative-links]\n",
+            "index.md": LINKS,
+            "docs/a.md": "---\n---\n## X\n\n[up](../index.html)\n",
+            "plain.html": plain,
+        }
+    )
+    texts = moved(jt, site, "docs/a.md", new, "docs/a.md", new, "index.md", "plain.html")
+    expected = LINKS.replace("href='docs/a.html'", f"href='{attribute}'")
+    expected = expected.replace("link docs/a.md", f"link {new}").replace("(docs/a.md", f"({source}")
+    assert texts["index.md"] == expected.replace("docs/a.html", written)
+    assert texts["plain.html"] == plain.replace("docs/a.html", attribute)
+    back = moved(jt, site, new, "docs/a.md", "docs/a.md", new, "index.md", "plain.html")
+    assert back["index.md"] == LINKS
+    assert back["plain.html"] == plain
+
+
 BASE = {"_config.yml": "", "a.md": "---\n---\n[b](b.html)\n", "b.md": "---\n---\n"}
 
 

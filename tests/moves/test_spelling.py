@@ -30,6 +30,12 @@ FOLDER, INDEX = Aim("/about/", "about/index.html"), Aim("/us/", "us/index.html")
         ("/a/b.html", "/a/b.html", PAGE, Aim("/a b.html", "a b.html"), "/", "/a%20b.html"),
         ("/a/%62.html", "/a/b.html", PAGE, Aim("/é.html", "é.html"), "/", "/%C3%A9.html"),
         ("/a/b.html", "/a/b.html", PAGE, Aim("/é.html", "é.html"), "/", "/é.html"),
+        # Jekyll escapes the URL of a page, and not that of a file.
+        ("/a/b.html", "/a/b.html", PAGE, Aim("/c%20d.html", "c d.html"), "/", "/c%20d.html"),
+        ("a/b.html", "/a/b.html", PAGE, Aim("/%C3%A9/x.html", "é/x.html"), "/é/y", "x.html"),
+        ("/a/b.html", "/a/b.html", PAGE, Aim("/c%20d", "c%20d"), "/", "/c%2520d"),
+        ("/c%20d.html", "/c d.html", Aim("/c%20d.html", "c d.html"), NEW, "/", "/c/d.html"),
+        ("r&#38;d/x", "/r&d/x", Aim("/r&d/x", "r&d/x"), NEW, "/", "c/d.html"),
     ],
 )
 def test_respelt(value: str, resolved: str, old: Aim, new: Aim, here: str, expected: str) -> None:
