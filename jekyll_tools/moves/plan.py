@@ -11,7 +11,7 @@ from pathlib import Path
 from jekyll_tools.lint.finding import FileEdit
 from jekyll_tools.lint.page_view import PageView
 from jekyll_tools.lint.view import SiteView
-from jekyll_tools.render import Reference
+from jekyll_tools.render import Leads, Reference
 from jekyll_tools.site import Overlay, Site, read_site
 from jekyll_tools.text import Edit, OverlapError, apply_edits
 
@@ -81,11 +81,19 @@ def broken(view: SiteView) -> dict[str, Counter[str]]:
     """The references of each page that lead nowhere, and the files that its templates miss."""
     found: dict[str, Counter[str]] = {}
     for page in view.pages:
-        some = Counter(r.value for r in page.references if page.status(r).startswith("broken"))
+        some = Counter(r.value for r in page.references if _is_broken(page, r))
         some.update(p.subject for p in page.rendering.problems if p.kind.endswith("-missing"))
         if some:
             found.setdefault(page.page.path, Counter()).update(some)
     return found
+
+
+def _is_broken(page: PageView, reference: Reference) -> bool:
+    status = page.status(reference)
+    if status != Leads.OUTSIDE.value:
+        return status.startswith("broken")
+    # Out of the site by a relative path is a mistake; by an absolute one it may be meant.
+    return not reference.value.strip().startswith(("/", "http:", "https:", "HTTP"))
 
 
 def lost(before: SiteView, after: SiteView, moved: Mapping[str, str]) -> list[str]:

@@ -10,7 +10,8 @@ from jekyll_tools.lint.finding import FileEdit
 from jekyll_tools.lint.page_view import PageView
 from jekyll_tools.lint.view import SiteView
 from jekyll_tools.moves.literal import Sources, literal_edit
-from jekyll_tools.moves.spelling import Aim, path_in, respelt
+from jekyll_tools.moves.shared import Wanted, shared_edits
+from jekyll_tools.moves.spelling import Aim, from_top, path_in, respelt
 from jekyll_tools.render import Leads, Reference, target_of
 from jekyll_tools.site import Page
 
@@ -66,18 +67,58 @@ def _aims(view: SiteView) -> Mapping[str, tuple[Aim, str]]:
 def reference_edits(sides: Sides) -> Iterator[FileEdit]:
     """The edits of all literals that lead to another place after the move.
 
-    What is put together from values that follow the move by themselves needs none.
+    What is put together from values that follow the move by themselves needs none. Raises
+    `MoveError` where a text that several pages show cannot be right on all of them.
     """
+    wanted: list[Wanted] = []
+    values: set[str] = set()
+    for page, after, moves in _pages(sides):
+        for reference in page.references:
+            edit = _edit(sides, page, after, reference, moves=moves)
+            if edit is not None and path_in(_raw(page, reference)).absolute:
+                yield edit
+            elif edit is not None:
+                wanted += _wanted(sides, page, after, reference, edit)
+                values.add(_raw(page, reference))
+    known = {(id(each.page), each.at) for each in wanted}
+    for page, after, _ in _pages(sides) if values else ():
+        for reference in page.references:
+            if _raw(page, reference) in values and (id(page), reference.start) not in known:
+                wanted += _wanted(sides, page, after, reference, None)
+    yield from shared_edits(sides.before, wanted)
+
+
+def _pages(sides: Sides) -> Iterator[tuple[PageView, Page, bool]]:
+    """The pages with a source, what they are after the move, and whether they move."""
     for page in sides.before.pages:
         path = page.page.path
         after = sides.pages.get(sides.moved.get(path, path))
-        if page.page.file is None or after is None:
-            continue
-        moves = after.url != page.page.url or path in sides.moved
-        for reference in page.references:
-            edit = _edit(sides, page, after, reference, moves=moves)
-            if edit is not None:
-                yield edit
+        if page.page.file is not None and after is not None:
+            yield page, after, after.url != page.page.url or path in sides.moved
+
+
+def _raw(page: PageView, reference: Reference) -> str:
+    return page.html.text[reference.start : reference.end]
+
+
+def _wanted(
+    sides: Sides, page: PageView, after: Page, reference: Reference, edit: FileEdit | None
+) -> Iterator[Wanted]:
+    """A relative reference as it could be spelt; nothing where it leads nowhere."""
+    target = page.target(reference)
+    if target.leads is not Leads.PAGE or target.dest is None or target.dest not in sides.aims:
+        return
+    aim, source = sides.aims[target.dest]
+    new = sides.changed.get(target.dest, (aim, aim, source))[1]
+    path = path_in(_raw(page, reference))
+    start, end = reference.start + path.start, reference.start + path.end
+    base = sides.before.urls.baseurl
+    text = from_top(path, target.path, aim, new, base)
+    top = literal_edit(page, start, end, text, base, _sources(sides, page, source))
+    place = edit or top
+    if place is not None:
+        at = (place.path, place.edit.start, place.edit.end)
+        yield Wanted(page, reference.start, after, source, at, edit, top)
 
 
 def _edit(
@@ -90,7 +131,7 @@ def _edit(
         return None
     aim, source = sides.aims[target.dest]
     new = sides.changed.get(target.dest, (aim, aim, source))[1]
-    raw = page.html.text[reference.start : reference.end]
+    raw = _raw(page, reference)
     path = path_in(raw)
     now = target_of(reference.value, after.url, sides.after.site, sides.after.urls)
     if not path.text or now.dest == new.dest:

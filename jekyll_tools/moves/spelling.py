@@ -61,6 +61,11 @@ def respelt(path: Path, resolved: str, old: Aim, new: Aim, here: str, base: str)
     return _quoted(found, path.text)
 
 
+def from_top(path: Path, resolved: str, old: Aim, new: Aim, base: str) -> str:
+    """The path from the top of the host that leads to `new` as `path` led to `old`."""
+    return _quoted(base + _same_form(resolved, old, new), path.text)
+
+
 def _has_base(path: str, base: str) -> bool:
     return bool(base) and (path == base or path.startswith(f"{base}/"))
 
