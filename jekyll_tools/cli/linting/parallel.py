@@ -7,6 +7,7 @@ process to another is small: facts about pages, and findings.
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from time import perf_counter
@@ -70,6 +71,8 @@ def _looked_at(
     memory: Memory | None,
 ) -> Work:
     """Look at pages, in several processes where that is worth it; how long each took, too."""
+    if not gc.isenabled():  # then `look` collects at times, and what is alive now stays
+        gc.freeze()
     costs = {number: _cost(view, number, memory) for number in numbers}
     known = memory is not None and any(memory.seconds(view, n) is not None for n in numbers[:1])
     if jobs is None:
