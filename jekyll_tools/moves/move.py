@@ -12,6 +12,7 @@ from jekyll_tools.edit import page_edit
 from jekyll_tools.edit.errors import EditError
 from jekyll_tools.edit.key_path import KeyPath
 from jekyll_tools.lint.view import SiteView
+from jekyll_tools.moves.fixed_names import asked_for, require_free
 from jekyll_tools.moves.plain_files import plain_edits
 from jekyll_tools.moves.plan import (
     MoveError,
@@ -41,6 +42,7 @@ def plan_move(root: Path, old: str, new: str) -> Plan:
     content = {path: root / path for path in moved}
     bare = {**dict.fromkeys(moved), **{moved[p]: at for p, at in content.items()}}
     now = view_of(root)
+    require_free(now.site, old, moved)
     before = with_later(root, now)
     sides = Sides(before, view_of(root, bare, later=before is not now), moved)
     _require_published(sides)
@@ -57,9 +59,9 @@ def plan_move(root: Path, old: str, new: str) -> Plan:
     changes: dict[str, bytes | None] = dict.fromkeys(moved)
     changes |= {moved[path]: at.read_bytes() for path, at in content.items()}
     changes |= {moved.get(path, path): text.encode() for path, text in texts.items()}
-    notes = [*_notes(sides, now, after), *open_notes(before)]
+    notes = [*_notes(sides, now, after), *asked_for(sides.changed), *open_notes(before)]
     notes += [f"still leads to the old URL, which redirects: {place}" for place in old_links]
-    return Plan(changes, len(set(edits)), tuple(notes))
+    return Plan(changes, len(set(edits)), tuple(notes), moved, before.urls.baseurl)
 
 
 def _built(now: SiteView, after: SiteView) -> Mapping[str, str]:

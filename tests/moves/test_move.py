@@ -249,6 +249,65 @@ def test_what_cannot_follow_stops_all(
     assert files(site) == before
 
 
+LOOKED_UP: dict[str, str | bytes] = {
+    "_config.yml": "collections: {ev: {output: true}}\n",
+    "_layouts/page.html": "{{ content }}",
+    "_layouts/free.html": "{{ content }}",
+    "_includes/i.html": "i",
+    "_data/n.yml": "a: 1\n",
+    "_sass/base/_part.scss": "a { b: c }\n",
+    "_posts/2020-01-01-a.md": "---\n---\n",
+    "_ev/a.md": "---\n---\n",
+    "_plugins/p.rb": "",
+    "css/s.scss": "---\n---\n@import 'base/part';\n",
+    "a.md": "---\nlayout: page\n---\n",
+    "Gemfile": "",
+    "CNAME": "x.org\n",
+    "404.html": "---\n---\n",
+    ".github/workflows/w.yml": "",
+}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("_config.yml", "c2.yml", "_config.yml: Jekyll looks for it under this name"),
+        ("Gemfile", "d/Gemfile", "Gemfile: Bundler looks"),
+        ("CNAME", "host", "CNAME: GitHub Pages looks"),
+        (".github", "github", ".github: GitHub looks"),
+        ("_layouts", "_l", "can say another one: `layouts_dir`"),
+        ("_includes", "_i", "can say another one: `includes_dir`"),
+        ("_data", "_d", "can say another one: `data_dir`"),
+        ("_plugins", "_p", "can say another one: `plugins_dir`"),
+        ("_sass", "_s", "can say another one: `sass_dir`"),
+        ("_ev", "_events", "a collection has the name of its folder"),
+        ("_posts", "posts", "would be no post in posts/2020-01-01-a.md"),
+        ("_layouts/page.html", "_layouts/other.html", "  a.md: layout page"),
+        ("_sass/base/_part.scss", "_sass/base/_b.scss", "  css/s.scss:3: @import 'base/part'"),
+    ],
+)
+def test_what_is_looked_up_by_its_name_stays(
+    jt: JT, write_site: Write, old: str, new: str, said: str
+) -> None:
+    site = write_site(LOOKED_UP)
+    before = files(site)
+    done = jt("mv", old, new, cwd=site)
+    assert (done.returncode, files(site)) == (2, before)
+    assert said in done.stderr
+
+
+def test_what_nothing_names_may_move(jt: JT, write_site: Write) -> None:
+    site = write_site(LOOKED_UP)
+    for old, new in (
+        ("_layouts/free.html", "_layouts/x/f.html"),
+        ("_layouts/page.html", "_layouts/page.htm"),
+        ("_posts", "blog/_posts"),
+    ):
+        assert jt("mv", old, new, cwd=site).returncode == 0
+    done = jt("mv", "404.html", "gone.html", cwd=site)
+    assert (done.returncode, "404.html: servers ask for it" in done.stderr) == (0, True)
+
+
 def test_open_pages_are_named(jt: JT, write_site: Write) -> None:
     site = write_site(BASE | {"c.md": "---\n---\n{% nobody_knows %}\n"})
     done = jt("mv", "b.md", "x.md", cwd=site)
