@@ -11,7 +11,7 @@ from jekyll_tools.cards.config import FIELDS
 from jekyll_tools.cards.from_site import content_of
 from jekyll_tools.cards.people.add import Speaker, plan_addition
 from jekyll_tools.cards.people.edit import SpeakerEdit, plan_edit
-from jekyll_tools.cards.people.fields import records_of, site_key
+from jekyll_tools.cards.people.fields import fresh_keys, other_key, records_of, site_key
 from jekyll_tools.cards.people.names import slug, suggestions
 from jekyll_tools.cards.people.records import Person
 from jekyll_tools.cards.photos.photo import card_photo
@@ -44,7 +44,7 @@ class Import:
 
     `new` are names, `filled` names with the fields that get a value, `left` is what stays out
     and why, `notes` are values that were left out of somebody's record. `same` counts the people
-    whose records say it all already.
+    whose records say it all already, `fresh` are keys that no record had.
     """
 
     texts: dict[str, str] = field(default_factory=dict)
@@ -54,6 +54,7 @@ class Import:
     left: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     same: int = 0
+    fresh: dict[str, None] = field(default_factory=dict)
 
 
 def plan_import(site: Site, table: Table, columns: Columns, wishes: Wishes, same: Same) -> Import:
@@ -64,7 +65,13 @@ def plan_import(site: Site, table: Table, columns: Columns, wishes: Wishes, same
     `wishes.overwrite`. Raises `CardsError` and `EditError` as `jt add-speaker` does.
     """
     found = candidates(table, columns)
-    work = _Work(site, content_of(site), wishes, Import(left=found.left, notes=found.problems))
+    content = content_of(site)
+    named = dict.fromkeys(name for person in found.people for name in person.fields)
+    if any(person.photo for person in found.people):
+        named["photo"] = None
+    if wrong := [p for name in named if name in FIELDS and (p := other_key(name, content))]:
+        raise CardsError(*wrong)
+    work = _Work(site, content, wishes, Import(left=found.left, notes=found.problems))
     for candidate in found.people:
         people = people_of(work.content)
         person = people.find(candidate.name)
@@ -115,6 +122,7 @@ class _Work:
         )
         addition = plan_addition(speaker, self.content, self.read, new_fields=True)
         self._learn(addition.texts)
+        self.plan.fresh |= dict.fromkeys(addition.fresh)
         self.plan.new.append(candidate.name)
 
     def _fill(self, candidate: Candidate, person: Person) -> None:
@@ -135,10 +143,13 @@ class _Work:
             if photo and photo != person.photo:
                 fields["photo"] = photo
         groups = tuple(group for group in self.wishes.groups if group not in person.groups)
-        new_photo = bool(person.photo) and person.photo in self.plan.photos
+        new_photo = bool(person.photo) and person.photo.lstrip("/") in self.plan.photos
         if not (fields or groups or new_photo):
             self.plan.same += 1
             return
+        self.plan.fresh |= dict.fromkeys(
+            fresh_keys(self.content, [site_key(n, config) for n in fields])
+        )
         edit = SpeakerEdit(fields, groups)
         self._learn(plan_edit(person, edit, self.content, self.read, new_fields=True).texts)
         changed = (*fields, *(f"group {group}" for group in groups), *(["photo"] * new_photo))
@@ -148,7 +159,8 @@ class _Work:
         """The path of the person's photo, which is made ready when it comes with the table."""
         if not candidate.photo:
             return ""
-        who = f"row {candidate.row}: {candidate.name}: the photo {candidate.photo!r}"
+        shown = candidate.photo if len(candidate.photo) <= 60 else f"{candidate.photo[:60]}…"
+        who = f"row {candidate.row}: {candidate.name}: the photo {shown!r}"
         found = local_photo(candidate.photo, candidate.name, self.wishes.photos, self.site)
         if found.reason:
             self.plan.notes.append(f"{who} {found.reason}")
@@ -156,16 +168,17 @@ class _Work:
             return found.path
         if not path.lower().endswith((".jpg", ".jpeg")):
             path = f"{path.rpartition('.')[0]}.jpg"
-        taken = path in self.plan.photos or self.site.disk.is_file(path)
+        file = path.lstrip("/")
+        taken = file in self.plan.photos or self.site.disk.is_file(file)
         if taken and not self.wishes.overwrite:
-            self.plan.notes.append(f"{who} is left out: {path} is there already")
+            self.plan.notes.append(f"{who} is left out: {file} is there already")
             return ""
         try:
             photo = card_photo(found.data, self.content.config.photo_size, candidate.photo)
         except CardsError as error:
             self.plan.notes.append(f"{who}: {error}")
             return ""
-        self.plan.photos[path] = photo
+        self.plan.photos[file] = photo
         return path
 
     def _learn(self, texts: Mapping[str, str]) -> None:

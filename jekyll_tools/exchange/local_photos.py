@@ -32,6 +32,15 @@ def local_photo(value: str, name: str, folder: Path, site: Site) -> Found:
     for in the folder, then the person's own name (`emmy-noether.jpg`); nothing is fetched. A
     path that leaves the folder is refused, and so is a symlink that does.
     """
+    try:
+        return _found(value, name, folder, site)
+    except OSError as error:  # a name that no file can have, or a file of somebody else
+        return Found(reason=f"cannot be read: {error.strerror or error}")
+    except ValueError:
+        return Found(reason="is neither a path nor a URL")
+
+
+def _found(value: str, name: str, folder: Path, site: Site) -> Found:
     address = bool(_URL.match(value)) or value.startswith("//")
     wanted = unquote(urlsplit(value).path).rpartition("/")[2] if address else value.lstrip("/")
     if climbs(wanted):

@@ -227,6 +227,12 @@ def test_the_guard_of_our_own_export_comes_off(write_site: Write) -> None:
         ("%2e%2e/secret.png", ""),
         ("link.png", ""),
         ("broken.png", ""),
+        ("http://[foo/a.jpg", ""),
+        ("//[x", ""),
+        ("http://[foo]/ada.png", ""),
+        ("a" * 3000, ""),
+        ("https://example.org/" + "a" * 3000, ""),
+        ("a/" * 3000 + "b", ""),
     ],
 )
 def test_photos_come_from_the_disk(value: str, expected: str, write_site: Write) -> None:
@@ -245,6 +251,7 @@ def test_photos_come_from_the_disk(value: str, expected: str, write_site: Write)
     else:
         assert "photo" not in record
         assert plan.notes
+        assert len(plan.notes[0]) < 250
     if expected.endswith("ada-king.jpg"):
         assert opened(plan.photos[expected]).size == (60, 60)
 
