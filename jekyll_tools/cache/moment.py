@@ -32,4 +32,5 @@ class Moment:
 def present() -> int:
     """The time of a build that starts now, as the site sees it: `SOURCE_DATE_EPOCH` counts."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return int(epoch) if epoch.isdecimal() else int(time.time())
+    # A value that is no time has no result to keep: it is refused when the site is read.
+    return int(epoch) if epoch.isdecimal() and len(epoch) <= 11 else int(time.time())

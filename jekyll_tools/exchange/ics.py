@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import os
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from jekyll_tools.exchange.event import Event, Meeting, named
+from jekyll_tools.site.dates import given_time
 
 if TYPE_CHECKING:
     from icalendar.cal import Component
@@ -104,8 +104,7 @@ def _description(event: Event, meeting: Meeting | None) -> str:
 
 
 def _stamp(event: Event) -> datetime:
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else event.updated
+    return given_time() or event.updated
 
 
 def _day(moment: date) -> date:

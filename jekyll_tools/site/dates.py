@@ -7,7 +7,10 @@ import re
 from datetime import date, datetime, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from jekyll_tools.site.problems import SiteError
+
 UTC = timezone.utc  # noqa: UP017
+_MAX_DIGITS = 11  # up to the year 5138
 _MONTHS = {
     name: number
     for number, name in enumerate(
@@ -44,8 +47,21 @@ _DAYS = [
 
 def present() -> datetime:
     """The time of a build that nobody else names: now, or that of SOURCE_DATE_EPOCH."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return datetime.fromtimestamp(int(epoch), UTC) if epoch.isdecimal() else datetime.now(UTC)
+    return given_time() or datetime.now(UTC)
+
+
+def given_time() -> datetime | None:
+    """The time that SOURCE_DATE_EPOCH gives; None without it.
+
+    Raises `SiteError` for a value that is no time, as https://reproducible-builds.org/specs asks.
+    """
+    value = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if not value:
+        return None
+    if not value.isdecimal() or len(value) > _MAX_DIGITS:
+        message = f"SOURCE_DATE_EPOCH is {value[:40]!r}, which is no number of seconds since 1970"
+        raise SiteError(f"{message}; correct the environment variable, or unset it")
+    return datetime.fromtimestamp(int(value), UTC)
 
 
 def zone_named(name: object) -> tzinfo | None:

@@ -26,7 +26,7 @@ from jekyll_tools.exchange.event_file import read_event
 from jekyll_tools.exchange.ics import calendar
 from jekyll_tools.exchange.jsonld import document, event_include, missing, stale_event
 from jekyll_tools.exchange.problem import ExchangeError
-from jekyll_tools.site import read_site
+from jekyll_tools.site import SiteError, read_site
 
 Write = Callable[[Mapping[str, "str | bytes"]], Path]
 
@@ -109,6 +109,10 @@ def test_the_same_data_give_the_same_calendar(
     assert b"DTSTAMP:20240309T000000Z" in calendar(event_of(site))
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
     assert b"DTSTAMP:20231114T221320Z" in calendar(event_of(site))
+    event = event_of(site)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "²")
+    with pytest.raises(SiteError, match="SOURCE_DATE_EPOCH"):
+        calendar(event)
 
 
 def test_an_entry_keeps_its_id_when_it_moves(write_site: Write) -> None:

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from jekyll_tools.site import SiteError
 from jekyll_tools.site.dates import UTC, parse_time, present, zone_named
 
 ZONE = ZoneInfo("America/New_York")
@@ -40,5 +41,12 @@ def test_zones() -> None:
 def test_the_time_of_a_build_can_be_given(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1787486400")
     assert present() == datetime(2026, 8, 23, 12, tzinfo=UTC)
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "soon")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "")
     assert abs(present() - datetime.now(UTC)) < timedelta(minutes=1)
+
+
+@pytest.mark.parametrize("value", ["soon", "²", "-1", "1.5", "99999999999999999", "9" * 5000])
+def test_the_time_of_a_build_must_be_a_time(value: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", value)
+    with pytest.raises(SiteError, match=r"^SOURCE_DATE_EPOCH is '.{1,40}', which is no number"):
+        present()
