@@ -108,19 +108,22 @@ def config_of(site: Site) -> CardsConfig:
     return CardsConfig(**values)
 
 
+def is_asked_for(site: Site, path: str) -> bool:
+    """Whether a page, a layout or another include has the tag that includes this one."""
+    tag = re.compile(rf"include\s+{re.escape(path.removeprefix('_includes/'))}\b")
+    files = [page.file for page in site.pages if page.file is not None]
+    files += [site.includes[name] for name in site.includes if name in site.includes]
+    files += [layout.file for layout in site.layouts.values()]
+    return any(tag.search(file.text) for file in files)
+
+
 def _is_used(site: Site, path: str) -> bool:
     """Whether an include is there or asked for.
 
     Sites that keep a file for each person mostly show them with loops of their own, and their
     groups are many; an include of each that nobody includes would be in the way.
     """
-    if site.disk.is_file(path):
-        return True
-    tag = re.compile(rf"include\s+{re.escape(path.removeprefix('_includes/'))}\b")
-    files = [page.file for page in site.pages if page.file is not None]
-    files += [site.includes[name] for name in site.includes if name in site.includes]
-    files += [layout.file for layout in site.layouts.values()]
-    return any(tag.search(file.text) for file in files)
+    return site.disk.is_file(path) or is_asked_for(site, path)
 
 
 def _group_files(config: CardsConfig) -> list[str]:

@@ -32,7 +32,9 @@ def show_diff(root: Path, changes: Mapping[str, bytes | None]) -> None:
             click.echo(_harmless(difference) if sys.stdout.isatty() else difference, nl=False)
         except UnicodeDecodeError:
             verb = "removed" if data is None else "written" if before is None else "replaced"
-            click.echo(f"{path}: would be {verb} ({len(data or b'')} bytes)")
+            click.echo(
+                f"{path}: would be {verb} ({len(before or b'' if data is None else data)} bytes)"
+            )
 
 
 def _harmless(text: str) -> str:

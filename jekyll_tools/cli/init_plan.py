@@ -117,22 +117,33 @@ def _workflow(repository: str, folder: str) -> str:
 def _config(text: str, site: Path) -> tuple[str, str]:
     """The configuration with the target, where that is not what jt assumes, and the people.
 
-    Also says how the people were found. A configuration that has a word for jt stays.
+    Also says how the people were found. What a configuration says of jt already stays.
     """
     from jekyll_tools.cards.people.layout import find_layout
     from jekyll_tools.site import read_site
 
+    said = _said(text)
+    if said is not None and "cards" in said:
+        return text, ""
+    found = read_site(site)
+    layout = find_layout(found)
+    cards = layout.settings if layout is not None else {}
+    about = str(layout or "")
+    if said is not None:
+        path = KeyPath.of("jekyll_tools", "cards")
+        return (apply_edits(text, set_value(text, path, cards)), about) if cards else (text, "")
+    target = found.profile.target
+    settings: dict[str, object] = {"target": target} if target != "jekyll4" else {}
+    settings |= {"cards": cards} if cards else {}
+    return (_with_key(text, "jekyll_tools", settings), about) if settings else (text, "")
+
+
+def _said(text: str) -> Mapping[object, object] | None:
+    """What the configuration says of jt; None when it has no word for it."""
     try:
-        get(text, KeyPath.of("jekyll_tools"))
+        return _mapping(get(text, KeyPath.of("jekyll_tools")))
     except KeyError:
-        found = read_site(site)
-        target, layout = found.profile.target, find_layout(found)
-        settings: dict[str, object] = {"target": target} if target != "jekyll4" else {}
-        if layout is not None and layout.settings:
-            settings["cards"] = layout.settings
-        if settings:
-            return _with_key(text, "jekyll_tools", settings), str(layout or "")
-    return text, ""
+        return None
 
 
 def _with_key(text: str, key: str, value: object) -> str:

@@ -42,13 +42,16 @@ def command(
     A file that another text names stays. An original that Git does not have is kept in
     .jt-originals.
     """
+    from jekyll_tools.cards.from_site import config_of
     from jekyll_tools.cards.photos.check import check_photos
     from jekyll_tools.characters import json_text
     from jekyll_tools.cli.changes import working_on
+    from jekyll_tools.cli.people.known import require_people
     from jekyll_tools.site import read_site
 
     with working_on(source):
         site = read_site(source)
+        require_people(site, config_of(site))
         policy = _policy(site)
         photos = check_photos(site, policy, _wanted(site, names))
         plan = _fixed(site, source, photos, policy, dry_run) if fix else None
@@ -56,7 +59,7 @@ def command(
             site = read_site(source)
             photos = check_photos(site, policy, _wanted(site, names))
     if sheet is not None:
-        _write_sheet(sheet, site, photos)
+        _write_sheet(sheet, source, site, photos)
     if form == "json":
         click.echo(json_text(_document(photos, plan, dry_run)), nl=False)
     else:
@@ -115,15 +118,28 @@ def _fixed(
     return plan
 
 
-def _write_sheet(path: Path, site: Site, photos: list[Photo]) -> None:
+def _write_sheet(path: Path, source: Path, site: Site, photos: list[Photo]) -> None:
+    """Write the sheet; a word about it, to stderr since JSON may be asked for."""
     from jekyll_tools.cards.photos.sheet import contact_sheet
+    from jekyll_tools.site import read_site
 
-    path.write_text(contact_sheet(site, photos), "utf-8")
+    data = contact_sheet(site, photos).encode()
+    path.write_bytes(data)
+    click.echo(f"{path}: written ({_weight(len(data))})", err=True)
+    root, full = source.resolve(), path.resolve()
+    if full.is_relative_to(root) and full.relative_to(root).as_posix() in read_site(source).outputs:
+        advice = "move it out of the site, or name it under `exclude:` in _config.yml"
+        click.echo(f"note: {path} is in the site, and Jekyll would publish it: {advice}", err=True)
+
+
+def _weight(size: int) -> str:
+    return f"{size / 1_000_000:.1f} MB" if size >= 1_000_000 else f"{max(1, size // 1000)} kB"
 
 
 def _say_plan(source: Path, plan: PhotoPlan | None, dry_run: bool) -> None:
     from jekyll_tools.cards.photos.originals import FOLDER
     from jekyll_tools.cli.changes import show_diff
+    from jekyll_tools.report.summary import count
 
     if plan is None:
         return
@@ -137,9 +153,7 @@ def _say_plan(source: Path, plan: PhotoPlan | None, dry_run: bool) -> None:
         click.echo(f"left alone: {reason}", err=True)
     if copies := [path for path in plan.copies if not path.endswith(".gitignore")]:
         verb = "to be kept" if dry_run else "kept"
-        click.echo(
-            f"{_count(len(copies), 'original')} that Git lacks: {verb} in {FOLDER}", err=True
-        )
+        click.echo(f"{count(len(copies), 'original')} that Git lacks: {verb} in {FOLDER}", err=True)
     if dry_run:
         show_diff(source, {path: text.encode() for path, text in plan.texts.items()})
 
@@ -147,6 +161,7 @@ def _say_plan(source: Path, plan: PhotoPlan | None, dry_run: bool) -> None:
 def _say(photos: list[Photo]) -> None:
     from jekyll_tools.cards.problem import Problem
     from jekyll_tools.characters import printable
+    from jekyll_tools.report.summary import count
 
     for photo in photos:
         for flaw in photo.flaws:
@@ -158,18 +173,14 @@ def _say(photos: list[Photo]) -> None:
     bad = [photo for photo in photos if photo.is_bad]
     none = sum(any(flaw.kind == "none" for flaw in photo.flaws) for photo in photos)
     fixable = sum(any(flaw.fixable for flaw in photo.flaws) for photo in bad)
-    checked = f"{_count(len(photos) - none, 'photo')} checked"
+    checked = f"{count(len(photos) - none, 'photo')} checked"
     if none:
-        checked += f", {_count(none, 'record')} without one"
+        checked += f", {count(none, 'record')} without one"
     told = "nothing is wrong"
     if bad:
         told = f"{len(bad)} need{'s' if len(bad) == 1 else ''} care"
         told += f"; --fix mends {fixable}" if fixable else ""
     click.echo(f"{checked}: {told}.")
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 
 def _document(photos: list[Photo], plan: PhotoPlan | None, dry_run: bool) -> dict[str, object]:

@@ -8,7 +8,13 @@ from pathlib import PurePosixPath
 
 from jekyll_tools.cards import escape
 from jekyll_tools.cards.build import Content, people_of
-from jekyll_tools.cards.people.fields import known_keys, unknown_key
+from jekyll_tools.cards.people.fields import (
+    fresh_keys,
+    known_keys,
+    other_key,
+    records_of,
+    unknown_key,
+)
 from jekyll_tools.cards.people.folder import group_file, members_path, person_files
 from jekyll_tools.cards.people.merge import Draft
 from jekyll_tools.cards.people.names import folded, insertion_index, slug, suggestions
@@ -44,11 +50,15 @@ class Speaker:
 
 @dataclass(frozen=True, slots=True)
 class Addition:
-    """Path → new text of the records, path → bytes of a photo, and names like the new one."""
+    """Path → new text of the records, path → bytes of a photo, and names like the new one.
+
+    `fresh` are the keys of the new record that no other has.
+    """
 
     texts: Mapping[str, str]
     photos: Mapping[str, bytes]
     alike: tuple[str, ...] = ()
+    fresh: tuple[str, ...] = ()
 
 
 def plan_addition(
@@ -79,7 +89,7 @@ def plan_addition(
     if isinstance(photo, bytes):
         data = card_photo(photo, config.photo_size, photo_name or "photo")
         photo = f"{config.photos}{slug(name)}.jpg"
-        photos[photo] = data
+        photos[photo.lstrip("/")] = data
     draft = Draft(
         {"name": name, "title": speaker.title, "link": speaker.link, "photo": photo}
         | {"note": speaker.note},
@@ -89,8 +99,9 @@ def plan_addition(
     order = _Order(before, at_end)
     add = _to_folder if config.one_file_each else _to_list
     texts = add(content, people, draft, speaker.fields, read, order)
+    fresh = fresh_keys(content, new_record(draft, config))
     names = [person.name for person in people.people]
-    return Addition(texts, photos, tuple(suggestions(name, names)))
+    return Addition(texts, photos, tuple(suggestions(name, names)), fresh)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,11 +128,22 @@ def _to_list(
     config = content.config
     record = new_record(draft, config)
     groups = record.pop(config.key("groups"), [])
-    record |= {**fields, config.key("groups"): groups}
+    record |= dict(fields)
+    if groups:
+        record[config.key("groups")] = groups
+    if _have_ids(content):
+        record = {config.key("id"): slug(draft.values["name"]), **record}
     ids, names = [p.id for p in people.people], [p.name for p in people.people]
     index = order.index(ids, names, draft.values["name"])
     text, form = read(config.people), format_of(config.people)
     return {config.people: apply_edits(text, form.insert_item(text, KeyPath(), index, record))}
+
+
+def _have_ids(content: Content) -> bool:
+    """Whether every record has an id that could be made from a name."""
+    key, records = content.config.key("id"), records_of(content)
+    ids = [str(record.get(key) or "").strip() for record in records]
+    return len(ids) > 1 and all(id_ and id_ == slug(id_) and not id_.isdigit() for id_ in ids)
 
 
 def _to_folder(
@@ -172,6 +194,8 @@ def _check(speaker: Speaker, people: People, content: Content, *, new_fields: bo
     known = known_keys(content)
     if not new_fields:
         problems += [unknown_key(key, known) for key in speaker.fields if key not in known]
+    given = [name for name in ("title", "link", "note", "photo") if getattr(speaker, name)]
+    problems += filter(None, (other_key(name, content) for name in given))
     problems += bad_values(
         name=speaker.name,
         title=speaker.title,

@@ -8,7 +8,13 @@ from dataclasses import dataclass, field
 from jekyll_tools.cards.build import Content, people_of
 from jekyll_tools.cards.config import FIELDS
 from jekyll_tools.cards.people.add import Read, bad_values, unknown_groups
-from jekyll_tools.cards.people.fields import known_keys, records_of, site_key, unknown_key
+from jekyll_tools.cards.people.fields import (
+    known_keys,
+    other_key,
+    records_of,
+    site_key,
+    unknown_key,
+)
 from jekyll_tools.cards.people.find import Place, place_of_record
 from jekyll_tools.cards.people.folder import group_file, members_path
 from jekyll_tools.cards.people.names import folded, insertion_index, slug
@@ -62,7 +68,7 @@ def plan_edit(
     photos: dict[str, bytes] = {}
     if edit.photo:
         path = f"{config.photos}{slug(person.name)}.jpg"
-        photos[path] = card_photo(edit.photo, config.photo_size, "photo")
+        photos[path.lstrip("/")] = card_photo(edit.photo, config.photo_size, "photo")
         fields[config.key("photo")] = path
     _check(person, edit, fields, content, new_fields=new_fields)
     at = place_of_record(person, content)
@@ -74,7 +80,10 @@ def plan_edit(
     texts = {at.path: read(at.path)}
     for key, value in fields.items():
         texts[at.path] = _with_field(texts[at.path], at, key, value, content)
-    (_in_lists if config.one_file_each else _in_record)(person, edit, content, read, texts, at)
+    if config.one_file_each:
+        _in_lists(person, edit, content, texts, read)
+    else:
+        _in_record(person, edit, content, texts, at)
     return Edited({path: text for path, text in texts.items() if text != read(path)}, photos)
 
 
@@ -95,12 +104,7 @@ def _with_field(text: str, at: Place, key: str, value: str, content: Content) ->
 
 
 def _in_record(
-    person: Person,
-    edit: SpeakerEdit,
-    content: Content,
-    read: Read,
-    texts: dict[str, str],
-    at: Place,
+    person: Person, edit: SpeakerEdit, content: Content, texts: dict[str, str], at: Place
 ) -> None:
     """The groups where a record names them itself."""
     key, text = content.config.key("groups"), texts[at.path]
@@ -117,12 +121,7 @@ def _in_record(
 
 
 def _in_lists(
-    person: Person,
-    edit: SpeakerEdit,
-    content: Content,
-    read: Read,
-    texts: dict[str, str],
-    at: Place,
+    person: Person, edit: SpeakerEdit, content: Content, texts: dict[str, str], read: Read
 ) -> None:
     """The groups where they list their people."""
     people = people_of(content)
@@ -160,6 +159,8 @@ def _check(
         problems.append(Problem("groups are no text", "use --group and --not-group"))
     shown = ("name", "title", "note", "link", "photo")
     keys = {config.key(name): name for name in FIELDS if name in shown}
+    given = [keys[key] for key, value in fields.items() if value and key in keys]
+    problems += filter(None, (other_key(name, content) for name in given))
     problems += bad_values(**{keys[k]: v for k, v in fields.items() if k in keys})
     name = fields.get(config.key("name"))
     if name is not None:

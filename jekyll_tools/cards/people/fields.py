@@ -7,8 +7,11 @@ from collections.abc import Iterable, Mapping
 from jekyll_tools.cards.build import Content
 from jekyll_tools.cards.config import FIELDS, CardsConfig
 from jekyll_tools.cards.people.folder import person_files
+from jekyll_tools.cards.people.likely_keys import likely_keys
 from jekyll_tools.cards.people.names import suggestions
 from jekyll_tools.cards.problem import Problem
+
+_FEW = 3
 
 
 def records_of(content: Content) -> list[Mapping[object, object]]:
@@ -32,6 +35,30 @@ def known_keys(content: Content) -> tuple[str, ...]:
 def site_key(name: str, config: CardsConfig) -> str:
     """The site's key for a field that a person names as jt does (`link`) or as the site does."""
     return config.key(name) if name in FIELDS else name
+
+
+def other_key(name: str, content: Content) -> Problem | None:
+    """Why a card's field must not be written: nobody said where, and the records have it elsewhere.
+
+    A site with `cards: fields:` has said where.
+    """
+    records, key = records_of(content), content.config.key(name)
+    if content.config.fields != FIELDS or any(key in record for record in records):
+        return None
+    own = likely_keys(records, affiliations=False).get(name)
+    if own is None:
+        return None
+    advice = f"run `jt init`, or write `jekyll_tools: cards: fields: {{{name}: {own}}}`"
+    message = f"no record has a field {key!r}, but {own!r} is there"
+    return Problem(message, f"{advice} into _config.yml", content.config.people)
+
+
+def fresh_keys(content: Content, keys: Iterable[str]) -> tuple[str, ...]:
+    """Those of the keys that no record has; none where the records are too few to tell."""
+    records = records_of(content)
+    if len(records) < _FEW:
+        return ()
+    return tuple(key for key in keys if not any(key in record for record in records))
 
 
 def unknown_key(key: str, known: Iterable[str]) -> Problem:

@@ -4,25 +4,20 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from pathlib import PurePosixPath
 
 from jekyll_tools.cards.config import FIELDS, CardsConfig
+from jekyll_tools.cards.people.likely_keys import Records, are_paths, likely_keys, share
 from jekyll_tools.cards.people.names import slug
 from jekyll_tools.site import Site
 
-_LIKELY: Mapping[str, tuple[str, ...]] = {
-    "name": ("name", "full_name", "full-name", "fullname", "display_name"),
-    "title": ("title", "position", "role", "job_title", "affiliation", "institution"),
-    "link": ("link", "website", "url", "homepage", "web", "site", "href"),
-    "photo": ("photo", "image", "picture", "img", "avatar", "headshot", "portrait", "thumbnail"),
-    "note": ("note",),
-    "groups": ("groups", "group"),
-}
 _FILES = ("speakers", "people", "team", "members", "staff", "speaker", "persons")
+_UNFAMILIAR = 2 * len(_FILES)
 _STANDARD = CardsConfig()
 _MOST = 0.8
+_OFTEN = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +53,7 @@ def find_layout(site: Site) -> Layout | None:
     if found is None:
         return None
     config, records = found
-    config = replace(config, fields={**FIELDS, **_fields(records)})
+    config = replace(config, fields={**FIELDS, **likely_keys(records)})
     config = replace(config, photos=_photos(records, config))
     # Where people have files, only those includes are made that a page asks for.
     alone = not config.one_file_each and _shows_itself(site, config.people)
@@ -66,7 +61,14 @@ def find_layout(site: Site) -> Layout | None:
     return Layout(replace(config, output=shown), len(records))
 
 
-Records = Sequence[Mapping[object, object]]
+def likely_files(site: Site) -> list[str]:
+    """The data files that by their names and records may hold people, the likeliest first.
+
+    Unlike what `find_layout` finds they need not be people beyond doubt.
+    """
+    paths = sorted((p for p in site.data_files if _familiar(p)[0] < _UNFAMILIAR), key=_familiar)
+    read = ((path, _records(site.data_files[path])) for path in paths)
+    return [p for p, records in read if records and share(records, "name") >= _MOST]
 
 
 def _folder(site: Site) -> tuple[CardsConfig, Records] | None:
@@ -90,39 +92,34 @@ def _folder(site: Site) -> tuple[CardsConfig, Records] | None:
 
 def _list(site: Site) -> tuple[CardsConfig, Records] | None:
     for path in sorted(site.data_files, key=_familiar):
-        value = site.data_files[path]
-        records = value if isinstance(value, list) else []
-        records = records if all(isinstance(record, Mapping) for record in records) else []
-        if _familiar(path)[0] < len(_FILES) and records and _are_people(records):
+        records = _records(site.data_files[path])
+        if _familiar(path)[0] < _UNFAMILIAR and records and _are_people(records):
             return replace(_STANDARD, people=path), records
     return None
 
 
+def _records(value: object) -> Records:
+    records = value if isinstance(value, list) else []
+    return records if all(isinstance(record, Mapping) for record in records) else []
+
+
 def _familiar(path: str) -> tuple[int, str]:
+    """How much the name of a file says that it holds people: `team`, then `team_members`."""
     stem = PurePosixPath(path).stem.lower()
-    in_data = path.count("/") == 1 and stem in _FILES
-    return (_FILES.index(stem) if in_data else len(_FILES)), path
+    if path.count("/") != 1:
+        return _UNFAMILIAR, path
+    if stem in _FILES:
+        return _FILES.index(stem), path
+    words = [word for word in re.split(r"[-_ ]", stem) if word in _FILES]
+    return (len(_FILES) + _FILES.index(words[0]) if words else _UNFAMILIAR), path
 
 
 def _are_people(records: Records) -> bool:
-    found = _fields(records) | {name: name for name in FIELDS if _share(records, name) >= 0.3}
-    named = _share(records, found.get("name", ""))
-    return named >= _MOST and bool(found.keys() & {"photo", "link"})
-
-
-def _fields(records: Records) -> dict[str, str]:
-    """What a card shows → the site's key for it, where that is another."""
-    found = {}
-    for name, keys in _LIKELY.items():
-        likely = next((key for key in keys if _share(records, key) >= 0.3), name)
-        if likely != name:
-            found[name] = likely
-    return found
-
-
-def _share(records: Records, key: str) -> float:
-    """How many of the records have the key."""
-    return sum(key in record for record in records) / max(1, len(records))
+    keys = {name: name for name in FIELDS if share(records, name) >= _OFTEN} | likely_keys(records)
+    shown = keys.keys() & {"photo", "link"}
+    if "photo" in shown and not are_paths(records, keys["photo"]):
+        shown -= {"photo"}
+    return share(records, keys.get("name", "")) >= _MOST and bool(shown)
 
 
 def _groups(site: Site, people: Mapping[str, object]) -> tuple[str, tuple[str, ...]]:

@@ -65,7 +65,8 @@ def new_record(draft: Draft, config: CardsConfig) -> dict[str, object]:
     }
     if not slug(draft.values["name"]):
         record[config.key("id")] = draft.values["name"]
-    record[config.key("groups")] = _memberships(draft, config)
+    if draft.groups:
+        record[config.key("groups")] = _memberships(draft, config)
     return record
 
 

@@ -10,6 +10,7 @@ from jekyll_tools.cards.people.add import Read
 from jekyll_tools.cards.people.find import place_of_record
 from jekyll_tools.cards.people.records import Person
 from jekyll_tools.cards.people.references import Reference, mentions, references
+from jekyll_tools.cards.photos.uses import path_of
 from jekyll_tools.cards.problem import CardsError, Problem
 from jekyll_tools.edit.formats import format_of
 from jekyll_tools.edit.key_path import KeyPath
@@ -60,8 +61,9 @@ def plan_removal(
             edits = format_of(at.path).unset(text, at.at)
         texts[at.path] = apply_edits(text, edits)
     left = [reference.problem for reference in others]
-    photo = person.photo if delete_photo and site.disk.is_file(person.photo) else ""
-    if photo and (shown := _shown_elsewhere(person, site, at.path)):
+    path = path_of(person.photo, str(site.config.get("baseurl") or "")) or ""
+    photo = path if delete_photo and site.disk.is_file(path) else ""
+    if photo and (shown := _shown_elsewhere(photo, site, at.path)):
         left += [Problem(f"the photo {photo} stays", f"it is shown at {shown[0]}")]
         photo = ""
     return Removal(texts, photo, tuple(left))
@@ -101,8 +103,8 @@ def _depth_first(reference: Reference) -> tuple[str, list[tuple[bool, int, str]]
     ]
 
 
-def _shown_elsewhere(person: Person, site: Site, own: str) -> list[Problem]:
+def _shown_elsewhere(photo: str, site: Site, own: str) -> list[Problem]:
     text = site.read(own)
-    if text.count(person.photo) > 1:
+    if text.count(photo) > 1:
         return [Problem(f"{own}, more than once")]
-    return mentions(site, person.photo, but=own)
+    return mentions(site, photo, but=own)

@@ -67,6 +67,7 @@ def command(source: Path, **given: Unpack[Options]) -> int:
     from jekyll_tools.cards.people.add import Speaker
     from jekyll_tools.cli.changes import show_diff, working_on, write_changes
     from jekyll_tools.cli.people.field_values import field_values
+    from jekyll_tools.cli.people.known import say_fresh, say_of_new_file, say_unused
     from jekyll_tools.cli.people.named import require_other
     from jekyll_tools.site import read_site
 
@@ -77,6 +78,7 @@ def command(source: Path, **given: Unpack[Options]) -> int:
         fields = field_values(given["fields"], content.config)
         groups = given["groups"] or _groups(content)
         picture = picture_of(site, source, photo)
+        say_of_new_file(site, content.config)
         speaker = Speaker(name, title, link, given["note"], groups, picture, fields)
         addition = _addition(site, content, speaker, photo, given)
         if not given["another"]:
@@ -84,6 +86,8 @@ def command(source: Path, **given: Unpack[Options]) -> int:
         changes: dict[str, bytes | None] = dict(addition.photos)
         changes |= {path: text.encode() for path, text in addition.texts.items()}
         changes |= includes_after(source, addition.texts)
+        say_fresh(addition.fresh)
+        say_unused(site, content.config, changes)
         if not given["dry_run"]:
             write_changes(source, changes, site.read)
     if given["dry_run"]:
@@ -112,6 +116,7 @@ def _asked(given: Options) -> tuple[str, str, str, str]:
 def _groups(content: Content) -> tuple[str, ...]:
     """The groups that the user answers on a terminal; elsewhere none, with a word about it."""
     from jekyll_tools.cards.build import people_of
+    from jekyll_tools.cli.people.known import say_groups
 
     known = people_of(content).groups
     if not known:
@@ -119,12 +124,15 @@ def _groups(content: Content) -> tuple[str, ...]:
     if sys.stdin.isatty():
         answer = str(click.prompt(f"Groups ({', '.join(known)})", ""))
         return tuple(answer.replace(",", " ").split())
-    click.echo(f"note: no --group, so no card shows it; there are {', '.join(known)}", err=True)
+    say_groups(known, content.config, "it")
     return ()
 
 
 def picture_of(site: Site, source: Path, photo: str) -> bytes | str:
-    """The bytes of a picture to crop, or the path of one that the site has already."""
+    """The bytes of a picture to crop, or the address of one that is where photos are.
+
+    Such a one is taken as it is, and that is said.
+    """
     from jekyll_tools.cards.photos.photo import MAX_BYTES
     from jekyll_tools.cli.failure import UserError
 
@@ -140,12 +148,30 @@ def picture_of(site: Site, source: Path, photo: str) -> bytes | str:
         size = site.image_size(name)
         if size is None or size.failure:
             raise UserError(f"{photo}: is no picture; give a JPEG, PNG, WebP, AVIF or GIF")
-        return name
+        if address := _in_place(site, name):
+            told = f"{name} is taken as it is, {size.width}x{size.height}; jt photos checks it"
+            click.echo(f"note: {told}, jt photos --fix mends it", err=True)
+            return address
+        path = inside
     if not path.is_file():
         raise UserError(f"{photo}: no such file")
     if path.stat().st_size > MAX_BYTES:
         raise UserError(f"{photo}: larger than {MAX_BYTES // 1_000_000} MB; scale it down first")
     return path.read_bytes()
+
+
+def _in_place(site: Site, name: str) -> str:
+    """The address of a file that is where the site keeps its photos; "" for one elsewhere."""
+    from jekyll_tools.cards.build import people_of
+    from jekyll_tools.cards.from_site import content_of
+
+    content = content_of(site)
+    addresses = [content.config.photos, *(p.photo for p in people_of(content).people)]
+    folders = {address.rpartition("/")[0] for address in addresses if "/" in address.strip("/")}
+    for folder in sorted(folders):
+        if folder.strip("/") == name.rpartition("/")[0]:
+            return f"{folder}/{name.rpartition('/')[2]}"
+    return ""
 
 
 def _addition(

@@ -45,11 +45,13 @@ def command(
     from jekyll_tools.cli.changes import show_diff, working_on, write_changes
     from jekyll_tools.cli.people.add import picture_of
     from jekyll_tools.cli.people.field_values import field_values
+    from jekyll_tools.cli.people.known import require_people
     from jekyll_tools.site import read_site
 
     with working_on(source):
         site = read_site(source)
         config = content_of(site).config
+        require_people(site, config)
         fields = field_values(values, config)
         picture = picture_of(site, source, photo or "")
         if isinstance(picture, str) and picture:

@@ -58,19 +58,25 @@ def command(
     the same person: empty fields are filled, the others stay. Photos are taken from the disk,
     cropped and renamed; nothing is fetched. Exit 1 when a row was left out.
     """
+    from jekyll_tools.cards.build import people_of
+    from jekyll_tools.cards.from_site import content_of
     from jekyll_tools.cli.changes import working_on
+    from jekyll_tools.cli.people.known import say_fresh, say_groups, say_of_new_file
     from jekyll_tools.exchange.import_speakers import Wishes, plan_import
     from jekyll_tools.site import read_site
 
     table = _table(file, encoding, sheet)
     with working_on(source):
         site = read_site(source)
+        say_of_new_file(site, content_of(site).config)
         chosen = _columns(site, table, columns)
         wishes = Wishes(photos or file.parent, groups, overwrite)
         plan = plan_import(site, table, chosen, wishes, _same(similar))
         _finish(source, site, table, chosen, plan, write)
+    say_fresh(plan.fresh)
     if plan.new and not groups:
-        click.echo("note: no --group, so no card shows the new people yet", err=True)
+        content = content_of(site)
+        say_groups(people_of(content).groups, content.config, "the new people yet")
     for note in (*table.notes, *plan.notes):
         click.echo(_shown(f"note: {note}"), err=True)
     for reason in plan.left:

@@ -26,9 +26,13 @@ def command(source: Path, group: str, form: str) -> int:
     from jekyll_tools.cards.from_site import content_of
     from jekyll_tools.cards.people import listing
     from jekyll_tools.cli.failure import UserError
+    from jekyll_tools.cli.people.known import require_people
     from jekyll_tools.site import read_site
 
-    people = people_of(content_of(read_site(source)))
+    site = read_site(source)
+    content = content_of(site)
+    require_people(site, content.config)
+    people = people_of(content)
     if group and group not in people.groups:
         raise UserError(f"there is no group {group!r}; there are {', '.join(people.groups)}")
     shown = listing.chosen(people, group)

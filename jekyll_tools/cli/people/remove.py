@@ -39,12 +39,15 @@ def command(
     from jekyll_tools.cards.from_site import content_of, includes_after
     from jekyll_tools.cards.people.remove import plan_removal
     from jekyll_tools.cli.changes import show_diff, working_on, write_changes
+    from jekyll_tools.cli.people.known import require_people
     from jekyll_tools.cli.people.named import named_person
     from jekyll_tools.site import read_site
 
     with working_on(source):
         site = read_site(source)
-        person = named_person(name, people_of(content_of(site)))
+        content = content_of(site)
+        require_people(site, content.config)
+        person = named_person(name, people_of(content))
         removal = plan_removal(
             person,
             site,
