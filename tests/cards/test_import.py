@@ -104,7 +104,8 @@ def test_every_other_character_of_the_page_stays() -> None:
 def test_the_records_show_what_the_cards_showed() -> None:
     plan = imported(PAGE)
     made = built(plan)
-    for group, one in zip(plan.groups, containers(PAGE), strict=False):
+    taken = [one for one in containers(PAGE) if not one.reason]
+    for group, one in zip(plan.groups, taken, strict=True):
         (again,) = containers(made[f"_includes/cards/{group}.html"])
         told = [(c.name, c.title, c.link, c.photo, c.note) for c in again.cards]
         assert told == [(c.name, c.title, c.link, c.photo, c.note) for c in one.cards]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import groupby
 
 from jekyll_tools.cards.agenda.times import DayLine, TimeLine, day_line, time_line
 from jekyll_tools.cards.handwritten import without_code
@@ -125,19 +124,10 @@ def _block(page: str, start: int, end: int) -> tuple[str, int]:
     while position < end:
         line = _LINE.match(page, position, end)
         assert line is not None
-        if (
-            not line[0].strip()
-            or _DETAILS.match(line[0])
-            or re.match(r" {0,3}#{1,6}[ \t]", line[0])
-        ):
+        if not line[0].strip() or _DETAILS.match(line[0]) or _HEADING.match(line[0]):
             break
         position = line.end()
-    kind = (
-        "html"
-        if re.match(r" {0,3}<(?!br|em|b>|i>|a |strong|span|small|https?:)", first[0])
-        else "text"
-    )
-    return kind, position
+    return "html" if _HTML.match(first[0]) else "text", position
 
 
 def _day_spans(page: str, outline: list[Heading]) -> Iterator[tuple[Heading, int, int]]:
@@ -181,17 +171,15 @@ def _day(page: str, heading: Heading, day: DayLine, start: int, end: int) -> Raw
         return None
     ends = [begin for begin, _, _ in starts[1:]] + [end]
     sessions = tuple(
-        RawSession(time, tuple(_merged(page, blocks(page, content, stop))), begin, stop)
+        RawSession(time, tuple(_without_ials(blocks(page, content, stop))), begin, stop)
         for (begin, content, time), stop in zip(starts, ends, strict=True)
     )
     return RawDay(heading, day, tuple(blocks(page, start, starts[0][0])), sessions)
 
 
-def _merged(page: str, found: list[Block]) -> Iterator[Block]:
-    """An inline attribute list on a line of its own belongs to the block above it."""
-    for is_ial, group in groupby(found, lambda block: bool(_IAL_LINE.match(block.text))):
-        if not is_ial:
-            yield from group
+def _without_ials(found: list[Block]) -> Iterator[Block]:
+    """The blocks that are more than an inline attribute list, which says nothing by itself."""
+    return (block for block in found if not _IAL_LINE.match(block.text))
 
 
 def _filled(page: str, start: int, end: int) -> int:

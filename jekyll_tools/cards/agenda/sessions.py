@@ -58,9 +58,7 @@ _CHAT = re.compile(
     r"(?P<title>[^:]*\b(?:chat|conversation|interview)\b[^:]*):[ \t]*(?P<who>.+)\Z",
     re.IGNORECASE,
 )
-_TALK = re.compile(
-    r"(?P<title>.+?),[ ]+(?P<who>[^,()]+\([^()]*(?:\([^()]*\)[^()]*)*\))\Z", re.DOTALL
-)
+_TALK = re.compile(r"(?P<title>.+?),[ ]+(?P<who>[^,()]+\([^()]*(?:\([^()]*\)[^()]*)*\))\Z")
 _SUMMARY = re.compile(
     r"\s*<details\b[^<>]*>\s*<summary\b[^<>]*>(?P<summary>.*?)</summary\s*>"
     r"(?P<body>.*)</details\s*>\s*\Z",
@@ -188,9 +186,7 @@ def _details(block: Block, entry: Entry, known: Reader) -> bool:
 
 def _talk(summary: str, known: Reader) -> Entry:
     """`Title, Name (Affiliation)`; what cannot be told apart is the title."""
-    found = re.match(
-        r"(?P<title>.+?),[ ]+(?P<who>[^,()]+\([^()]*(?:\([^()]*\)[^()]*)*\))\Z", summary
-    )
+    found = _TALK.match(summary)
     who = speakers_in(found["who"], known) if found else None
     if found is None or who is None:
         return {"title": summary}

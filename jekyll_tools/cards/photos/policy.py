@@ -9,6 +9,9 @@ from dataclasses import dataclass
 SQUARE = 0.01
 """How much of its width a photo may be higher or lower and still count as square."""
 
+PIXELS, KILOBYTES, ENDINGS = 210, 500, "jpg jpeg png"
+"""The limits where a site says nothing: also the defaults of the options of the rule."""
+
 _SAFE_NAME = re.compile(r"[a-z0-9][a-z0-9._-]*\.[a-z0-9]+")
 
 # What each format's files are called; the first is the one that a new file gets.
@@ -28,9 +31,9 @@ class PhotoPolicy:
     `extensions` are the endings a file may have, separated by blanks.
     """
 
-    pixels: int = 210
-    kilobytes: int = 500
-    extensions: str = "jpg jpeg png"
+    pixels: int = PIXELS
+    kilobytes: int = KILOBYTES
+    extensions: str = ENDINGS
 
     def allows(self, extension: str) -> bool:
         """Whether a file may end like this."""

@@ -16,7 +16,7 @@ Good:
 
 from collections.abc import Iterator
 
-from jekyll_tools.cards.photos.policy import PhotoPolicy, flaws
+from jekyll_tools.cards.photos.policy import ENDINGS, KILOBYTES, PIXELS, PhotoPolicy, flaws
 from jekyll_tools.lint.people import people_of
 from jekyll_tools.lint.rule import Finding, Severity, SiteView, rule
 
@@ -25,9 +25,9 @@ from jekyll_tools.lint.rule import Finding, Severity, SiteView, rule
 def headshot_policy(
     site: SiteView,
     *,
-    pixels: int = 210,
-    kilobytes: int = 500,
-    extensions: str = "jpg jpeg png",
+    pixels: int = PIXELS,
+    kilobytes: int = KILOBYTES,
+    extensions: str = ENDINGS,
 ) -> Iterator[Finding]:
     policy = PhotoPolicy(pixels, kilobytes, extensions)
     for person in people_of(site):
