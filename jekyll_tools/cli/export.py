@@ -65,8 +65,8 @@ def jsonld(source: Path, write: bool) -> int:
         text = event_include(event)
         if write:
             write_changes(source, {config.jsonld: text.encode()}, site.read)
-    for name in missing(event):
-        click.echo(f"note: search engines like `{name}` in {config.event}", err=True)
+    if absent := ", ".join(f"`{name}`" for name in missing(event)):
+        click.echo(f"note: search engines like {absent} in {config.event}", err=True)
     if not event.base:
         click.echo("note: without `url` in _config.yml there are no links to photos", err=True)
     if write:
