@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from pathlib import Path
 from urllib.parse import quote
 
@@ -14,6 +14,7 @@ from jekyll_tools.lint.page_view import PageView
 from jekyll_tools.lint.view import SiteView
 from jekyll_tools.moves.literal import Sources, literal_edit
 from jekyll_tools.moves.plan import MoveError, Plan, edited, open_notes, prove, view_of, with_later
+from jekyll_tools.moves.styles_and_scripts import follow
 from jekyll_tools.render import Leads
 from jekyll_tools.text import Edit
 
@@ -21,6 +22,8 @@ from jekyll_tools.text import Edit
 _ID = re.compile(r"[A-Za-z][\w:-]*")
 # Attributes whose value is the id of an element of the same page.
 _NAMING = ("for", "aria-controls", "aria-describedby", "aria-labelledby", "list", "form")
+# Those of Bootstrap, whose value is a selector.
+_SELECTING = ("data-target", "data-bs-target", "data-parent", "data-bs-parent")
 
 
 def plan_rename(root: Path, path: str, old: str, new: str) -> Plan:
@@ -41,11 +44,17 @@ def plan_rename(root: Path, path: str, old: str, new: str) -> Plan:
         raise MoveError(f'{path}: has an element "{new}" already')
     named = _named(page, old, new)
     renamed = view_of(root, edited(before, [named]), later=before is not now)
-    edits = {named, *_links(before, renamed, old, new)}
+    concerned = [
+        page
+        for page, after in zip(before.pages, renamed.pages, strict=True)
+        if old in page.anchors and old not in after.anchors and new in after.anchors
+    ]
+    edits, notes = follow(before, concerned, old, new)
+    edits |= {named, *_links(before, {page.page.dest for page in concerned}, old, new)}
     texts = edited(before, edits)
     prove(now, view_of(root, texts), {})
     changes = {path: text.encode() for path, text in texts.items()}
-    return Plan(changes, len(edits) - 1, open_notes(before))
+    return Plan(changes, len(edits) - 1, (*notes, *open_notes(before)))
 
 
 def _named(page: PageView, old: str, new: str) -> FileEdit:
@@ -90,13 +99,8 @@ def _with_id(page: PageView, heading: Heading, new: str) -> FileEdit | None:
     return FileEdit(place.path, Edit(place.end, place.end, f" {{#{new}}}"))
 
 
-def _links(before: SiteView, renamed: SiteView, old: str, new: str) -> Iterator[FileEdit]:
-    """The edits of what leads to the element, on all pages that lose `old` and get `new`."""
-    lost = {
-        page.page.dest
-        for page, after in zip(before.pages, renamed.pages, strict=True)
-        if old in page.anchors and old not in after.anchors and new in after.anchors
-    }
+def _links(before: SiteView, lost: Container[str], old: str, new: str) -> Iterator[FileEdit]:
+    """The edits of what leads to the element, on all pages; `lost` are the pages it is on."""
     for page in before.pages:
         base = before.urls.baseurl
         own = Sources("", "", page.page.path, page.page.path)
@@ -129,7 +133,8 @@ def _whole(page: PageView, start: int, end: int, old: str, new: str) -> FileEdit
 def _naming(page: PageView, old: str, new: str) -> Iterator[FileEdit]:
     for element in page.elements:
         for attribute in element.attributes:
-            if attribute.name in _NAMING and attribute.value == old:
-                edit = page.edit(attribute.value_start, attribute.value_end, new)
+            selects = attribute.name in _SELECTING and attribute.value == f"#{old}"
+            if selects or (attribute.name in _NAMING and attribute.value == old):
+                edit = page.edit(attribute.value_start + selects, attribute.value_end, new)
                 if edit is not None:
                     yield edit

@@ -21,6 +21,10 @@ LINKS = (
     ("text", "renamed"),
     [
         ("## Old\n", "## Old {#new}\n"),
+        (
+            '## Old\n\n<b data-bs-target="#old" data-x="#old">x</b>\n',
+            '## Old {#new}\n\n<b data-bs-target="#new" data-x="#old">x</b>\n',
+        ),
         ("## Old ##\n", "## Old ## {#new}\n"),
         ("Old\n---\n", "Old {#new}\n---\n"),
         ("## Title {#old}\n", "## Title {#new}\n"),
@@ -80,3 +84,64 @@ def test_what_cannot_be_renamed(
     assert done.returncode == 2
     assert said in done.stderr
     assert (site / "a.md").read_text() == page
+
+
+STYLE = """<style>
+/* #old {} */ #old, a[href="#old"] > #old:hover { color: red; background: url(#old) }
+#older, #old-x { color: blue }
+@media print { p #old{ x: "#old {" } }
+p { color: #old; }
+</style>
+"""
+
+
+def test_selectors_of_the_page_follow_and_the_rest_is_named(jt: JT, write_site: Write) -> None:
+    page = "---\nlayout: page\n---\n## Old\n\n" + STYLE
+    script = '<script>document.getElementById("old"); x = "old"; y = "#older"</script>\n'
+    sheet = "#old {\n  color: #old\n}\n// #old {\n"
+    site = write_site(
+        {
+            "_config.yml": "",
+            "_layouts/page.html": "<style>\n#old { x: y }\n</style>\n{{ content }}\n",
+            "docs/a.md": page + script + "<b onclick=\"go('#old')\">x</b>\n",
+            "css/a.css": "p { color: #old }\n#old { x: y }\n",
+            "css/b.scss": "---\n---\n@import 'p';\n#older #old { x: #{$y} }\n",
+            "_sass/p.scss": sheet,
+            "_sass/q.sass": "p\n  color: #old\n#old\n  x: y\n",
+            "js/a.js": 'a("x")\n$("div #old").b()\nthis.#old = 1\n',
+            "js/lib.min.js": '$("#old")',
+        }
+    )
+    done = jt("rename-anchor", "docs/a.md#old", "new", cwd=site)
+    assert done.returncode == 0, done.stderr
+    style = STYLE.replace('*/ #old, a[href="#old"] > #old:', '*/ #new, a[href="#old"] > #new:')
+    expected = page.replace("## Old", "## Old {#new}").replace(
+        STYLE, style.replace("p #old{", "p #new{")
+    )
+    assert (site / "docs/a.md").read_text().startswith(expected + script)
+    assert [line for line in done.stderr.splitlines() if "old id" in line] == [
+        f"jt: still names the old id: {place}"
+        for place in (
+            *("_layouts/page.html:2", "_sass/p.scss:1", "_sass/q.sass:3", "css/a.css:2"),
+            *("css/b.scss:4", "docs/a.md:12", "docs/a.md:13", "js/a.js:2"),
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "script", "named"),
+    [
+        ("the-rooms", 'ids = ["the-rooms"]', True),
+        ("rooms", 'ids = ["rooms"]', False),
+        ("fade", 'color = "#fade"', False),
+        ("fade", "document.getElementById('fade')", True),
+        ("rooms", 'go("/x.html#rooms")', True),
+    ],
+)
+def test_what_in_a_script_names_an_id(
+    jt: JT, write_site: Write, old: str, script: str, named: bool
+) -> None:
+    page = f"---\n---\n## X {{#{old}}}\n\n<script>{script}</script>\n"
+    site = write_site({"_config.yml": "", "a.md": page})
+    done = jt("rename-anchor", f"a.md#{old}", "new", cwd=site)
+    assert (done.returncode, "still names the old id: a.md:5" in done.stderr) == (0, named)
