@@ -14,6 +14,9 @@ from jekyll_tools.lint.finding import Finding
 from jekyll_tools.report.outcome import Outcome, sentence
 from jekyll_tools.report.summary import summary
 
+# Characters that XML does not have stand for those to be escaped, as ElementTree does not in text.
+_LINE_ENDS = {"\n": "\0", "\r": "\x01"}
+
 
 def report(outcome: Outcome) -> str:
     """An XML document; without findings one passed test, since an empty report is an error."""
@@ -30,7 +33,8 @@ def report(outcome: Outcome) -> str:
         suite.set("errors", "0")
         ET.SubElement(suite, "testcase", classname="jt lint", name=summary(outcome))
     ET.indent(root)
-    text = ET.tostring(root, encoding="unicode")
+    # A line of a log that begins with `::` is a command to GitHub: no name may begin one.
+    text = ET.tostring(root, encoding="unicode").replace("\0", "&#10;").replace("\x01", "&#13;")
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'
 
 
@@ -47,4 +51,6 @@ def _suite(root: ET.Element, path: str, findings: list[Finding]) -> None:
         message = xml_text(finding.message)
         failure = ET.SubElement(case, "failure", message=message, type=finding.severity.value)
         place = f"{finding.path}:{finding.at.line}:{finding.at.column}"
-        failure.text = xml_text(f"{place}: {sentence(finding)}")
+        failure.text = xml_text(f"{place}: {sentence(finding)}").translate(
+            str.maketrans(_LINE_ENDS)
+        )
