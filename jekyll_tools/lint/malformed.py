@@ -22,6 +22,8 @@ _SCHEME = re.compile(r"(?!https?:)[htps]{2,12}:/", re.I)
 _NO_COLON = re.compile(r"https?//?[\w-]+\.", re.I)
 _TWICE = re.compile(r"https?://(?:https?)(?::|/|$)", re.I)
 _INSIDE = re.compile(r"https?:/+[^/?#]+/+https?:/", re.I)
+_AUTHORITY = re.compile(r"(?:https?:)?//([^/?#\\]*)", re.I)
+_IPV6 = re.compile(r"\[[0-9a-f:.]+\](?::\d*)?", re.I)
 _BRACKETED = re.compile(r"\(((?:/|#|https?://)[^()]*)\)?")
 _FILE = re.compile(r"\.[a-z0-9]{1,5}$", re.I)
 
@@ -46,9 +48,18 @@ def malformed(value: str, *, inside: bool) -> Malformed | None:
         return None
     if _SCHEME.match(value) or _TWICE.match(value):
         return Malformed("has a mistyped scheme")
+    if _bracket_in_host(value):
+        return Malformed("has a bracket in its host, so it leads nowhere")
     if not inside:
         return None
     return _certain(value) or _likely(value)
+
+
+def _bracket_in_host(value: str) -> bool:
+    """Whether no browser can follow a URL for a `[` or `]` that is not around an IPv6 address."""
+    authority = _AUTHORITY.match(value)
+    host = authority[1].rpartition("@")[2] if authority else ""
+    return ("[" in host or "]" in host) and _IPV6.fullmatch(host) is None
 
 
 def _certain(value: str) -> Malformed | None:

@@ -32,8 +32,7 @@ def markdown_in_html(page: PageView) -> Iterator[Finding]:
     for block in document.html_blocks if document else ():
         if block.markdown_like is not None:
             text, (start, end) = page.rendering.expanded.text, block.markdown_like
-            line_end = text.find("\n", end)
-            shown = text[start : line_end if line_end >= 0 else len(text)].strip()
+            shown = _shown(text[start : block.span.end], end - start, block.tag)
             yield from markdown_finding(
                 page,
                 block.markdown_like,
@@ -42,6 +41,14 @@ def markdown_in_html(page: PageView) -> Iterator[Finding]:
                 _fix(page, block.span, block.tag),
                 shown,
             )
+
+
+def _shown(text: str, least: int, tag: str) -> str:
+    """The rest of the line; not what follows the element in it."""
+    line_end = text.find("\n", least)
+    line = text[: line_end if line_end >= 0 else len(text)]
+    close = line.lower().find(f"</{tag}", least)
+    return line[: close if close >= 0 else len(line)].strip()
 
 
 def _fix(page: PageView, span: Span, tag: str) -> Fix | None:
