@@ -42,7 +42,7 @@ def command(
     A file that another text names stays. An original that Git does not have is kept in
     .jt-originals.
     """
-    from jekyll_tools.cards.from_site import config_of
+    from jekyll_tools.cards.from_site import content_of
     from jekyll_tools.cards.photos.check import check_photos
     from jekyll_tools.characters import json_text
     from jekyll_tools.cli.changes import working_on
@@ -51,7 +51,7 @@ def command(
 
     with working_on(source):
         site = read_site(source)
-        require_people(site, config_of(site))
+        require_people(site, content_of(site).config)
         policy = _policy(site)
         photos = check_photos(site, policy, _wanted(site, names))
         plan = _fixed(site, source, photos, policy, dry_run) if fix else None

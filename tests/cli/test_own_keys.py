@@ -120,6 +120,14 @@ def test_no_people_is_no_silence(jt: JT, write_site: Write, arguments: tuple[str
     )
 
 
+def test_a_file_that_cannot_be_read_is_not_taken_for_none(jt: JT, write_site: Write) -> None:
+    site = write_site({"_config.yml": "a: b\n", DATA: "- {name: Ada\n"})
+    for command in ("photos", "list-speakers"):
+        done = jt(command, cwd=site)
+        assert (done.returncode, "no records" in done.stderr) == (2, False)
+        assert DATA in done.stderr
+
+
 def test_a_new_file_is_told_and_an_empty_one(jt: JT, write_site: Write) -> None:
     site = write_site(BARE)
     done = jt("add-speaker", "--name", "Zoe Poe", cwd=site)

@@ -195,6 +195,7 @@ def _check(speaker: Speaker, people: People, content: Content, *, new_fields: bo
     if not new_fields:
         problems += [unknown_key(key, known) for key in speaker.fields if key not in known]
     given = [name for name in ("title", "link", "note", "photo") if getattr(speaker, name)]
+    given += ["groups"] if speaker.groups and not config.one_file_each else []
     problems += filter(None, (other_key(name, content) for name in given))
     problems += bad_values(
         name=speaker.name,

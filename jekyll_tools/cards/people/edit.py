@@ -160,6 +160,7 @@ def _check(
     shown = ("name", "title", "note", "link", "photo")
     keys = {config.key(name): name for name in FIELDS if name in shown}
     given = [keys[key] for key, value in fields.items() if value and key in keys]
+    given += ["groups"] if edit.groups and not config.one_file_each else []
     problems += filter(None, (other_key(name, content) for name in given))
     problems += bad_values(**{keys[k]: v for k, v in fields.items() if k in keys})
     name = fields.get(config.key("name"))
