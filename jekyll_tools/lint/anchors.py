@@ -47,7 +47,7 @@ def missing_anchors(page: PageView) -> tuple[MissingAnchor, ...]:
 
 
 def _missing_anchors(page: PageView) -> Iterator[MissingAnchor]:
-    for reference in page.references:
+    for reference in page.live_references:
         if reference.tag not in ("a", "area") or "#" not in reference.value:
             continue
         target = page.target(reference)

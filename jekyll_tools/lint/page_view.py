@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from jekyll_tools.cards.generated import is_generated
 from jekyll_tools.cards.handwritten import photo_names
-from jekyll_tools.elements import Attribute, Element, elements
+from jekyll_tools.elements import Attribute, Element, elements, tags
 from jekyll_tools.lint.finding import FileEdit, Finding, Fix
 from jekyll_tools.lint.page_facts import anchor_names
 from jekyll_tools.lint.records import edit_of_record, record_places
@@ -66,6 +66,19 @@ class PageView:
     def references(self) -> list[Reference]:
         """Every URL in the HTML, in order."""
         return references(self.elements)
+
+    @cached_property
+    def live_references(self) -> list[Reference]:
+        """The URLs that count as they stand: in a `<template>` a script fills them in first."""
+        if not any(element.tag == "template" for element in self.elements):
+            return self.references
+        inside, depth = set(), 0
+        for tag in tags(self.html.text):
+            if tag.tag == "template":
+                depth = max(depth + (-1 if tag.closing else 1), 0)
+            elif depth:
+                inside.add(tag.start)
+        return [each for each in self.references if each.element.start not in inside]
 
     def once(self, find: Callable[[PageView], Iterable[T]]) -> tuple[T, ...]:
         """What a function finds on this page: the rules of a family share it."""

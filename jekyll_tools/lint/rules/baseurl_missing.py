@@ -30,7 +30,7 @@ from jekyll_tools.render import Leads, Reference
 @rule()
 def baseurl_missing(page: PageView) -> Iterator[Finding]:
     base = page.all.urls.baseurl
-    for reference in page.references if base else ():
+    for reference in page.live_references if base else ():
         target = page.target(reference)
         if target.leads is not Leads.OUTSIDE or target.own_host:
             continue

@@ -25,7 +25,7 @@ WHAT = {"a": "link", "area": "link", "img": "image", "iframe": "frame", "video":
 
 @rule(severity=Severity.WARNING)
 def empty_href(page: PageView) -> Iterator[Finding]:
-    for reference in page.references:
+    for reference in page.live_references:
         what = WHAT.get(reference.tag)
         if (
             what
