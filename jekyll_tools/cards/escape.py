@@ -65,6 +65,8 @@ _SPACE = re.compile(r"[ \t\n\f\r]+")
 _ENCODED = re.compile(r'[\s"<>\\^`{|}]')
 _SCHEME = re.compile(r"([a-z][a-z0-9+.\-]*):", re.IGNORECASE)
 _ALLOWED = re.compile(r"(?:https?://[^/?#\s]|mailto:[^\s]|tel:[+0-9(])", re.IGNORECASE)
+_HOST = re.compile(r"https?://(?:[^/?#]*@)?([^/?#]*)", re.IGNORECASE)
+_IPV6 = re.compile(r"\[[0-9a-f:.]+\](?::\d*)?", re.IGNORECASE)
 _DANGEROUS = re.compile(r"(?:javascript|vbscript|data|file|blob|about|livescript|mocha)\s*:")
 
 
@@ -81,6 +83,9 @@ def _refusal(address: str) -> str:
     scheme = _SCHEME.match(address)
     if scheme and not _ALLOWED.match(address):
         return f"has the scheme {scheme[1].lower()!r} in a form that is not allowed"
+    host = _HOST.match(address)
+    if host and ("[" in host[1] or "]" in host[1]) and not _IPV6.fullmatch(host[1]):
+        return "has a bracket in its host"
     return ""
 
 

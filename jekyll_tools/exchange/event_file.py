@@ -177,9 +177,13 @@ def _instant(moment: date, zone: ZoneInfo | None, into: timedelta = timedelta())
 
 
 def _base(site: Site) -> str:
-    """Where the site is, without a slash at the end; "" when it does not say so."""
+    """Where the site is, without a slash at the end; "" when it names no place."""
     url = str(site.config.get("url") or "").rstrip("/")
     path = str(site.config.get("baseurl") or "").strip("/")
+    try:
+        urlsplit(url)
+    except ValueError:  # a bracket that is around no IPv6 address
+        return ""
     return f"{url}/{path}".rstrip("/") if url else ""
 
 

@@ -154,6 +154,9 @@ def test_escaped_text_decodes_to_itself(value: str) -> None:
         "ftp://example.org",
         "https:example.org",
         "blob:https://example.org/1",
+        "http://[x",
+        "https://[example.org](https://example.org)",
+        "https://me@x]y.org/",
     ],
 )
 def test_addresses_that_are_refused(address: str) -> None:
@@ -173,6 +176,7 @@ def test_addresses_that_are_refused(address: str) -> None:
         ("../images/x.jpg", "../images/x.jpg"),
         ("images/small photo.jpg", "images/small%20photo.jpg"),
         ("#agenda", "#agenda"),
+        ("https://[2001:db8::1]:80/[a]", "https://[2001:db8::1]:80/[a]"),
         ("search?q=time:9", "search?q=time:9"),
         ("x?t={{ site.title }}", "x?t=%7B%7B%20site.title%20%7D%7D"),
         ('x" onclick="y', "x%22%20onclick=%22y"),

@@ -25,6 +25,7 @@ FILES = {
     "_data/speakers.yml": PEOPLE,
     "_layouts/d.html": (
         '<link rel=stylesheet href="/a.css"><link rel=stylesheet href="//cdn.org/b.css">'
+        '<link rel=stylesheet href="//[x/c.css">'
         "<style>.here {}</style>{{ content }}"
     ),
     "index.md": "---\nlayout: d\n---\n{% include cards/speakers.html %}\n",
@@ -64,7 +65,7 @@ def test_a_sheet_has_the_styles_of_the_page(write_site: Write) -> None:
     text = sheet(write_site(FILES))
     assert ".mine { color: red }" in text
     assert ".here {}" in text
-    assert "not here: //cdn.org/b.css" in text
+    assert "not here: //cdn.org/b.css, //[x/c.css" in text
 
 
 def test_a_sheet_of_a_site_without_such_a_page(write_site: Write) -> None:

@@ -115,6 +115,11 @@ def test_the_same_data_give_the_same_calendar(
         calendar(event)
 
 
+def test_a_site_whose_url_is_none_still_has_a_calendar(write_site: Write) -> None:
+    site = scratch(write_site, **{"_config.yml": "url: 'https://[x'\n"})
+    assert event_of(site).id.startswith("workshop")
+
+
 def test_an_entry_keeps_its_id_when_it_moves(write_site: Write) -> None:
     def ids(text: str) -> dict[str, str]:
         data = calendar(event_of(scratch(write_site, **{"_data/agenda.yml": text})))

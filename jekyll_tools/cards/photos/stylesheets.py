@@ -57,8 +57,11 @@ def _readable(site: Site) -> Iterator[Page]:
 
 
 def _sheet(site: Site, page: Page, href: str) -> str | None:
-    parts = urlsplit(href)
-    own = urlsplit(str(site.config.get("url") or "")).netloc
+    try:
+        parts = urlsplit(href)
+        own = urlsplit(str(site.config.get("url") or "")).netloc
+    except ValueError:  # a bracket that is around no IPv6 address
+        return None
     if parts.netloc and parts.netloc != own:
         return None
     folder = page.url.rpartition("/")[0]
