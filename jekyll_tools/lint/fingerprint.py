@@ -109,22 +109,22 @@ def without(identities: Iterable[Identity], taken: Iterable[Identity]) -> list[I
     return left
 
 
-def _identity(finding: Finding, lines: Lines) -> Identity:
-    line = lines.line(min(finding.at.line, len(lines)))
-    subject = finding.value
-    if not subject:
-        end = finding.until.column - 1 if finding.until.line == finding.at.line else None
-        subject = line[finding.at.column - 1 : end]
-    return Identity(finding.path, finding.rule, finding.message, _plain(subject), _plain(line))
-
-
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """A text with single spaces; of a long one the start, and a digest of the rest."""
     plain = " ".join(text.split())
     if len(plain) <= LONGEST:
         return plain
     rest = hashlib.sha256(plain.encode("utf-8", "surrogatepass")).hexdigest()[:8]
     return f"{plain[: LONGEST - 10]}… {rest}"
+
+
+def _identity(finding: Finding, lines: Lines) -> Identity:
+    line = lines.line(min(finding.at.line, len(lines)))
+    subject = finding.value
+    if not subject:
+        end = finding.until.column - 1 if finding.until.line == finding.at.line else None
+        subject = line[finding.at.column - 1 : end]
+    return Identity(finding.path, finding.rule, finding.message, plain(subject), plain(line))
 
 
 def _exactly(identity: Identity) -> Hashable:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
 
@@ -26,11 +26,16 @@ class MoveError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The files to write (None: to remove), how many references change, and what to know."""
+    """The files to write (None: to remove), how many references change, and what to know.
+
+    `moved` leads from the path of each file that moves to its new path; `base` is the baseurl.
+    """
 
     changes: Mapping[str, bytes | None]
     references: int
     notes: tuple[str, ...] = ()
+    moved: Mapping[str, str] = field(default_factory=dict)
+    base: str = ""
 
 
 def view_of(root: Path, overlay: Overlay | None = None, *, later: bool = False) -> SiteView:

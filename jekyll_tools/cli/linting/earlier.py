@@ -7,29 +7,34 @@ where a link to it breaks. Nothing in the work tree is touched: what differs is 
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 import click
 
 from jekyll_tools.cli.linting.memory import memory_of
 from jekyll_tools.cli.linting.options import Asked
 from jekyll_tools.cli.linting.parallel import lint_site
+from jekyll_tools.cli.linting.versions import Versions
 from jekyll_tools.cli.scratch import scratch
 from jekyll_tools.git import Repository, laid_over, repository_of
 from jekyll_tools.lint import SettingsError, settings_of
+from jekyll_tools.lint.carried import carried
 from jekyll_tools.lint.fingerprint import Identity, identities
-from jekyll_tools.site import Overlay, SiteError, read_site
+from jekyll_tools.site import Overlay, Site, SiteError, read_site
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
     """`overlay` makes the work tree the site after the change; `before` was found before it.
 
-    `before` is None when the change leaves the site as it was.
+    `before` is None when the change leaves the site as it was. `carried`: what findings of before
+    are recognised by now, where files were moved.
     """
 
     overlay: Overlay
     before: tuple[Identity, ...] | None
+    carried: Mapping[Identity, Identity] = field(default_factory=dict)
 
 
 def earlier(what: Asked) -> Change | None:
@@ -61,18 +66,23 @@ def _change(repository: Repository, tree: str, what: Asked) -> Change:
         click.echo(message, err=True)
     if not staged and not then.files:
         return Change(now, None)
-    return Change(now, _found(then.files, what))
+    site, found = _found(then.files, what)
+    if site is None or not found or None not in then.files.values():
+        return Change(now, found)  # nothing came, so nothing was moved
+    versions = Versions(site, read_site(root, overlay=now), then.files)
+    base = str(site.config.get("baseurl") or "").rstrip("/")
+    return Change(now, found, carried(found, versions.moved, versions.pairs, base))
 
 
-def _found(overlay: Overlay, what: Asked) -> tuple[Identity, ...]:
+def _found(overlay: Overlay, what: Asked) -> tuple[Site | None, tuple[Identity, ...]]:
     """What a full run finds; nothing where nobody could lint the site: then all is new."""
     rules = what.rules
     try:
         site = read_site(what.source, overlay=overlay)
         settings = settings_of(site, rules.select, rules.ignore, rules.extend_select)
     except (SiteError, SettingsError):
-        return ()
+        return None, ()
     view = settings.view(site)
     memory = memory_of(what, settings)
     linted = lint_site(view, settings, None, what.speed.jobs, memory)
-    return identities(linted.findings, view.lines)
+    return site, identities(linted.findings, view.lines)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -35,7 +35,7 @@ class Start:
     `overlay` is what is read in the place of files. `typed` is the path of the file that came
     through standard input. `before` are the findings before a change, `known` those of the
     baseline; None where they do not count. `unchanged`: the change leaves the site as it was, so
-    that nothing is to be found.
+    that nothing is to be found. `carried`: what some of `before` are recognised by now.
     """
 
     overlay: Overlay = field(default_factory=dict)
@@ -43,6 +43,7 @@ class Start:
     before: tuple[Identity, ...] | None = None
     known: tuple[Identity, ...] | None = None
     unchanged: bool = False
+    carried: Mapping[Identity, Identity] = field(default_factory=dict)
 
     @classmethod
     def of(cls, what: Asked) -> Start:
@@ -60,7 +61,17 @@ class Start:
         change = earlier(what)
         if change is None:
             return cls(known=known)
-        return cls(change.overlay, None, change.before, known, change.before is None)
+        unchanged = change.before is None
+        return cls(change.overlay, None, change.before, known, unchanged, change.carried)
+
+    def _caused(
+        self, before: Iterable[Identity], now: tuple[Identity, ...], is_file: Callable[[str], bool]
+    ) -> set[int]:
+        """The indexes of what nothing of before is the same as, as it was or as it was moved."""
+        first = difference(before, now, is_file)
+        left = [self.carried[each] for each in first.gone if each in self.carried]
+        again = difference(left, [now[i] for i in first.new], is_file)
+        return {first.new[i] for i in again.new}
 
     def shown(
         self,
@@ -79,7 +90,7 @@ class Start:
             return Shown(tuple(found[i] for i in wanted))
         now = identities(found, view.lines)
         if self.before is not None:
-            caused = set(difference(self.before, now, view.site.disk.is_file).new)
+            caused = self._caused(self.before, now, view.site.disk.is_file)
             wanted = [i for i in wanted if i in caused]
         if self.known is None:
             return Shown(tuple(found[i] for i in wanted))
