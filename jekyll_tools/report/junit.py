@@ -15,7 +15,7 @@ from jekyll_tools.report.outcome import Outcome, sentence
 from jekyll_tools.report.summary import summary
 
 # Characters that XML does not have stand for those to be escaped, as ElementTree does not in text.
-_LINE_ENDS = {"\n": "\0", "\r": "\x01"}
+_LINE_ENDS = str.maketrans("\n\r", "\0\x01")
 
 
 def report(outcome: Outcome) -> str:
