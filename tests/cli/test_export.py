@@ -36,7 +36,9 @@ def test_a_calendar_is_printed_or_written(jt: JT, write_site: Write, tmp_path: P
 def test_build_keeps_the_include_fresh(jt: JT, write_site: Write) -> None:
     site = scratch(write_site)
     shown = jt("export", "jsonld", cwd=site)
-    assert "note: search engines like `image`" in shown.stderr
+    assert shown.stderr == (
+        "note: search engines like `description`, `image`, `organizer` in _data/event.yml\n"
+    )
     assert not (site / "_includes/event-jsonld.html").exists()
     assert "index.md" in jt("lint", cwd=site).stdout
     written = jt("export", "jsonld", "--write", cwd=site)

@@ -87,6 +87,15 @@ def test_keys_that_no_record_has_are_told(jt: JT, write_site: Write) -> None:
     assert "note: no page shows _includes/cards/talks.html yet: put " in done.stderr
 
 
+def test_groups_that_are_files_are_no_key(jt: JT, write_site: Write) -> None:
+    people = {f"_data/people/{n}.yml": f"name: {n}\ntitle: x\n" for n in ("ada", "bo", "cy")}
+    cards = "jekyll_tools: {cards: {people: _data/people, groups: [staff]}}\n"
+    files = {"_config.yml": cards, "_data/staff.yml": "personnel: [bo]\n"}
+    arguments = ("--name", "Zoe Poe", "--title", "Dr", "--group", "staff")
+    done = jt("add-speaker", *arguments, cwd=write_site(people | files))
+    assert (done.returncode, done.stderr) == (0, "")
+
+
 @pytest.mark.parametrize(
     "arguments",
     [

@@ -99,7 +99,8 @@ def plan_addition(
     order = _Order(before, at_end)
     add = _to_folder if config.one_file_each else _to_list
     texts = add(content, people, draft, speaker.fields, read, order)
-    fresh = fresh_keys(content, new_record(draft, config))
+    elsewhere = {config.key("groups")} if config.one_file_each else set()
+    fresh = fresh_keys(content, new_record(draft, config).keys() - elsewhere)
     names = [person.name for person in people.people]
     return Addition(texts, photos, tuple(suggestions(name, names)), fresh)
 

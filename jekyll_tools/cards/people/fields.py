@@ -58,7 +58,7 @@ def fresh_keys(content: Content, keys: Iterable[str]) -> tuple[str, ...]:
     records = records_of(content)
     if len(records) < _FEW:
         return ()
-    return tuple(key for key in keys if not any(key in record for record in records))
+    return tuple(key for key in sorted(keys) if not any(key in record for record in records))
 
 
 def unknown_key(key: str, known: Iterable[str]) -> Problem:
