@@ -51,6 +51,4 @@ def _suite(root: ET.Element, path: str, findings: list[Finding]) -> None:
         message = xml_text(finding.message)
         failure = ET.SubElement(case, "failure", message=message, type=finding.severity.value)
         place = f"{finding.path}:{finding.at.line}:{finding.at.column}"
-        failure.text = xml_text(f"{place}: {sentence(finding)}").translate(
-            str.maketrans(_LINE_ENDS)
-        )
+        failure.text = xml_text(f"{place}: {sentence(finding)}").translate(_LINE_ENDS)
