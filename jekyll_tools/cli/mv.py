@@ -56,12 +56,12 @@ def carry_out(source: Path, plan: Plan, *, dry_run: bool) -> int:
     from jekyll_tools.cli.changes import show_diff, write_changes
 
     changes = {**plan.changes, **_baseline(source, plan)}
-    edited = [path for path, data in changes.items() if data is not None]
+    edited = [path for path, data in sorted(changes.items()) if data is not None]
     edited = [path for path in edited if _is_edited(source, plan, path)]
     if dry_run:
         _show_moved(source, plan)
         new = {*plan.moved, *plan.moved.values()}
-        show_diff(source, {path: data for path, data in changes.items() if path not in new})
+        show_diff(source, {path: changes[path] for path in sorted(changes.keys() - new)})
     else:
         before = {path: _text(source / path) for path in changes}
         write_changes(source, changes, before.__getitem__)

@@ -21,7 +21,7 @@ def test_a_dry_run_shows_the_move_and_the_changed_lines(jt: JT, write_site: Writ
         "--- a/b.md\n+++ b/b.md\n"
         "@@ -1,3 +1,3 @@\n ---\n ---\n-[a](about.html)\n+[a](info/about.html)\n"
     )
-    assert done.stderr.endswith("would edit 2 references in 2 files:\n  info/about.md\n  b.md\n")
+    assert done.stderr.endswith("would edit 2 references in 2 files:\n  b.md\n  info/about.md\n")
 
 
 def test_a_file_that_only_moves_is_named_and_no_more(jt: JT, write_site: Write) -> None:
