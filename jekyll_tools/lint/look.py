@@ -7,7 +7,7 @@ of others. It depends on nothing but the page's sources and these answers.
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from jekyll_tools.lint.finding import Finding
@@ -56,10 +56,16 @@ def look(view: SiteView, number: int, settings: Settings) -> Looked:
 
 def look_again(view: SiteView, looked: list[Looked], settings: Settings) -> Iterator[Looked]:
     """All pages once more as they are when everything is known of the others."""
+    again = set(outdated(view, looked))
+    for each in looked:
+        yield look(view, each.number, settings) if each.number in again else each
+
+
+def outdated(view: SiteView, looked: Collection[Looked]) -> list[int]:
+    """The pages that took for granted what is not so, now that everything is known of all."""
     view.learn(looked)
     view.granted.forget()
-    for each in looked:
-        yield each if each.stands(view) else look(view, each.number, settings)
+    return [each.number for each in looked if not each.stands(view)]
 
 
 def _sweep() -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from jekyll_tools.site.png import png_size
+from jekyll_tools.site.png import SIGNATURE, png_size
 
 MAX_PIXELS = 50_000_000
 MAX_BYTES = 20_000_000
@@ -40,12 +40,20 @@ def image_size(path: Path) -> ImageSize:
         return _svg_size(path)
     if path.stat().st_size > MAX_BYTES:
         return ImageSize(failure="too-large")
-    if path.suffix.lower() == ".png":
-        # Pillow decodes the whole of a PNG, in case that its orientation stands at the end.
-        size = png_size(path.read_bytes())
-        if size is not None and size[0] * size[1] <= MAX_PIXELS:
-            return ImageSize(*size, "PNG")
+    size = _png_size(path)
+    if size is not None and size[0] * size[1] <= MAX_PIXELS:
+        return ImageSize(*size, "PNG")
     return _raster_size(path)
+
+
+def _png_size(path: Path) -> tuple[int, int] | None:
+    """The size of what is a PNG, whatever its name; Pillow decodes all of it to look for EXIF."""
+    try:
+        with path.open("rb") as file:
+            start = file.read(len(SIGNATURE))
+            return png_size(start + file.read()) if start == SIGNATURE else None
+    except OSError:
+        return None
 
 
 def _raster_size(path: Path) -> ImageSize:

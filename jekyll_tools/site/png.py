@@ -5,7 +5,7 @@ from __future__ import annotations
 import struct
 from zlib import crc32
 
-_SIGNATURE = b"\x89PNG\r\n\x1a\n"
+SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _CHUNK = struct.Struct(">I4s")
 _HEADER = struct.Struct(">IIBBBBB")
 _CHECK = struct.Struct(">I")
@@ -20,7 +20,7 @@ def png_size(data: bytes) -> tuple[int, int] | None:
 
     In good order: every chunk is there whole and has its checksum. None leaves the question open.
     """
-    if data[:8] != _SIGNATURE or len(data) < 57:  # a header, some data and the end
+    if data[:8] != SIGNATURE or len(data) < 57:  # a header, some data and the end
         return None
     kinds: set[bytes] = set()
     size, at, view = None, 8, memoryview(data)

@@ -8,7 +8,7 @@ process to another is small: facts about pages, and findings.
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from time import perf_counter
 
@@ -16,7 +16,7 @@ from jekyll_tools.cli.linting.progress import Progress
 from jekyll_tools.cli.sharing import CAN_SHARE, ENOUGH, Queue, Worker, processors
 from jekyll_tools.lint.engine import site_findings, summed_up
 from jekyll_tools.lint.linted import Linted
-from jekyll_tools.lint.look import Looked, look, look_again
+from jekyll_tools.lint.look import Looked, look, outdated
 from jekyll_tools.lint.memory import Memory
 from jekyll_tools.lint.settings import Settings
 from jekyll_tools.lint.view import SiteView
@@ -44,14 +44,13 @@ def lint_site(
     looked, seconds = _looked_at(view, settings, fresh, jobs, memory)
     view.learn(looked)
     if memory is not None and known:
-        outdated = list(memory.outdated(view, fresh))
-        more, times = _looked_at(view, settings, outdated, jobs, memory)
+        old = list(memory.outdated(view, fresh))
+        more, times = _looked_at(view, settings, old, jobs, memory)
         looked += more
         seconds |= times
-        known = {number: each for number, each in known.items() if number not in set(outdated)}
+        known = {number: each for number, each in known.items() if number not in set(old)}
     looked += known.values()
-    looked.sort(key=lambda each: each.number)
-    looked = list(look_again(view, looked, settings))
+    looked = _looked_at_again(view, settings, looked, jobs, memory, seconds)
     if memory is not None:
         memory.keep(view, looked, seconds)
     found = [finding for page in looked for finding in page.findings]
@@ -63,19 +62,44 @@ def lint_site(
     )
 
 
+def _looked_at_again(
+    view: SiteView,
+    settings: Settings,
+    looked: Iterable[Looked],
+    jobs: int | None,
+    memory: Memory | None,
+    seconds: Mapping[int, float],
+) -> list[Looked]:
+    """All pages in their order, as they are when everything is known of the others."""
+    found = {each.number: each for each in looked}
+    again = outdated(view, found.values())
+    if again:
+        more, _ = _looked_at(view, settings, again, jobs, memory, seconds)
+        found |= {each.number: each for each in more}
+    return [found[number] for number in sorted(found)]
+
+
 def _looked_at(
     view: SiteView,
     settings: Settings,
     numbers: Sequence[int],
     jobs: int | None,
     memory: Memory | None,
+    measured: Mapping[int, float] | None = None,
 ) -> Work:
-    """Look at pages, in several processes where that is worth it; how long each took, too."""
+    """Look at pages, in several processes where that is worth it; how long each took, too.
+
+    `measured` are the seconds that they took a moment ago.
+    """
     if not gc.isenabled():  # then `look` collects at times, and what is alive now stays
         gc.freeze()
-    costs = {number: _cost(view, number, memory) for number in numbers}
-    known = memory is not None and any(memory.seconds(view, n) is not None for n in numbers[:1])
+    times = {} if measured is None else dict(measured)
+    if memory is not None:
+        kept = {number: memory.seconds(view, number) for number in numbers if number not in times}
+        times |= {number: seconds for number, seconds in kept.items() if seconds is not None}
+    costs = {number: times.get(number) or _guess(view, number) for number in numbers}
     if jobs is None:
+        known = any(number in times for number in numbers[:1])
         worth = sum(costs.values()) > ENOUGH_SECONDS if known else len(numbers) >= ENOUGH
         jobs = processors() if worth else 1
     if jobs == 1 or len(numbers) < 2 or not CAN_SHARE:  # Windows
@@ -118,11 +142,10 @@ def _clock(looked: Looked) -> tuple[Question, ...]:
     return (CLOCK,) if CLOCK in looked.reads else ()
 
 
-def _cost(view: SiteView, number: int, memory: Memory | None) -> float:
-    """Seconds that a page will take: as many as the last time, else by its length."""
-    seconds = None if memory is None else memory.seconds(view, number)
+def _guess(view: SiteView, number: int) -> float:
+    """Seconds that a page will take, by its length."""
     body = view.pages[number].page.body
-    return 0.001 + (body.end - body.start) * 1e-6 if seconds is None else seconds
+    return 0.001 + (body.end - body.start) * 1e-6
 
 
 def _shared(view: SiteView, settings: Settings, queue: Queue, memory: Memory | None) -> object:
