@@ -22,6 +22,11 @@ def working_on(root: Path) -> Iterator[None]:
         yield
 
 
+def encoded(texts: Mapping[str, str | None]) -> dict[str, bytes | None]:
+    """Texts as what is written; None, for a file that goes, stays None."""
+    return {path: None if text is None else text.encode() for path, text in texts.items()}
+
+
 def show_diff(root: Path, changes: Mapping[str, bytes | None]) -> None:
     """Print what the changes would do; a path without bytes is removed."""
     for path, data in changes.items():

@@ -65,7 +65,7 @@ def command(source: Path, **given: Unpack[Options]) -> int:
     """
     from jekyll_tools.cards.from_site import content_of, includes_after
     from jekyll_tools.cards.people.add import Speaker
-    from jekyll_tools.cli.changes import show_diff, working_on, write_changes
+    from jekyll_tools.cli.changes import encoded, show_diff, working_on, write_changes
     from jekyll_tools.cli.people.field_values import field_values
     from jekyll_tools.cli.people.known import say_fresh, say_of_new_file, say_unused
     from jekyll_tools.cli.people.named import require_other
@@ -83,8 +83,7 @@ def command(source: Path, **given: Unpack[Options]) -> int:
         addition = _addition(site, content, speaker, photo, given)
         if not given["another"]:
             require_other(name, addition.alike)
-        changes: dict[str, bytes | None] = dict(addition.photos)
-        changes |= {path: text.encode() for path, text in addition.texts.items()}
+        changes = {**addition.photos, **encoded(addition.texts)}
         changes |= includes_after(source, addition.texts)
         say_fresh(addition.fresh)
         say_unused(site, content.config, changes)

@@ -42,7 +42,7 @@ def command(
     """
     from jekyll_tools.cards.from_site import content_of, includes_after
     from jekyll_tools.cards.people.edit import SpeakerEdit
-    from jekyll_tools.cli.changes import show_diff, working_on, write_changes
+    from jekyll_tools.cli.changes import encoded, show_diff, working_on, write_changes
     from jekyll_tools.cli.people.add import picture_of
     from jekyll_tools.cli.people.field_values import field_values
     from jekyll_tools.cli.people.known import require_people
@@ -60,8 +60,7 @@ def command(
         person, edited = _planned(
             site, name, SpeakerEdit(fields, groups, not_groups, data), new_field
         )
-        changes: dict[str, bytes | None] = dict(edited.photos)
-        changes |= {path: text.encode() for path, text in edited.texts.items()}
+        changes = {**edited.photos, **encoded(edited.texts)}
         changes |= includes_after(source, edited.texts)
         if not dry_run:
             write_changes(source, changes, site.read)
