@@ -5,10 +5,10 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, tzinfo
+from datetime import UTC, datetime, tzinfo
 from typing import Any
 
-from jekyll_tools.site.dates import UTC, parse_time, present, zone_named
+from jekyll_tools.site.dates import parse_time, present, zone_named
 from jekyll_tools.site.disk import Disk
 from jekyll_tools.site.filenames import clamped
 from jekyll_tools.site.merge import deep_merged

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import os
 import re
-from datetime import date, datetime, timedelta, timezone, tzinfo
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from jekyll_tools.site.problems import SiteError
 
-UTC = timezone.utc  # noqa: UP017
 _MAX_DIGITS = 11  # up to the year 5138
 _MONTHS = {
     name: number

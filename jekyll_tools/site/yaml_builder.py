@@ -11,8 +11,8 @@ from typing import Any
 from yaml import AliasEvent, MappingStartEvent, ScalarEvent, SequenceStartEvent
 from yaml.events import CollectionEndEvent
 
+from jekyll_tools.scalars import UnreadableError
 from jekyll_tools.site.problems import Kind
-from jekyll_tools.site.scalars import UnreadableError
 
 MAX_NODES = 200_000
 MAX_DEPTH = 100

@@ -8,7 +8,7 @@ from typing import Any
 
 from yaml import ScalarEvent
 
-from jekyll_tools.site.scalars import UnreadableError, psych
+from jekyll_tools.scalars import UnreadableError, psych
 from jekyll_tools.site.yaml_builder import Builder, binary
 
 _NO_KEY = object()

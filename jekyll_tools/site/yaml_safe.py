@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from jekyll_tools.site.scalars import UnreadableError, safe_yaml
+from jekyll_tools.scalars import UnreadableError, safe_yaml
 from jekyll_tools.site.yaml_builder import Builder, binary
 
 

@@ -10,8 +10,8 @@ from yaml import AliasEvent, MappingStartEvent, ScalarEvent, SequenceStartEvent
 from yaml._yaml import CParser
 from yaml.events import CollectionEndEvent, DocumentEndEvent
 
+from jekyll_tools.scalars import UnreadableError, psych, safe_yaml
 from jekyll_tools.site.csv_values import CsvError, read_cells
-from jekyll_tools.site.scalars import UnreadableError, psych, safe_yaml
 from jekyll_tools.site.yaml_values import Engine
 
 

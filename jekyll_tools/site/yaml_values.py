@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timezone, tzinfo
+from datetime import UTC, tzinfo
 from typing import Literal
 
 import yaml
 from yaml._yaml import CParser
 from yaml.events import DocumentEndEvent
 
+from jekyll_tools.scalars import UnreadableError
 from jekyll_tools.site.problems import Kind
-from jekyll_tools.site.scalars import UnreadableError
 from jekyll_tools.site.yaml_builder import TooLargeError, YamlProblem
 from jekyll_tools.site.yaml_psych import Psych
 from jekyll_tools.site.yaml_safe import SafeYaml
@@ -33,7 +33,7 @@ class Loaded:
     failed: bool = False
 
 
-def load(text: str, engine: Engine = "safe_yaml", zone: tzinfo = timezone.utc) -> Loaded:  # noqa: UP017
+def load(text: str, engine: Engine = "safe_yaml", zone: tzinfo = UTC) -> Loaded:
     """The value that Ruby sees in a YAML text: the first document of it.
 
     Limits: 5 million characters, 200 000 nodes with every alias counted as what it stands for,

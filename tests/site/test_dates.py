@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from jekyll_tools.site import SiteError
-from jekyll_tools.site.dates import UTC, parse_time, present, zone_named
+from jekyll_tools.site.dates import parse_time, present, zone_named
 
 ZONE = ZoneInfo("America/New_York")
 CASES = [

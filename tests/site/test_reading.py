@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from jekyll_tools.site import SiteError, excerpt_source, read_site
-from jekyll_tools.site.dates import UTC
 from tests.site.build import site_of
 
 NOW = datetime(2024, 5, 6, tzinfo=UTC)

@@ -9,7 +9,7 @@ import gzip
 import json
 import os
 from collections import Counter
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -17,7 +17,6 @@ from urllib.parse import urljoin, urlsplit
 import pytest
 
 from jekyll_tools.site import Page, Site, read_site
-from jekyll_tools.site.dates import UTC
 
 TRUTH = Path(os.environ.get("JT_TRUTH", Path(__file__).parents[3] / "shared" / "truth"))
 SITES = Path(os.environ.get("JT_SITES", "/work/sites"))

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date, datetime, timedelta, timezone, tzinfo
-
-UTC = timezone.utc  # noqa: UP017 the name is shorter than datetime.UTC where it is used
-
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 
 # longer ones are texts here; Ruby knows integers of any length, Python does not read them
 MAX_DIGITS = 4000
@@ -51,17 +48,18 @@ _TIME = re.compile(
 )
 
 
-def safe_yaml(text: str) -> object:
+def safe_yaml(text: str, zone: tzinfo | None = UTC) -> object:
     """The value of a plain scalar by SafeYAML 1.0.5 (`lib/safe_yaml/transform/*.rb`).
 
-    This is what upstream's Jekyll, 3.10 as well as 4, and GitHub Pages see.
+    This is what upstream's Jekyll, 3.10 as well as 4, and GitHub Pages see. Without a `zone` a
+    time that names none has none either. Raises `UnreadableError` where SafeYAML raises.
     """
     if text[:1] in _NUMBER_START and text:
-        return _safe_number(text) if len(text) <= MAX_DIGITS else text
+        return _safe_number(text, zone) if len(text) <= MAX_DIGITS else text
     return _WORDS.get(text.lower(), text) if len(text) <= 5 else text
 
 
-def _safe_number(text: str) -> object:
+def _safe_number(text: str, zone: tzinfo | None) -> object:
     bare = text.replace("_", "").replace(",", "")
     if _S_DECIMAL.match(bare):
         return int(bare)
@@ -81,7 +79,7 @@ def _safe_number(text: str) -> object:
         return _INFINITE[text]
     if _S_FLOAT60.match(text):
         return _base60(text)
-    return _safe_date(text)
+    return _safe_date(text, zone)
 
 
 def _base60(text: str) -> float:
@@ -96,13 +94,13 @@ def _base60(text: str) -> float:
     return -total if text[0] == "-" else total
 
 
-def _safe_date(text: str) -> object:
+def _safe_date(text: str, zone: tzinfo | None) -> object:
     day = _DAY.match(text)
     if day:
         return _or_text(text, lambda: date(int(day[1]), int(day[2]), int(day[3])))
     time = None if text[0] == "-" else _TIME.match(text)
     if time:
-        return _or_text(text, lambda: _moment(time, UTC))
+        return _or_text(text, lambda: _moment(time, zone))
     return text
 
 
@@ -113,7 +111,7 @@ def _or_text(text: str, make: Callable[[], object]) -> object:
         return text
 
 
-def _moment(m: re.Match[str], zone: tzinfo, roll: bool = False) -> datetime:
+def _moment(m: re.Match[str], zone: tzinfo | None, roll: bool = False) -> datetime:
     """The time of a match; without an offset it is UTC, shown in `zone` by Psych."""
     year, month, day, hour, minute, second = (int(m[i]) for i in range(1, 7))
     if hour > 24 or minute > 59 or second > 60 or not (1 <= day <= 31 and 1 <= month <= 12):
@@ -130,7 +128,9 @@ def _moment(m: re.Match[str], zone: tzinfo, roll: bool = False) -> datetime:
         seconds=second,
         microseconds=int(((m[7] or "") + "000000")[:6]),
     )
-    return moment if m[8] or m[9] else moment.astimezone(zone)
+    if m[8] or m[9]:
+        return moment
+    return moment.astimezone(zone) if zone else moment.replace(tzinfo=None)
 
 
 _P_TEXT = re.compile(r"[^0-9.:-]?(?:[^\W\d_]|[_\s!@#$%^&*(){}<>|/\\~;=])")
@@ -145,11 +145,11 @@ _P_INTEGER = re.compile(
 _P_INFINITE = re.compile(r"\+?\.inf\Z|-\.inf\Z|\.nan\Z", re.IGNORECASE)
 
 
-def psych(text: str, zone: tzinfo = UTC) -> object:
+def psych(text: str, zone: tzinfo | None = UTC) -> object:
     """The value of a plain scalar by Psych 4.0 (`scalar_scanner.rb`), as Debian's Jekyll sees it.
 
-    `zone` is the local time zone, in which Psych shows a time that names none. Raises
-    `UnreadableError` where `Psych.safe_load` raises, as for `:symbol`.
+    `zone` is the local time zone, in which Psych shows a time that names none; without one such
+    a time has none. Raises `UnreadableError` where `Psych.safe_load` raises, as for `:symbol`.
     """
     if not text:
         return None
