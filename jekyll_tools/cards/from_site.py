@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import fields, replace
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +15,7 @@ from jekyll_tools.cards.people.folder import group_file
 from jekyll_tools.cards.people.schema import record_schemas
 from jekyll_tools.cards.problem import CardsError, Problem, raise_any
 from jekyll_tools.cards.render import Templates
+from jekyll_tools.nearest import did_you_mean
 from jekyll_tools.site import Site, read_site
 from jekyll_tools.site.problems import Problem as SiteProblem
 from jekyll_tools.text import File
@@ -172,7 +172,6 @@ def _value(
 
 
 def _unknown(site: Site, section: Mapping[Any, Any], key: object, known: list[str]) -> CardsError:
-    near = get_close_matches(str(key), known, 1)
-    advice = f'did you mean "{near[0]}"?' if near else f"known keys: {', '.join(known)}"
+    advice = did_you_mean(key, known, f"known keys: {', '.join(known)}")
     place = site.place_of(section, key)
     return CardsError(Problem.at(place, "_config.yml", f'cards: unknown key "{key}"', advice))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from jekyll_tools.cards.people.names import suggestions
 from jekyll_tools.cards.problem import PlaceOf, Problem
+from jekyll_tools.nearest import did_you_mean
 from jekyll_tools.text import Source
 
 
@@ -83,6 +83,5 @@ class Record:
         """Report keys that mean nothing here: most are misspelt."""
         for key in self.fields:
             if key not in known:
-                likely = suggestions(str(key), known, 0.6)
-                advice = f"did you mean `{likely[0]}`?" if likely else f"known: {', '.join(known)}"
+                advice = did_you_mean(key, known, f"known: {', '.join(known)}")
                 self.report(str(key), f"`{key}` is not a field of this entry", advice)

@@ -98,11 +98,9 @@ class Commands(click.Group):
         name = args[0]
         if name in COMMANDS or name.startswith("-"):
             return super().resolve_command(ctx, args)
-        from difflib import get_close_matches
+        from jekyll_tools.nearest import with_question
 
-        near = get_close_matches(name, COMMANDS, 1)
-        meant = f'; did you mean "{near[0]}"?' if near else ""
-        raise click.UsageError(f'there is no command "{name}"{meant}', ctx)
+        raise click.UsageError(with_question(f'there is no command "{name}"', name, COMMANDS), ctx)
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})

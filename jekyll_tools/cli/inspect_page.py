@@ -37,12 +37,12 @@ def command(pages: tuple[str, ...], source: Path, shape: str) -> int:
     wanted = [page for page in view.pages if not pages or _path(page) in pages]
     for entry in _entries(wanted, full=False):
         click.echo(json.dumps(entry, ensure_ascii=False) if shape == "jsonl" else _text(entry))
-    from jekyll_tools.lint.registry import suggestion
+    from jekyll_tools.nearest import with_question
 
     missing = [page for page in pages if page not in found]
     if missing:
-        meant = suggestion(missing[0], found)
-        raise click.ClickException(f"{missing[0]}: is no page that Jekyll writes{meant}")
+        message = f"{missing[0]}: is no page that Jekyll writes"
+        raise click.ClickException(with_question(message, missing[0], found))
     return 0
 
 

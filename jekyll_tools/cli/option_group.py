@@ -18,6 +18,8 @@ from typing import Any, get_type_hints
 
 import click
 
+from jekyll_tools.nearest import with_question
+
 _KEY = "option"
 
 
@@ -80,9 +82,6 @@ class Named(click.Choice[str]):
 
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
         if value not in self.choices:
-            from difflib import get_close_matches
-
-            near = get_close_matches(value, self.choices, 1)
-            meant = f'; did you mean "{near[0]}"?' if near else ""
-            self.fail(f'"{value}" is none of {", ".join(self.choices)}{meant}', param, ctx)
+            what = f'"{value}" is none of {", ".join(self.choices)}'
+            self.fail(with_question(what, value, self.choices), param, ctx)
         return value

@@ -88,6 +88,7 @@ def _wanted(site: Site, names: Iterable[str]) -> frozenset[str]:
     from jekyll_tools.cards.from_site import content_of
     from jekyll_tools.cards.people.names import folded, suggestions
     from jekyll_tools.cli.failure import UserError
+    from jekyll_tools.nearest import question
 
     names = tuple(names)
     people = people_of(content_of(site)) if names else None
@@ -96,7 +97,7 @@ def _wanted(site: Site, names: Iterable[str]) -> frozenset[str]:
         person = people.find(name) if people else None
         if person is None:
             likely = suggestions(name, [p.name for p in people.people], 0.6) if people else []
-            hint = f"; did you mean {likely[0]}?" if likely else ""
+            hint = f"; {question(likely[0])}" if likely else ""
             raise UserError(f"{name}: no record has this name{hint}")
         wanted.add(folded(person.name))
     return frozenset(wanted)

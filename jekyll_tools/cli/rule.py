@@ -12,7 +12,8 @@ from jekyll_tools.cli.completing import rule_names
 def command(name: str | None) -> None:
     """Print the page of the rule NAME, or the list of all rules."""
     from jekyll_tools.lint.page import rule_page, rule_table
-    from jekyll_tools.lint.registry import all_rules, suggestion
+    from jekyll_tools.lint.registry import all_rules
+    from jekyll_tools.nearest import with_question
 
     rules = all_rules()
     if name is None:
@@ -20,4 +21,4 @@ def command(name: str | None) -> None:
     elif name in rules:
         click.echo(rule_page(rules[name]))
     else:
-        raise click.ClickException(f'there is no rule "{name}"{suggestion(name, dict(rules))}')
+        raise click.ClickException(with_question(f'there is no rule "{name}"', name, rules))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 
 from jekyll_tools.doctor.check import Check, answer
 from jekyll_tools.doctor.mentions import Mentions
 from jekyll_tools.lint.jekylls_settings import KINDS, LATE, OBSOLETE
+from jekyll_tools.nearest import did_you_mean
 from jekyll_tools.site import Site
 from jekyll_tools.text import Lines
 
@@ -106,9 +106,9 @@ def _unknown(site: Site, mentions: Mentions) -> Iterator[str]:
             continue
         if mentions.has_word(key):
             continue
-        near = get_close_matches(key, _JEKYLL, 1, cutoff=0.8)
-        meant = f'did you mean "{near[0]}"? ' if near else ""
-        yield f"{_place(site, key)}: {meant}nothing of the site mentions it"
+        meant = did_you_mean(key, _JEKYLL, least=0.8)
+        what = f"{meant} nothing of the site mentions it".lstrip()
+        yield f"{_place(site, key)}: {what}"
 
 
 def _place(site: Site, key: str) -> str:

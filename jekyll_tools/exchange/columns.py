@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from jekyll_tools.cards.people.names import folded, suggestions
+from jekyll_tools.cards.people.names import folded
 from jekyll_tools.exchange.config import SECTION, Columns
 from jekyll_tools.exchange.problem import ExchangeError
 from jekyll_tools.exchange.table import Table
+from jekyll_tools.nearest import did_you_mean
 
 FIELDS = ("name", "title", "link", "photo", "note")
 """The fields of a card that a table may fill; other fields are keys of the site's own records."""
@@ -101,8 +102,7 @@ def checked(columns: Columns, table: Table, source: str) -> Columns:
     for name, wanted in columns.items():
         for column in wanted:
             if column not in table.columns and _plain(column) not in known:
-                near = suggestions(column, table.columns, 0.6)
-                there = f"did you mean {near[0]!r}?" if near else _columns(table)
+                there = did_you_mean(column, table.columns, _columns(table))
                 raise ExchangeError(f"{source}: {name}: there is no column {column!r}", there)
         if wanted:
             result[name] = tuple(c if c in table.columns else known[_plain(c)] for c in wanted)

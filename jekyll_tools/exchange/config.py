@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 
 from jekyll_tools.exchange.problem import ExchangeError
+from jekyll_tools.nearest import did_you_mean
 from jekyll_tools.site import Site
 
 SECTION = "exchange"
@@ -38,8 +38,7 @@ def config_of(site: Site) -> ExchangeConfig:
     known = ("event", "jsonld", "columns")
     for key in values:
         if key not in known:
-            near = get_close_matches(key, known, 1)
-            advice = f'did you mean "{near[0]}"?' if near else f"known keys: {', '.join(known)}"
+            advice = did_you_mean(key, known, f"known keys: {', '.join(known)}")
             raise ExchangeError(f'{SECTION}: unknown key "{key}"', advice, "_config.yml")
     columns = {
         kind: {name: _names(value, f"{SECTION}: columns: {kind}: {name}") for name, value in found}

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 from jekyll_tools.elements import Element
 from jekyll_tools.lint.finding import Finding, Fix
 from jekyll_tools.lint.page_view import PageView
 from jekyll_tools.lint.safety import is_only_reference, leads_alike, quoted
+from jekyll_tools.nearest import nearest, question
 from jekyll_tools.render import Leads, Reference, Target, always_there
 
 _IRRELEVANT = re.compile(r"[\W_]+")
@@ -38,7 +38,7 @@ class MissingAnchor:
             return "correct the fragment"
         if "#" in self.nearest:
             return f'the id is "{self.nearest}"; take the "#" out of it'
-        return f'did you mean "#{self.nearest}"?'
+        return question(f"#{self.nearest}")
 
 
 def missing_anchors(page: PageView) -> tuple[MissingAnchor, ...]:
@@ -72,10 +72,10 @@ def nearest_id(fragment: str, names: Iterable[str]) -> tuple[str | None, bool]:
     same = [name for name in known if _plain(name) == _plain(fragment) and _plain(name)]
     if len(same) == 1:
         return same[0], True
-    near = get_close_matches(fragment.lower(), [name.lower() for name in known], 1, cutoff=0.7)
-    if not near:
+    near = nearest(fragment.lower(), (name.lower() for name in known), 0.7)
+    if near is None:
         return (same[0] if same else None), False
-    return next(name for name in known if name.lower() == near[0]), False
+    return next(name for name in known if name.lower() == near), False
 
 
 def is_button(element: Element) -> bool:

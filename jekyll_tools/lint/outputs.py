@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from difflib import get_close_matches
 from functools import cached_property
+
+from jekyll_tools.nearest import nearest
 
 
 class Outputs:
@@ -26,8 +27,8 @@ class Outputs:
     def nearest(self, path: str) -> str | None:
         """The path in the same folder whose name is most like the name in `path`."""
         folder, _, name = path.rpartition("/")
-        near = get_close_matches(name, self._by_folder.get(folder, []), 1, cutoff=0.75)
-        return f"{folder}/{near[0]}" if near else None
+        near = nearest(name, self._by_folder.get(folder, ()), 0.75)
+        return None if near is None else f"{folder}/{near}"
 
     def differing_in_case(self) -> Iterator[tuple[str, str]]:
         """The pairs of written paths that differ in upper and lower case only."""

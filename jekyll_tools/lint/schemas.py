@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from datetime import date
-from difflib import get_close_matches
 from fnmatch import fnmatchcase
 from typing import Any
 
 from jekyll_tools.lint.finding import Finding
 from jekyll_tools.lint.view import SiteView
+from jekyll_tools.nearest import did_you_mean
 from jekyll_tools.text import Place
 
 
@@ -74,8 +74,7 @@ def _advice(error: Any, schema: Any) -> str:
     """A key that the schema knows and that is like the one it does not know."""
     known = [str(key) for key in _properties(schema)]
     words = [word for word in str(error.message).split("'")[1::2] if word not in known]
-    near = get_close_matches(words[0], known, 1, cutoff=0.7) if words else []
-    return f'did you mean "{near[0]}"?' if near else "see the schema"
+    return did_you_mean(words[0] if words else "", known, "see the schema", 0.7)
 
 
 def _properties(schema: Any, depth: int = 0) -> Iterator[object]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from jekyll_tools.lint.registry import suggestion
+from jekyll_tools.nearest import with_question
 from jekyll_tools.text import File, Lines, Source
 
 PlaceOf = Callable[[object, object], Source | None]
@@ -58,7 +58,7 @@ class Section:
         names = tuple(known)
         for key in self.values:
             if key not in names:
-                message = f'unknown key "{key}"{suggestion(str(key), names)}'
+                message = with_question(f'unknown key "{key}"', key, names)
                 raise SettingsError(f"{self._place(key, of_key=True)}: {message}")
 
     def strings(self, key: str) -> tuple[str, ...]:
@@ -98,9 +98,11 @@ class Section:
         said = f"is {shown or _KINDS.get(type(value), type(value).__name__)}, {message}"
         return SettingsError(f"{self._place(key, index)}: {said}")
 
-    def unknown(self, key: str, name: str, known: object, index: int | None) -> SettingsError:
+    def unknown(
+        self, key: str, name: str, known: Iterable[str], index: int | None
+    ) -> SettingsError:
         """The error for the name of a rule that does not exist."""
-        message = f'unknown rule "{name}"{suggestion(name, known)}'
+        message = with_question(f'unknown rule "{name}"', name, known)
         return SettingsError(f"{self._place(key, index)}: {message}")
 
     def _place(self, key: object, index: int | None = None, *, of_key: bool = False) -> str:

@@ -72,7 +72,7 @@ def test_a_photo_is_cropped_and_named() -> None:
         ),
         (
             Speaker("Zoe", groups=("speaker",)),
-            "there is no group 'speaker'; did you mean 'speakers'?",
+            """there is no group 'speaker'; did you mean "speakers"?""",
         ),
         (Speaker("Zoe\x00"), "the name 'Zoe\\x00' has the control character U+0000; correct it"),
         (

@@ -52,7 +52,7 @@ def test_a_group_that_the_configuration_does_not_name() -> None:
         planned(content({"_data/speakers.yml": text}, config))
     assert str(caught.value) == (
         "_data/speakers.yml:2:11: there is no group 'panelist'; "
-        "did you mean 'panelists'? `_config.yml` names the groups"
+        'did you mean "panelists"? `_config.yml` names the groups'
     )
 
 

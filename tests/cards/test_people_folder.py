@@ -38,7 +38,7 @@ def test_every_group_has_an_include() -> None:
         (
             "_data/staff.yml",
             "personnel: [ada]\n",
-            "_data/staff.yml:1:13: there is no _data/people/ada.yml; did you mean 'ada-l'?",
+            '_data/staff.yml:1:13: there is no _data/people/ada.yml; did you mean "ada-l"?',
         ),
         (
             "_data/staff.yml",

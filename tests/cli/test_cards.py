@@ -86,7 +86,7 @@ def test_add_speaker_inserts_one_record_and_changes_no_other_byte(
     ("arguments", "said"),
     [
         (["--name", "Noether, Emmy"], "Emmy Noether is there already"),
-        (["--name", "Ann Lee", "--group", "speaker"], "did you mean 'speakers'"),
+        (["--name", "Ann Lee", "--group", "speaker"], 'did you mean "speakers"?'),
         (["--name", "Ann Lee", "--link", "javascript:alert(1)"], "javascript:"),
         (["--name", "Ann Lee", "--photo", "bad.png"], "bad.png"),
         (["--name", "Ann Lee", "--photo", "/nowhere.png"], "/nowhere.png: no such file"),

@@ -72,7 +72,7 @@ def test_names_choose_people(jt: JT, write_site: Write) -> None:
     assert jt("photos", "Emmy", cwd=site).returncode == 0
     wrong = jt("photos", "Emy", cwd=site)
     assert wrong.returncode == 2
-    assert "did you mean Emmy?" in wrong.stderr
+    assert 'did you mean "Emmy"?' in wrong.stderr
 
 
 def test_a_sheet_is_written(jt: JT, write_site: Write, tmp_path: Path) -> None:

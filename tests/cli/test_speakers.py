@@ -199,7 +199,7 @@ def test_one_thing_changed_of_a_person(
         (["zzz", "title=x"], "there is no person 'zzz'; see: jt list-speakers"),
         (
             ["ada-lovelace", "titel=x"],
-            "no record has a field 'titel'; did you mean 'title'? --new-",
+            """no record has a field 'titel'; did you mean "title"? --new-""",
         ),
         (["ada-lovelace", "title"], "'title': write FIELD=VALUE, as title=Professor"),
         (
@@ -208,7 +208,7 @@ def test_one_thing_changed_of_a_person(
         ),
         (
             ["ada-lovelace", "--group", "speaker"],
-            "there is no group 'speaker'; did you mean 'speakers'?",
+            """there is no group 'speaker'; did you mean "speakers"?""",
         ),
         (
             ["ada-lovelace", "--not-group", "panel"],

@@ -88,7 +88,7 @@ def test_columns_can_be_said_and_kept() -> None:
     ("options", "reason"),
     [
         ([], "no column looks like the name"),
-        (["name=Whom"], "there is no column 'Whom'; did you mean 'Who'"),
+        (["name=Whom"], """there is no column 'Whom'; did you mean "Who"?"""),
         (["name"], "write FIELD=COLUMN"),
     ],
 )

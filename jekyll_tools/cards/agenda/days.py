@@ -11,6 +11,7 @@ from jekyll_tools.cards.people.names import suggestions
 from jekyll_tools.cards.people.records import People
 from jekyll_tools.cards.problem import PlaceOf, raise_any
 from jekyll_tools.cards.record import Reading, Record
+from jekyll_tools.nearest import did_you_mean, question
 from jekyll_tools.text import Source
 
 KINDS = ("talk", "panel", "chat", "break", "session")
@@ -142,8 +143,7 @@ def _session(record: Record, people: People) -> Session:
         record.report("end", "this ends before it starts", "use 24 hours: 1:30 pm is `13:30`")
     kind = record.text("kind") or "session"
     if kind not in KINDS:
-        likely = suggestions(kind, KINDS, 0.5)
-        advice = f"did you mean `{likely[0]}`?" if likely else f"known: {', '.join(KINDS)}"
+        advice = did_you_mean(kind, KINDS, f"known: {', '.join(KINDS)}", 0.5)
         record.report("kind", f"there is no kind {kind!r}", advice)
     return Session(
         start,
@@ -194,7 +194,7 @@ def _speakers(record: Record, people: People) -> Iterator[Speaker]:
         person = people.find(reference) if reference else None
         if reference and person is None:
             likely = suggestions(reference, [p.id for p in people.people], 0.6)
-            advice = f"did you mean `{likely[0]}`?" if likely else f"add them to {people.path}"
+            advice = question(likely[0]) if likely else f"add them to {people.path}"
             entry.report("person", f"there is no person {reference!r}", advice)
         elif not (name or person):
             entry.report("person", "a speaker has no name", "write `person: id` or `name: …`")

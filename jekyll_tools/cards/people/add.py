@@ -26,6 +26,7 @@ from jekyll_tools.cards.problem import CardsError, Problem
 from jekyll_tools.edit.formats import format_of
 from jekyll_tools.edit.key_path import KeyPath
 from jekyll_tools.edit.yaml_edit import insert_item
+from jekyll_tools.nearest import nearest, question
 from jekyll_tools.text import apply_edits
 
 Read = Callable[[str], str]
@@ -213,12 +214,12 @@ def unknown_groups(groups: tuple[str, ...], people: People, content: Content) ->
     """What is wrong with the names of groups that a person is to be in."""
     problems = []
     for group in groups:
-        likely = suggestions(group, people.groups, 0.6)
+        likely = nearest(group, people.groups)
         closed = bool(content.config.groups) or content.config.one_file_each
         # A site that does not list its groups gets a new one by using it, but not by a typo.
         if group not in people.groups and (closed or likely or not slug(group)):
-            known = likely[:1] or people.groups
-            advice = f"did you mean {known[0]!r}?" if known else "a group is a word: `speakers`"
+            meant = likely or next(iter(people.groups), None)
+            advice = question(meant) if meant else "a group is a word: `speakers`"
             problems.append(Problem(f"there is no group {group!r}", advice))
     return problems
 

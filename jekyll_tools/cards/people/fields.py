@@ -8,8 +8,8 @@ from jekyll_tools.cards.build import Content
 from jekyll_tools.cards.config import FIELDS, CardsConfig
 from jekyll_tools.cards.people.folder import person_files
 from jekyll_tools.cards.people.likely_keys import likely_keys
-from jekyll_tools.cards.people.names import suggestions
 from jekyll_tools.cards.problem import Problem
+from jekyll_tools.nearest import did_you_mean
 
 _FEW = 3
 
@@ -63,6 +63,6 @@ def fresh_keys(content: Content, keys: Iterable[str]) -> tuple[str, ...]:
 
 def unknown_key(key: str, known: Iterable[str]) -> Problem:
     """What to say about a key that no record has."""
-    likely = suggestions(key, known, 0.6)
-    meant = f"did you mean {likely[0]!r}? " if likely else ""
-    return Problem(f"no record has a field {key!r}", f"{meant}--new-field makes one")
+    meant = did_you_mean(key, known)
+    advice = f"{meant} --new-field makes one".lstrip()
+    return Problem(f"no record has a field {key!r}", advice)

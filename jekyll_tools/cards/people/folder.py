@@ -12,6 +12,7 @@ from jekyll_tools.cards.people.records import Membership, People, Person, double
 from jekyll_tools.cards.problem import PlaceOf, Problem, raise_any
 from jekyll_tools.cards.record import Reading, Record
 from jekyll_tools.edit.key_path import KeyPath
+from jekyll_tools.nearest import question
 
 
 def read_people_folder(
@@ -90,7 +91,7 @@ def _members(
             reading.report(place, f"{id_!r} is in this group twice", "leave one of them out")
         elif not isinstance(id_, str) or id_ not in known:
             likely = suggestions(str(id_), known, 0.7)
-            advice = f"did you mean {likely[0]!r}?" if likely else "every person needs a file"
+            advice = question(likely[0]) if likely else "every person needs a file"
             reading.report(place, f"there is no {folder}{id_}.yml", advice)
         else:
             yield id_

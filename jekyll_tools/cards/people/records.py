@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from jekyll_tools.cards.config import CardsConfig
-from jekyll_tools.cards.people.names import folded, slug, suggestions
+from jekyll_tools.cards.people.names import folded, slug
 from jekyll_tools.cards.problem import PlaceOf, Problem, raise_any
 from jekyll_tools.cards.record import Reading, Record
+from jekyll_tools.nearest import nearest, question
 from jekyll_tools.text import Source
 
 VARYING = ("title", "link", "photo", "note")
@@ -140,8 +141,8 @@ def _memberships(record: Record, config: CardsConfig) -> Iterator[Membership]:
         if not isinstance(name, str) or not slug(name):
             record.report(key, f"`{key}` has {name!r}", "write names of groups")
         elif config.groups and name not in config.groups:
-            likely = suggestions(name, config.groups, 0.6) or config.groups
-            advice = f"did you mean {likely[0]!r}? `_config.yml` names the groups"
+            meant = nearest(name, config.groups) or config.groups[0]
+            advice = f"{question(meant)} `_config.yml` names the groups"
             record.report(key, f"there is no group {name!r}", advice)
         elif name in seen:
             record.report(key, f"the group {name!r} is there twice", "leave one of them out")

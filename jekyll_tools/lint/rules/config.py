@@ -28,6 +28,7 @@ from difflib import SequenceMatcher
 from jekyll_tools.lint.jekylls_settings import KINDS, LATE, NAMES, OBSOLETE
 from jekyll_tools.lint.rule import Edit, FileEdit, Finding, Fix, Severity, SiteView, rule
 from jekyll_tools.lint.site_problems import is_config, problem_finding, problems_of
+from jekyll_tools.nearest import question
 from jekyll_tools.site.profile import ALLOWED
 from jekyll_tools.text import Span
 
@@ -55,8 +56,7 @@ def config(site: SiteView) -> Iterator[Finding]:
             edit = FileEdit(file.path, Edit(span.start, span.end, meant))
             message = f'Jekyll has no setting "{key}", and nothing here reads it'
             fix = Fix(f'write "{meant}"', (edit,), safe=False)
-            help_ = f'did you mean "{meant}"?'
-            yield Finding(file.path, span.start, span.end, message, help_, str(key), fix)
+            yield Finding(file.path, span.start, span.end, message, question(meant), str(key), fix)
         for message, help_ in _wrong(site, str(key), value):
             yield Finding(file.path, span.start, span.end, message, help_, str(key))
 

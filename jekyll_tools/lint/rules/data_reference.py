@@ -21,9 +21,9 @@ Good:
 """
 
 from collections.abc import Iterator, Mapping
-from difflib import get_close_matches
 
 from jekyll_tools.lint.rule import Finding, SiteView, rule
+from jekyll_tools.nearest import did_you_mean
 
 Found = tuple[object, object, object]
 
@@ -36,9 +36,8 @@ def data_reference(site: SiteView, *, references: Mapping[str, str] = {}) -> Ite
             place = site.place(container, key)
             if place is None or str(value) in known or isinstance(value, (dict, list)):
                 continue
-            near = get_close_matches(str(value), sorted(known), 1)
             message = f'"{value}" is not in {defined}'
-            advice = f'did you mean "{near[0]}"?' if near else "add it there"
+            advice = did_you_mean(value, sorted(known), "add it there")
             yield Finding(place.path, place.start, place.end, message, advice, str(value))
 
 

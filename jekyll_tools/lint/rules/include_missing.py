@@ -16,10 +16,10 @@ Good:
 """
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 
 from jekyll_tools.lint.rule import Finding, PageView, rule
 from jekyll_tools.lint.template_problems import template_finding, template_problems
+from jekyll_tools.nearest import did_you_mean
 
 
 @rule()
@@ -27,7 +27,6 @@ def include_missing(page: PageView) -> Iterator[Finding]:
     for problem in template_problems(page, "include-missing"):
         if page.all.theme_is_open:
             continue
-        near = get_close_matches(problem.subject, list(page.site.includes), 1, cutoff=0.6)
-        advice = f'did you mean "{near[0]}"?' if near else "add it to _includes/"
+        advice = did_you_mean(problem.subject, page.site.includes, "add it to _includes/")
         message = f'there is no include "{problem.subject}"'
         yield from template_finding(page, problem, message, advice)

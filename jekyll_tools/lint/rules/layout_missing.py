@@ -22,9 +22,9 @@ Good:
 """
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 
 from jekyll_tools.lint.rule import FileEdit, Finding, Fix, SiteView, rule
+from jekyll_tools.nearest import nearest, question
 from jekyll_tools.text import Edit
 
 
@@ -35,18 +35,18 @@ def layout_missing(site: SiteView) -> Iterator[Finding]:
     for user in users if not site.theme_is_open else ():
         if user.layout is None or user.layout == "none" or user.layout in layouts:
             continue
-        near = get_close_matches(user.layout, list(layouts), 1, cutoff=0.6)
+        near = nearest(user.layout, layouts)
         place = site.place(user.own, "layout")
         if place is None:
             continue  # the layout comes from the defaults in _config.yml
-        edit = FileEdit(place.path, Edit(place.start, place.end, near[0])) if near else None
+        edit = FileEdit(place.path, Edit(place.start, place.end, near)) if near else None
         yield Finding(
             place.path,
             place.start,
             place.end,
             f'there is no layout "{user.layout}"',
-            f'did you mean "{near[0]}"?' if near else "add it to _layouts/ or name another",
+            question(near) if near else "add it to _layouts/ or name another",
             user.layout,
-            Fix(f'use the layout "{near[0]}"', (edit,), safe=False) if edit and near else None,
+            Fix(f'use the layout "{near}"', (edit,), safe=False) if edit and near else None,
             pages=(user.path,),
         )
