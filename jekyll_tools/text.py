@@ -15,6 +15,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 MOST_ORIGINS = 200
+_WIDE = 1_000  # code points; what was made from as many is asked for every piece of it
 
 
 class Span(NamedTuple):
@@ -108,7 +109,7 @@ class File:
     text: str
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)  # frozen, it takes four times as long, and a page has thousands
 class Source:
     """Where a run of produced text comes from.
 
@@ -158,6 +159,7 @@ class Traced:
     text: str
     starts: list[int] = field(default_factory=list)
     sources: Sequence[Source | None] = ()
+    _told: dict[tuple[int, int], list[Origin]] = field(default_factory=dict, repr=False)
 
     @classmethod
     def of(cls, file: File, start: int = 0, end: int | None = None) -> Traced:
@@ -187,6 +189,13 @@ class Traced:
         Of a range that was made from very many places only the first `MOST_ORIGINS` are told: a
         page that went through a filter of its layout whole has millions.
         """
+        if end - start < _WIDE:
+            return self._origins(start, end)
+        if (start, end) not in self._told:
+            self._told[start, end] = self._origins(start, end)
+        return self._told[start, end]
+
+    def _origins(self, start: int, end: int) -> list[Origin]:
         found: list[Origin] = []
         for _, _, source in self.runs(start, end):
             if source is not None:
