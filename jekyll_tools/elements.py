@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import html as entities
 import re
+from functools import lru_cache
 from typing import Any, NamedTuple
-
-from jekyll_tools.text import line_starts
 
 
 class Attribute(NamedTuple):
@@ -81,9 +80,39 @@ _ATTRIBUTE = re.compile(
 )
 _OPENING = re.compile(r"<([a-zA-Z][^ \t\n\f\r/>]*)(>?)")
 _TAG_END = re.compile(r"[ \t\n\f\r/]*+>?")
+_LONG_TAG = 1_000  # that is not kept
 
 
 def _element(html: str, start: int) -> Element:
+    past = html.find(">", start) + 1
+    if not 0 < past - start < _LONG_TAG:
+        return _parsed(html, start)
+    tag, attributes = _tag(html[start:past])
+    if attributes is None:
+        return _parsed(html, start)
+    if attributes:
+        # tuple.__new__: half the time that a call of the class takes
+        attributes = tuple(
+            [
+                tuple.__new__(Attribute, (name, value, start + a, start + b, start + c, start + d))
+                for name, value, a, b, c, d in attributes
+            ]
+        )
+    return tuple.__new__(Element, (tag, attributes, start, past, False))
+
+
+@lru_cache(maxsize=8192)
+def _tag(text: str) -> tuple[str, tuple[Attribute, ...] | None]:
+    """The name and the attributes of a tag up to its first `>`; None where that stands in a value.
+
+    Pages of a site have most of their tags in common, letter by letter.
+    """
+    found = _parsed(text, 0)
+    last = found.attributes[-1].end if found.attributes else 0
+    return found.tag, found.attributes if last < len(text) else None
+
+
+def _parsed(html: str, start: int) -> Element:
     name = _OPENING.match(html, start)
     assert name is not None, "the parsers give the offset of a tag"
     position = name.end()
@@ -134,13 +163,13 @@ def _tag_starts(html: str) -> list[tuple[int, bool]]:
 
 
 def _tag_starts_quickly(html: str, turbohtml: Any) -> list[tuple[int, bool]]:
-    end_tag = turbohtml.TokenType.END_TAG
-    kinds = turbohtml.TokenType.START_TAG, end_tag
-    lines = line_starts(html)
+    start_tag, end_tag = turbohtml.TokenType.START_TAG, turbohtml.TokenType.END_TAG
+    # To HTML a line end is white space as any other; in one line, columns are offsets.
+    line = html.replace("\n", " ").replace("\r", " ")
     return [
-        (lines[token.line - 1] + token.col, token.type is end_tag)
-        for token in turbohtml.tokenize(html, capture_attributes=False)
-        if token.type in kinds
+        (token.col, kind is end_tag)
+        for token in turbohtml.tokenize(line, capture_attributes=False)
+        if (kind := token.type) is start_tag or kind is end_tag
     ]
 
 

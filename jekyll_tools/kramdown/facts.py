@@ -18,11 +18,14 @@ from jekyll_tools.kramdown.ids import heading_text
 from jekyll_tools.kramdown.nodes import Element
 from jekyll_tools.text import Span
 
-# Every alternative starts with a character of its own: nothing is tried anywhere else, and what
-# loops leave between tags is white space for kilobytes.
-_BLOCK = r" {0,3}(?:\#{1,6}|[*+-]|\d+\.)[ \t]+\S"
-_BLOCK_RE = pattern("^" + _BLOCK)
-_LATER_BLOCK_RE = pattern(r"\n" + _BLOCK)
+# What loops leave between tags is white space for kilobytes: a mark is looked for first, and then
+# at what stands before it; nothing is tried at any other character.
+_BLOCK_RE = pattern(r"^ {0,3}(?:\#{1,6}|[*+-]|\d+\.)[ \t]+\S")
+_MARKS = "#*+-."
+_LATER_BLOCK_RE = pattern(
+    r"[\#*+\-0-9](?:(?<=\n.)|(?<=\n .)|(?<=\n  .)|(?<=\n   .))"
+    r"(?:(?<=\#)\#{0,5}|(?<=[*+-])|(?<=\d)\d*\.)[ \t]+\S"
+)
 _LINK = r"\[[^\]\n]{1,200}\]\([^)\s]{1,500}\)"
 _SPAN_RE = pattern(rf"!{_LINK}|{_LINK}|\*\*[^*\s][^*\n]{{0,200}}\*\*")
 _SKIP = names("script style pre code textarea math svg")
@@ -140,14 +143,22 @@ def _markdown_in(element: Element) -> Span | None:
 
 def _like(text: str, start: int, end: int) -> tuple[int, int] | None:
     """The first thing that looks like Markdown."""
-    if block := _BLOCK_RE.match(text, start, end):
-        return block.span()
-    block = _LATER_BLOCK_RE.search(text, start, end)
+    if first := _BLOCK_RE.match(text, start, end):
+        return first.span()
+    block = _later_block(text, start, end)
     may = text.find("](", start, end) >= 0 or text.find("**", start, end) >= 0
     span = _SPAN_RE.search(text, start, end) if may else None
-    if block and not (span and span.start() <= block.start()):
-        return block.start() + 1, block.end()
+    if block and not (span and span.start() < block[0]):
+        return block
     return span.span() if span else None
+
+
+def _later_block(text: str, start: int, end: int) -> tuple[int, int] | None:
+    line_end = text.find("\n", start, end)
+    if line_end < 0 or not any(text.find(mark, line_end, end) >= 0 for mark in _MARKS):
+        return None
+    block = _LATER_BLOCK_RE.search(text, line_end + 1, end)
+    return (text.rfind("\n", start, block.start()) + 1, block.end()) if block else None
 
 
 def _table(element: Element) -> Table:

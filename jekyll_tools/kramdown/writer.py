@@ -25,6 +25,11 @@ def escaped(text: str, what: re.Pattern[str]) -> str:
     return what.sub(lambda match: _ESCAPED[match[0]], text)
 
 
+def _plain(text: str) -> bool:
+    """Whether nothing in a text is escaped; far quicker than a pattern, which looks everywhere."""
+    return "&" not in text and "<" not in text and ">" not in text
+
+
 class Writer:
     """Gathers the pieces of a page in order; a piece without a place has -1."""
 
@@ -54,7 +59,7 @@ class Writer:
     def value(self, value: Value) -> None:
         """The value of an attribute, escaped."""
         text, start, end = value
-        if not ATTRIBUTE_RE.search(text):
+        if _plain(text) and '"' not in text:
             self.write(text, start, end)
         elif start >= 0 and self.source.text[start:end] == text:
             self._escape(text, start, ATTRIBUTE_RE)
@@ -70,7 +75,7 @@ class Writer:
             start, end, _ = pieces[0]
             text = strip.text[start:end]
             place = start + shifts[0]
-            if what is None or not what.search(text):
+            if what is None or _plain(text):
                 if text:
                     self.pieces.append((text, place, place + end - start))
             else:
@@ -83,10 +88,10 @@ class Writer:
                 continue
             for first, last, place in strip.runs(start, end):
                 text = strip.text[first:last]
-                if what is not None and what.search(text):
-                    self._escape(text, place, what)
-                else:
+                if what is None or _plain(text):
                     self.pieces.append((text, place, place + last - first))
+                else:
+                    self._escape(text, place, what)
 
     def _escape(self, text: str, place: int, what: re.Pattern[str]) -> None:
         at = 0
