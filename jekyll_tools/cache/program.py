@@ -13,7 +13,7 @@ from jekyll_tools.cache.moment import present
 from jekyll_tools.seen import digest_of
 
 LIBRARIES = (
-    *("jsonschema", "justhtml", "mistune", "pillow", "python_frontmatter", "python_liquid"),
+    *("jsonschema", "justhtml", "mistune", "pillow", "python_frontmatter"),
     *("pyyaml", "ruamel", "turbohtml"),
 )
 ENVIRONMENT = ("GEM_HOME", "SOURCE_DATE_EPOCH", "TZ")

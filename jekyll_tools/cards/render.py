@@ -46,7 +46,7 @@ class Templates:
 
     @cached_property
     def engine(self) -> Engine:
-        """Liquid, which takes 0.15 s to import."""
+        """Liquid, which is imported when a card is made."""
         from jekyll_tools.liquid.engine import Engine
 
         return Engine()

@@ -1,4 +1,4 @@
-"""Jekyll's Liquid on python-liquid: tags, filters, limits, and a source map through all of it."""
+"""Jekyll's Liquid: tags, filters, limits, and a source map through all of it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,6 @@ def expand(
     template: Traced, scope: Mapping[str, object], host: Host, limits: Limits | None = None
 ) -> Expansion:
     """Expand one template. For many use `engine.Engine`, which parses an include only once."""
-    # python-liquid takes 0.15 s to import, and a page without Liquid does not need it.
     from jekyll_tools.liquid.engine import Engine
 
     return Engine(limits or Limits()).expand(template, scope, host)

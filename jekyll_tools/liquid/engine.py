@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from inspect import signature
-from typing import cast
-
-from liquid.mode import Mode
-from liquid.parser import get_parser
 
 from jekyll_tools.liquid.compiled.units import Unit, of_body
 from jekyll_tools.liquid.filters import FILTERS
 from jekyll_tools.liquid.host import Host
 from jekyll_tools.liquid.limits import LimitError, Limits
-from jekyll_tools.liquid.nodes import ContentTag, JekyllEnvironment, OutputTag
-from jekyll_tools.liquid.parts import Body, Part
+from jekyll_tools.liquid.parsing import Environment
+from jekyll_tools.liquid.parts import Body
 from jekyll_tools.liquid.result import Expansion
 from jekyll_tools.liquid.run import Run
 from jekyll_tools.liquid.stream import Fault, Stream
@@ -54,7 +49,7 @@ class Engine:
 
     def __init__(self, limits: Limits | None = None) -> None:
         self.limits = limits or Limits()
-        self.environment = _environment(self.limits)
+        self.environment = Environment(TAGS, FILTERS, self.limits.blocks)
         self._parsed: dict[object, Template] = {}
         self._seen: dict[object, File | Traced] = {}
 
@@ -82,6 +77,9 @@ class Engine:
             if fault.kind == "unknown-tag" and run.host.tag(fault.subject, "") is not None:
                 continue
             source = run.source(fault.start, fault.end)
+            if fault.kind == "too-expensive":
+                run.spent = source
+                raise LimitError(fault.message)
             run.report(fault.kind, fault.message, source, fault.subject)
         template.expand(run)
 
@@ -113,8 +111,7 @@ class Engine:
 
     def _parse(self, run: Run, key: object, text: str, at: At) -> Template:
         stream = Stream(text, at, run.meter)
-        parts = get_parser(self.environment).parse(stream)
-        template = Template(Body(cast("list[Part]", parts)), at, stream.faults)
+        template = Template(self.environment.parse(stream), at, stream.faults)
         if key is not None:
             # The template holds `at.text`, so that its id in the key stays its own.
             self._parsed[key] = template
@@ -128,25 +125,3 @@ def _at(template: Traced) -> At:
         if source is not None and source.verbatim and source.via is None:
             return At(source.text, source.start)
     return At(template, 0)
-
-
-def _environment(limits: Limits) -> JekyllEnvironment:
-    environment = _Environment(tolerance=Mode.LAX)
-    # A class attribute of the library that has to follow the limits.
-    environment.block_nesting_limit = limits.blocks  # type: ignore[misc]
-    return environment
-
-
-class _Environment(JekyllEnvironment):
-    def setup_tags_and_filters(self, *, extra: bool = False) -> None:
-        """Register Jekyll's tags and filters, and none of the library's."""
-        self.add_tag(ContentTag)
-        self.add_tag(OutputTag)
-        for tag in TAGS:
-            self.add_tag(tag)
-        self.arities = {}
-        for name, function in FILTERS.items():
-            self.add_filter(name, function)
-            parameters = list(signature(function).parameters.values())[2:]
-            required = sum(1 for each in parameters if each.default is each.empty)
-            self.arities[name] = (required, len(parameters))

@@ -1,26 +1,13 @@
-"""How python-liquid's parser is told to make parts, and what text, outputs and faults become."""
+"""What `{{ }}` becomes."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from typing import TYPE_CHECKING, Protocol, cast, runtime_checkable
-
-from liquid import Environment
-from liquid.ast import Node
-from liquid.exceptions import BlockNestingError
-from liquid.parser import get_parser
-from liquid.stream import TokenStream
-from liquid.tag import Tag
-from liquid.token import TOKEN_CONTENT, TOKEN_EOF, TOKEN_ILLEGAL, TOKEN_OUTPUT, Token
 
 from jekyll_tools.liquid.compiled.output import write_output
 from jekyll_tools.liquid.expressions import Filtered, Lookup
-from jekyll_tools.liquid.grammar import parse_filtered
-from jekyll_tools.liquid.parts import Body, Content, Part
+from jekyll_tools.liquid.parts import Part
 from jekyll_tools.liquid.run import Run, text_of
-from jekyll_tools.liquid.stream import Opening, Stream
-from jekyll_tools.liquid.strict import MarkupError
-from jekyll_tools.liquid.tokens import TOKEN_RAW
 from jekyll_tools.liquid.trace import Key, Place, Text
 from jekyll_tools.liquid.values import Drop
 from jekyll_tools.text import Source, Traced
@@ -46,8 +33,8 @@ class Output(Part):
     __slots__ = ("_source", "_via", "value", "variable")
     tag = False
 
-    def __init__(self, token: Token, start: int, end: int, value: Filtered) -> None:
-        super().__init__(token, start, end)
+    def __init__(self, start: int, end: int, value: Filtered) -> None:
+        super().__init__(start, end)
         self.value = value
         plain = isinstance(value.expression, Lookup) and not value.filters
         self.variable = value.expression if plain else None
@@ -121,96 +108,3 @@ class Output(Part):
         if path is not None:
             source = run.source(self.start, self.end)
             run.report("undefined", f"nothing is called '{path}'", source, path)
-
-
-class Nothing(Part):
-    """A tag that prints nothing, or could not be read, which was reported while parsing."""
-
-    __slots__ = ()
-    silent = True
-
-
-class JekyllTag(Tag):
-    """A tag of ours: subclasses say in `build` what a tag becomes."""
-
-    block = False
-
-    def parse(self, stream: TokenStream) -> Node:
-        """Satisfy the library; `get_node` is what its parser calls."""
-        return self.get_node(stream)
-
-    def get_node(self, stream: TokenStream) -> Node:
-        """A part for the tag at the head of the stream; a fault if it cannot be read."""
-        tokens = cast("Stream", stream)
-        opening = tokens.opening()
-        try:
-            return self.build(tokens, opening)
-        except MarkupError as error:
-            tokens.fault("syntax", f"{self.name}: {error}", opening.start, opening.end)
-        except RecursionError:
-            message = f"{opening.name}: the markup is nested too deep"
-            tokens.fault("syntax", message, opening.start, opening.end)
-        except BlockNestingError:
-            tokens.block_depth -= 1
-            limit = self.env.block_nesting_limit
-            message = f"more than {limit} blocks are inside each other"
-            if not any(fault.message == message for fault in tokens.faults):
-                tokens.fault("too-expensive", message, opening.start, opening.end)
-        return Nothing(opening.token, opening.start, opening.end)
-
-    def build(self, stream: Stream, opening: Opening) -> Part:
-        """The part for a tag. Raises `MarkupError` with a message for bad markup."""
-        raise NotImplementedError
-
-    def body(self, stream: Stream, opening: Opening, ends: Collection[str]) -> Body:
-        """The parts down to one of the tags in `ends`, which becomes the head of the stream.
-
-        An end that is missing is a fault at the opening tag.
-        """
-        stream.next()
-        block = get_parser(self.env).parse_block(stream, ends)
-        if stream.current.kind == TOKEN_EOF:
-            message = f"'{opening.name}' is never closed"
-            stream.fault("syntax", message, opening.start, opening.end)
-        return Body(cast("list[Part]", block.nodes))
-
-
-class ContentTag(Tag):
-    """Makes parts of text, of raw text, and of what the lexer could not read."""
-
-    name = TOKEN_CONTENT
-    block = False
-
-    def parse(self, stream: TokenStream) -> Node:
-        """See `liquid.tag.Tag`."""
-        token = stream.current
-        if token.kind != TOKEN_ILLEGAL:
-            return Content(token, token.kind == TOKEN_RAW)
-        end = token.start_index + 2
-        cast("Stream", stream).fault("syntax", token.value, token.start_index, end)
-        return Nothing(token, token.start_index, end)
-
-
-class OutputTag(Tag):
-    """Makes parts of `{{ }}`."""
-
-    name = TOKEN_OUTPUT
-    block = False
-
-    def parse(self, stream: TokenStream) -> Node:
-        """See `liquid.tag.Tag`."""
-        tokens = cast("Stream", stream)
-        opening = tokens.opening()
-        try:
-            value = parse_filtered(opening.markup, opening.at)
-        except RecursionError:
-            message = "the output is nested too deep"
-            tokens.fault("syntax", message, opening.start, opening.end)
-            return Nothing(opening.token, opening.start, opening.end)
-        return Output(opening.token, opening.start, opening.end, value)
-
-
-class JekyllEnvironment(Environment):
-    """python-liquid without its own tags and filters; see `engine`."""
-
-    arities: dict[str, tuple[int, int]]

@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, TextIO
-
-from liquid.ast import Node
-from liquid.context import RenderContext
-from liquid.token import Token
+from typing import TYPE_CHECKING
 
 from jekyll_tools.liquid.limits import LimitError
 from jekyll_tools.liquid.run import Run
@@ -33,10 +29,10 @@ FAILURES = (RubyError, LimitError, *_RUBY_WOULD_RAISE)
 """What a part may raise; see `Part.failed`."""
 
 
-class Part(Node):
-    """A node that writes to a `Run`."""
+class Part:
+    """A piece of a template that writes to a `Run`."""
 
-    __slots__ = ("end", "start")
+    __slots__ = ("blank", "end", "start")
     block = False
     """Blocks that are blank print nothing (`block_body.rb`)."""
     tag = True
@@ -46,14 +42,11 @@ class Part(Node):
     silent = False
     """It never prints anything, nor ends a body."""
 
-    def __init__(self, token: Token, start: int, end: int) -> None:
-        super().__init__(token)
+    def __init__(self, start: int, end: int) -> None:
         self.start = start
         self.end = end
-
-    def render_to_output(self, context: RenderContext, buffer: TextIO) -> int:
-        """Refuse the library's own way to render, which knows no source map."""
-        raise NotImplementedError
+        self.blank = True
+        """It prints white space at most."""
 
     def expand(self, run: Run) -> None:
         """Write the part's output."""
@@ -74,6 +67,13 @@ class Part(Node):
     def hushed(self) -> Part:
         """A part that does the same and prints nothing."""
         return Muted(self)
+
+
+class Nothing(Part):
+    """A tag that prints nothing, or could not be read, which was reported while parsing."""
+
+    __slots__ = ()
+    silent = True
 
 
 class Body:
@@ -110,7 +110,7 @@ class Body:
 
 
 def _gathered(parts: Iterable[Part]) -> list[Part]:
-    """The parts with the white space around silent ones in one piece."""
+    """The parts that do something, with the white space around silent ones in one piece."""
     kept: list[Part] = []
     space: Content | None = None
     for part in parts:
@@ -121,7 +121,8 @@ def _gathered(parts: Iterable[Part]) -> list[Part]:
             space = part
         elif not (part.silent or (part.block and part.blank)):
             space = None
-        kept.append(part)
+        if not isinstance(part, Nothing):
+            kept.append(part)
     return kept
 
 
@@ -133,7 +134,7 @@ class Muted(Part):
     ends = True
 
     def __init__(self, part: Part) -> None:
-        super().__init__(part.token, part.start, part.end)
+        super().__init__(part.start, part.end)
         self._part = part
 
     def expand(self, run: Run) -> None:
@@ -148,9 +149,8 @@ class Content(Part):
     __slots__ = ("_entry", "_exact", "_length", "_text", "_via", "space")
     tag = False
 
-    def __init__(self, token: Token, raw: bool) -> None:
-        text = token.value
-        super().__init__(token, token.start_index, token.start_index + len(text))
+    def __init__(self, start: int, text: str, raw: bool) -> None:
+        super().__init__(start, start + len(text))
         self._text = text
         self._length = len(text)
         self.blank = not text if raw else not text.strip(SPACE)

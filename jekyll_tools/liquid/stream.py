@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from liquid.stream import TokenStream
-from liquid.token import TOKEN_TAG, Token
-
 from jekyll_tools.liquid.limits import Meter
 from jekyll_tools.liquid.result import Kind
 from jekyll_tools.liquid.strict import At
-from jekyll_tools.liquid.tokens import end_of_tag, tokenize
+from jekyll_tools.liquid.tokens import Token, tokenize
 
 _MOST_FAULTS = 500
 
@@ -26,50 +23,61 @@ class Fault(NamedTuple):
 
 
 class Opening(NamedTuple):
-    """A tag as it stands in a template; `at` is where its markup starts."""
+    """A tag or output as it stands in a template; `at` is where its markup starts."""
 
     name: str
     markup: str
-    token: Token
+    start: int
     end: int
     at: At
 
-    @property
-    def start(self) -> int:
-        """The offset of its `{%`."""
-        return self.token.start_index
 
-
-class Stream(TokenStream):
+class Stream:
     """The tokens of one template, where it stands, and the faults that were found in it."""
 
     def __init__(self, text: str, at: At, meter: Meter) -> None:
-        super().__init__(tokenize(text))
+        self.text = text
         self.at = at
-        self._meter = meter
-        self._read = 0
         self.faults: list[Fault] = []
+        self.depth = 0
+        """How many blocks are open."""
         self.comment_depth = -1
-        self._last = {t.value: i for i, t in enumerate(self.tokens) if t.kind == TOKEN_TAG}
+        self._meter = meter
+        self._tokens = list(tokenize(text))
+        self._last = {t.value: i for i, t in enumerate(self._tokens) if t.kind == "tag"}
+        self._tokens.append(Token("end", "", len(text), len(text)))
+        self._at = 0
+        self._read = 0
+
+    @property
+    def current(self) -> Token:
+        """The token at the head of the stream."""
+        return self._tokens[self._at]
+
+    @property
+    def ended(self) -> bool:
+        """Is nothing left?"""
+        return self.current.kind == "end"
+
+    def next(self) -> Token:
+        """Take the token at the head; the end stays."""
+        token = self._tokens[self._at]
+        if token.kind != "end":
+            self._at += 1
+        return token
 
     def opening(self) -> Opening:
-        """The tag at the head of the stream; its EXPRESSION becomes the head."""
+        """Take the tag or output at the head."""
         self._read += 1
         if not self._read & 255:
             self._meter.step(0)
         token = self.next()
-        markup = self.current
-        return Opening(
-            token.value,
-            markup.value,
-            token,
-            end_of_tag(token),
-            At(self.at.text, self.at.shift + markup.start_index),
-        )
+        at = At(self.at.text, self.at.shift + token.inner)
+        return Opening(token.value, token.markup, token.start, token.end, at)
 
     def comes(self, name: str) -> bool:
         """Is there a tag of this name further on?"""
-        return self._last.get(name, -1) >= self.pos
+        return self._last.get(name, -1) >= self._at
 
     def fault(self, kind: Kind, message: str, start: int, end: int, subject: str = "") -> None:
         """Note a problem; after so many, more of them say nothing new."""

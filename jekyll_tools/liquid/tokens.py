@@ -1,26 +1,14 @@
-"""The text of a template to python-liquid's tokens, in time linear in its length.
+"""The text of a template to tokens, in time linear in its length.
 
 A port of the rules of Liquid 4.0.4's `tokenizer.rb` and `block_body.rb`: a `{{` ends at the first
 `}` (with or without a second one), a `{%` at the first `%}`, and white space next to a `-` goes.
-The library's own lexer is one regular expression and quadratic in the number of unclosed tags.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Generator, Iterator
-
-from liquid.token import (
-    TOKEN_CONTENT,
-    TOKEN_EXPRESSION,
-    TOKEN_ILLEGAL,
-    TOKEN_OUTPUT,
-    TOKEN_TAG,
-    Token,
-)
-
-TOKEN_RAW = "raw"
-"""Text between raw and endraw, which white space control does not touch."""
+from typing import Literal, NamedTuple
 
 SPACE = "\0\t\n\v\f\r "
 """What Ruby's `strip` takes away."""
@@ -30,13 +18,23 @@ _TAG = re.compile(r"-?\s*(\w+)\s*", re.ASCII)
 _END_RAW = re.compile(r"\{%\s*endraw(?!\w)", re.ASCII)
 
 
-def tokenize(source: str) -> Iterator[Token]:
-    """Tokens of a template.
+class Token(NamedTuple):
+    """A piece of a template.
 
-    A tag is TAG (its name, at its `{%`) and EXPRESSION (its markup, where it stands); an output
-    is OUTPUT (all of it) and EXPRESSION. What cannot be read is ILLEGAL: the value is the
-    message. After a `{{` or `{%` that nothing ends, the rest is text.
+    `value` is the text, a tag's name, or what is wrong with it ("illegal"). "raw" is text that
+    white space control does not touch. `markup` is what a tag or output says, from offset `inner`.
     """
+
+    kind: Literal["text", "raw", "output", "tag", "illegal", "end"]
+    value: str
+    start: int
+    end: int
+    markup: str = ""
+    inner: int = 0
+
+
+def tokenize(source: str) -> Iterator[Token]:
+    """Tokens of a template. After a `{{` or `{%` that nothing ends, the rest is text."""
     place, trim = 0, False
     while place < len(source):
         found = _START.search(source, place)
@@ -51,28 +49,26 @@ def tokenize(source: str) -> Iterator[Token]:
                 text = text.rstrip(SPACE)
             trim = False
             if text:
-                yield Token(TOKEN_CONTENT, text, at, source)
+                yield Token("text", text, at, at + len(text))
         if not found:
             return
         output = found.group() == "{{"
         end = _end_of(source, start, output)
         if end < 0:
-            yield Token(TOKEN_ILLEGAL, f"'{found.group()}' is never closed", start, source)
-            yield Token(TOKEN_RAW, source[start:], start, source)
+            yield _illegal(f"'{found.group()}' is never closed", start)
+            yield Token("raw", source[start:], start, len(source))
             return
+        place = end
         if output:
-            yield from _output(source, start, end)
+            yield _output(source, start, end)
         else:
-            place = yield from _tag(source, start, end)
+            tag = _tag(source, start, end)
+            if tag.value == "raw" and tag.kind == "tag":
+                place = yield from _raw(source, tag)
+            else:
+                yield tag
         # As Ruby does it: the third character from the end, whatever the markup is.
         trim = source[end - 3] == "-"
-        if output:
-            place = end
-
-
-def end_of_tag(token: Token) -> int:
-    """Where the tag or output ends that starts with this token."""
-    return _end_of(token.source, token.start_index, token.kind == TOKEN_OUTPUT)
 
 
 def _end_of(source: str, start: int, output: bool) -> int:
@@ -85,35 +81,36 @@ def _end_of(source: str, start: int, output: bool) -> int:
     return end + 2 if source.startswith("}", end + 1) else end + 1
 
 
-def _output(source: str, start: int, end: int) -> Iterator[Token]:
+def _illegal(message: str, start: int) -> Token:
+    return Token("illegal", message, start, start + 2)
+
+
+def _output(source: str, start: int, end: int) -> Token:
     if not source.startswith("}}", end - 2):
-        yield Token(TOKEN_ILLEGAL, "'{{' is closed by a single '}'", start, source)
-        return
+        return _illegal("'{{' is closed by a single '}'", start)
     low = start + 2 + source.startswith("-", start + 2)
     high = max(end - 2 - (source[end - 3] == "-"), low)
-    yield Token(TOKEN_OUTPUT, source[start:end], start, source)
-    yield Token(TOKEN_EXPRESSION, source[low:high], low, source)
+    return Token("output", "", start, end, source[low:high], low)
 
 
-def _tag(source: str, start: int, end: int) -> Generator[Token, None, int]:
-    """Yield a tag's tokens; return where the text after it starts."""
+def _tag(source: str, start: int, end: int) -> Token:
     name = _TAG.match(source, start + 2, end - 2)
     if not name:
-        yield Token(TOKEN_ILLEGAL, "a tag needs a name", start, source)
-        return end
-    high = max(end - 2 - (source[end - 3] == "-"), name.end())
-    markup = source[name.end() : high]
-    if name.group(1) != "raw":
-        yield Token(TOKEN_TAG, name.group(1), start, source)
-        yield Token(TOKEN_EXPRESSION, markup, name.end(), source)
-        return end
-    if markup.strip(SPACE):
-        yield Token(TOKEN_ILLEGAL, "the tag 'raw' takes no arguments", start, source)
-    closing = _END_RAW.search(source, end)
+        return _illegal("a tag needs a name", start)
+    inner = name.end()
+    high = max(end - 2 - (source[end - 3] == "-"), inner)
+    return Token("tag", name.group(1), start, end, source[inner:high], inner)
+
+
+def _raw(source: str, tag: Token) -> Generator[Token, None, int]:
+    """Yield what stands between raw and endraw; return where the text after it starts."""
+    if tag.markup.strip(SPACE):
+        yield _illegal("the tag 'raw' takes no arguments", tag.start)
+    closing = _END_RAW.search(source, tag.end)
     closed = source.find("%}", closing.end()) if closing else -1
     if not closing or closed < 0:
-        yield Token(TOKEN_ILLEGAL, "the tag 'raw' is never closed", start, source)
-        yield Token(TOKEN_RAW, source[end:], end, source)
+        yield _illegal("the tag 'raw' is never closed", tag.start)
+        yield Token("raw", source[tag.end :], tag.end, len(source))
         return len(source)
-    yield Token(TOKEN_RAW, source[end : closing.start()], end, source)
+    yield Token("raw", source[tag.end : closing.start()], tag.end, closing.start())
     return closed + 2

@@ -149,7 +149,7 @@ class Renderer:
 
     @cached_property
     def _expand(self) -> _Expander:
-        # python-liquid takes 0.1 s to import, and a site without Liquid does not need it.
+        # A site without Liquid does not need it.
         from jekyll_tools.liquid.engine import Engine
 
         return Engine().expand

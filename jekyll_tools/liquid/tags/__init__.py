@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from jekyll_tools.liquid.nodes import JekyllTag
+from jekyll_tools.liquid.parsing import Tag
 from jekyll_tools.liquid.tags import (
     comment,
     conditions,
@@ -16,7 +16,7 @@ from jekyll_tools.liquid.tags import (
     variables,
 )
 
-TAGS: tuple[type[JekyllTag], ...] = (
+TAGS: tuple[type[Tag], ...] = (
     *comment.TAGS,
     *conditions.TAGS,
     *cycles.TAGS,

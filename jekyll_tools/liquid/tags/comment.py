@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from jekyll_tools.liquid.nodes import JekyllTag, Nothing
-from jekyll_tools.liquid.parts import Part
+from jekyll_tools.liquid.parsing import Tag
+from jekyll_tools.liquid.parts import Nothing, Part
 from jekyll_tools.liquid.stream import Opening, Stream
 
 
-class CommentTag(JekyllTag):
+class CommentTag(Tag):
     """`{% comment %}`: tags inside that are known have to be right, others do not matter."""
 
     name = "comment"
     end = "endcomment"
 
     def build(self, stream: Stream, opening: Opening) -> Part:
-        """See `JekyllTag`."""
-        outer, stream.comment_depth = stream.comment_depth, stream.block_depth + 1
+        """See `Tag`."""
+        outer, stream.comment_depth = stream.comment_depth, stream.depth + 1
         try:
             self.body(stream, opening, (self.end,))
         finally:
             stream.comment_depth = outer
         stream.next()
-        return Nothing(opening.token, opening.start, opening.end)
+        return Nothing(opening.start, opening.end)
 
 
 TAGS = (CommentTag,)

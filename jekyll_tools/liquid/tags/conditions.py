@@ -6,13 +6,11 @@ import re
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, NamedTuple
 
-from liquid.token import TOKEN_EOF
-
 from jekyll_tools.liquid.comparison import equal
 from jekyll_tools.liquid.compiled.condition import write_condition
 from jekyll_tools.liquid.expressions import Condition, Expression
 from jekyll_tools.liquid.grammar import QUOTED, parse_condition, parse_expression
-from jekyll_tools.liquid.nodes import JekyllTag
+from jekyll_tools.liquid.parsing import Tag
 from jekyll_tools.liquid.parts import Body, Part
 from jekyll_tools.liquid.run import Run
 from jekyll_tools.liquid.stream import Opening, Stream
@@ -41,7 +39,7 @@ class If(Part):
     block = True
 
     def __init__(self, opening: Opening, branches: list[Branch], negated: bool) -> None:
-        super().__init__(opening.token, opening.start, opening.end)
+        super().__init__(opening.start, opening.end)
         self._branches = branches
         self._negated = negated
         self.blank = all(branch.body.blank for branch in branches)
@@ -108,14 +106,14 @@ class If(Part):
         code.known = {n: v for n, v in before.items() if code.known.get(n) == v}
 
 
-class IfTag(JekyllTag):
+class IfTag(Tag):
     """See `If`."""
 
     name = "if"
     end = "endif"
 
     def build(self, stream: Stream, opening: Opening) -> Part:
-        """See `JekyllTag`."""
+        """See `Tag`."""
         ends = (self.end, "elsif", "else")
         branches = []
         head, refused = opening, None
@@ -128,7 +126,7 @@ class IfTag(JekyllTag):
                 refused = refused or error
             body = self.body(stream, opening, ends)
             branches.append(Branch(condition, body))
-            if stream.current.kind == TOKEN_EOF:
+            if stream.ended:
                 break
             head = stream.opening()
             if head.name == self.end:
@@ -160,7 +158,7 @@ class Case(Part):
     block = True
 
     def __init__(self, opening: Opening, value: Expression, whens: list[When], blank: bool) -> None:
-        super().__init__(opening.token, opening.start, opening.end)
+        super().__init__(opening.start, opening.end)
         self._value = value
         self._whens = whens
         self.blank = blank
@@ -184,19 +182,19 @@ class Case(Part):
                 body.expand(run)
 
 
-class CaseTag(JekyllTag):
+class CaseTag(Tag):
     """See `Case`."""
 
     name = "case"
     end = "endcase"
 
     def build(self, stream: Stream, opening: Opening) -> Part:
-        """See `JekyllTag`."""
+        """See `Tag`."""
         ends = (self.end, "when", "else")
         found = _FRAGMENT.search(opening.markup)
         blank = self.body(stream, opening, ends).blank
         whens: list[When] = []
-        while stream.current.kind != TOKEN_EOF:
+        while not stream.ended:
             head = stream.opening()
             if head.name == self.end:
                 break

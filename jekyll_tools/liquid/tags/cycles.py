@@ -8,7 +8,7 @@ from typing import Literal as Word
 
 from jekyll_tools.liquid.expressions import Expression, Literal
 from jekyll_tools.liquid.grammar import QUOTED, parse_expression
-from jekyll_tools.liquid.nodes import JekyllTag
+from jekyll_tools.liquid.parsing import Tag
 from jekyll_tools.liquid.parts import Body, Part
 from jekyll_tools.liquid.run import Run, text_of
 from jekyll_tools.liquid.stream import Opening, Stream
@@ -28,7 +28,7 @@ class Cycle(Part):
     __slots__ = ("_group", "_name", "_values")
 
     def __init__(self, opening: Opening, name: Expression | None, values: list[Expression]) -> None:
-        super().__init__(opening.token, opening.start, opening.end)
+        super().__init__(opening.start, opening.end)
         self._name = name
         self._values = values
         self.blank = False
@@ -49,13 +49,13 @@ class Cycle(Part):
         run.registers[key] = turn + 1 if turn + 1 < len(self._values) else 0
 
 
-class CycleTag(JekyllTag):
+class CycleTag(Tag):
     """See `Cycle`."""
 
     name = "cycle"
 
     def build(self, stream: Stream, opening: Opening) -> Part:
-        """See `JekyllTag`."""
+        """See `Tag`."""
         named = _CYCLE_NAME.match(opening.markup)
         at, start = opening.at, named.end() if named else 0
         if not named and not _FRAGMENT.match(opening.markup):
@@ -79,7 +79,7 @@ class IfChanged(Part):
     block = True
 
     def __init__(self, opening: Opening, body: Body) -> None:
-        super().__init__(opening.token, opening.start, opening.end)
+        super().__init__(opening.start, opening.end)
         self._body = body
         self.blank = body.blank
 
@@ -93,14 +93,14 @@ class IfChanged(Part):
             run.out.splice(made)
 
 
-class IfChangedTag(JekyllTag):
+class IfChangedTag(Tag):
     """See `IfChanged`."""
 
     name = "ifchanged"
     end = "endifchanged"
 
     def build(self, stream: Stream, opening: Opening) -> Part:
-        """See `JekyllTag`."""
+        """See `Tag`."""
         body = self.body(stream, opening, (self.end,))
         stream.next()
         return IfChanged(opening, body)
@@ -113,7 +113,7 @@ class Interrupt(Part):
     ends = True
 
     def __init__(self, opening: Opening, word: Word["break", "continue"]) -> None:
-        super().__init__(opening.token, opening.start, opening.end)
+        super().__init__(opening.start, opening.end)
         self._word = word
         self.blank = False
 
@@ -126,23 +126,23 @@ class Interrupt(Part):
         code.interrupt(self._word)
 
 
-class BreakTag(JekyllTag):
+class BreakTag(Tag):
     """See `Interrupt`."""
 
     name = "break"
 
     def build(self, stream: Stream, opening: Opening) -> Part:
-        """See `JekyllTag`."""
+        """See `Tag`."""
         return Interrupt(opening, "break")
 
 
-class ContinueTag(JekyllTag):
+class ContinueTag(Tag):
     """See `Interrupt`."""
 
     name = "continue"
 
     def build(self, stream: Stream, opening: Opening) -> Part:
-        """See `JekyllTag`."""
+        """See `Tag`."""
         return Interrupt(opening, "continue")
 
 

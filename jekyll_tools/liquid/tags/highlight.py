@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from jekyll_tools.liquid.nodes import JekyllTag
+from jekyll_tools.liquid.parsing import Tag
 from jekyll_tools.liquid.parts import Body, Part
 from jekyll_tools.liquid.run import Run
 from jekyll_tools.liquid.stream import Opening, Stream
@@ -27,7 +27,7 @@ class Highlight(Part):
     block = True
 
     def __init__(self, opening: Opening, found: re.Match[str], body: Body) -> None:
-        super().__init__(opening.token, opening.start, opening.end)
+        super().__init__(opening.start, opening.end)
         self._language = found.group(1).lower()
         self._numbered = "linenos" in _OPTION.findall(found.group(2))
         self._body = body
@@ -64,14 +64,14 @@ class Highlight(Part):
         run.write(to_s(run.find("highlighter_suffix")), at)
 
 
-class HighlightTag(JekyllTag):
+class HighlightTag(Tag):
     """See `Highlight`."""
 
     name = "highlight"
     end = "endhighlight"
 
     def build(self, stream: Stream, opening: Opening) -> Part:
-        """See `JekyllTag`."""
+        """See `Tag`."""
         body = self.body(stream, opening, (self.end,))
         stream.next()
         found = _SYNTAX.search(opening.markup.strip())

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from jekyll_tools.liquid.expressions import Expression
 from jekyll_tools.liquid.grammar import parse_expression
 from jekyll_tools.liquid.limits import LimitError
-from jekyll_tools.liquid.nodes import JekyllTag
+from jekyll_tools.liquid.parsing import Tag
 from jekyll_tools.liquid.parts import Part
 from jekyll_tools.liquid.run import Run
 from jekyll_tools.liquid.stream import Opening, Stream
@@ -45,7 +45,7 @@ class Include(Part):
     def __init__(
         self, opening: Opening, name: str, name_at: At, parameters: list[Parameter] | None
     ) -> None:
-        super().__init__(opening.token, opening.start, opening.end)
+        super().__init__(opening.start, opening.end)
         self._kind = opening.name
         self._name = name
         self._dynamic = name_at if _variable_start(name) >= 0 else None
@@ -110,13 +110,13 @@ class Include(Part):
         return run.host.include_relative(to_s(path), name)
 
 
-class IncludeTag(JekyllTag):
+class IncludeTag(Tag):
     """See `Include`."""
 
     name = "include"
 
     def build(self, stream: Stream, opening: Opening) -> Part:
-        """See `JekyllTag`."""
+        """See `Tag`."""
         markup = opening.markup
         start = _SPACE.match(markup).end()  # type: ignore[union-attr]
         markup = markup.rstrip()

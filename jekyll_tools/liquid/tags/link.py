@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from jekyll_tools.liquid.nodes import JekyllTag
+from jekyll_tools.liquid.parsing import Tag
 from jekyll_tools.liquid.parts import Part
 from jekyll_tools.liquid.run import Run
 from jekyll_tools.liquid.stream import Opening, Stream
@@ -16,7 +16,7 @@ class Link(Part):
     __slots__ = ("_at", "_name", "_path")
 
     def __init__(self, opening: Opening) -> None:
-        super().__init__(opening.token, opening.start, opening.end)
+        super().__init__(opening.start, opening.end)
         self._name = opening.name
         self._path = opening.markup.strip(SPACE)
         lead = len(opening.markup) - len(opening.markup.lstrip(SPACE))
@@ -39,13 +39,13 @@ class Link(Part):
             run.write(address, run.source(self.start, self.end, False))
 
 
-class LinkTag(JekyllTag):
+class LinkTag(Tag):
     """See `Link`."""
 
     name = "link"
 
     def build(self, stream: Stream, opening: Opening) -> Part:
-        """See `JekyllTag`."""
+        """See `Tag`."""
         return Link(opening)
 
 

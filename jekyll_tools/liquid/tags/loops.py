@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from liquid.token import TOKEN_EOF
-
 from jekyll_tools.liquid.compiled.loop import write_loop
 from jekyll_tools.liquid.compiled.units import LoopUnit, of_loop
 from jekyll_tools.liquid.forloop import Loop
 from jekyll_tools.liquid.limits import LimitError
-from jekyll_tools.liquid.nodes import JekyllTag
 from jekyll_tools.liquid.numbers import to_i
+from jekyll_tools.liquid.parsing import Tag
 from jekyll_tools.liquid.parts import Body, Part
 from jekyll_tools.liquid.run import Run
 from jekyll_tools.liquid.segments import Segment, sliced
@@ -38,7 +36,7 @@ class For(Part):
     def __init__(
         self, opening: Opening, header: Header, body: Body, otherwise: Body | None, text: str
     ) -> None:
-        super().__init__(opening.token, opening.start, opening.end)
+        super().__init__(opening.start, opening.end)
         # Most loops never ask for `forloop`: not having it is a third of their time.
         self.counted = any(word in text for word in ("forloop", "include", "{{[", "{{ [", "_exp"))
         self.long = len(text) > _LONG_TEXT
@@ -120,22 +118,22 @@ class For(Part):
         return segment.reversed() if header.reversed else segment
 
 
-class ForTag(JekyllTag):
+class ForTag(Tag):
     """See `For`."""
 
     name = "for"
     end = "endfor"
 
     def build(self, stream: Stream, opening: Opening) -> Part:
-        """See `JekyllTag`."""
+        """See `Tag`."""
         refused = header = otherwise = None
         try:
             header = Header(opening.markup, opening.at)
         except MarkupError as error:
             refused = error
         body = self.body(stream, opening, (self.end, "else"))
-        text = opening.token.source[opening.end : max(stream.current.start_index, opening.end)]
-        if stream.current.kind != TOKEN_EOF and stream.opening().name == "else":
+        text = "" if stream.ended else stream.text[opening.end : stream.current.start]
+        if not stream.ended and stream.opening().name == "else":
             otherwise = self.body(stream, opening, (self.end,))
             stream.next()
         if not header:

@@ -7,8 +7,8 @@ import re
 from jekyll_tools.liquid.expressions import Expression
 from jekyll_tools.liquid.forloop import Loop
 from jekyll_tools.liquid.grammar import QUOTED, parse_expression
-from jekyll_tools.liquid.nodes import JekyllTag
 from jekyll_tools.liquid.numbers import to_i
+from jekyll_tools.liquid.parsing import Tag
 from jekyll_tools.liquid.parts import Body, Part
 from jekyll_tools.liquid.run import Run
 from jekyll_tools.liquid.segments import sliced
@@ -35,7 +35,7 @@ class TableRow(Part):
         attributes: dict[str, Expression],
         body: Body,
     ) -> None:
-        super().__init__(opening.token, opening.start, opening.end)
+        super().__init__(opening.start, opening.end)
         self._variable = variable
         self._values = values
         self._attributes = attributes
@@ -74,14 +74,14 @@ class TableRow(Part):
         return None if expression is None else to_i(expression.evaluate(run))
 
 
-class TableRowTag(JekyllTag):
+class TableRowTag(Tag):
     """See `TableRow`."""
 
     name = "tablerow"
     end = "endtablerow"
 
     def build(self, stream: Stream, opening: Opening) -> Part:
-        """See `JekyllTag`."""
+        """See `Tag`."""
         body = self.body(stream, opening, (self.end,))
         stream.next()
         markup, at = opening.markup, opening.at

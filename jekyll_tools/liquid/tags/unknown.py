@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from liquid.token import TOKEN_ILLEGAL
-
-from jekyll_tools.liquid.nodes import JekyllTag, Nothing
-from jekyll_tools.liquid.parts import Part
+from jekyll_tools.liquid.parsing import UNKNOWN, Tag
+from jekyll_tools.liquid.parts import Nothing, Part
 from jekyll_tools.liquid.run import Run
 from jekyll_tools.liquid.stream import Opening, Stream
 
@@ -18,7 +16,7 @@ class UnknownPart(Part):
     __slots__ = ("_markup", "_name")
 
     def __init__(self, opening: Opening) -> None:
-        super().__init__(opening.token, opening.start, opening.end)
+        super().__init__(opening.start, opening.end)
         self._name = opening.name
         self._markup = opening.markup.strip()
         self.blank = False
@@ -33,20 +31,20 @@ class UnknownPart(Part):
             run.write(known, run.source(self.start, self.end, False))
 
 
-class UnknownTag(JekyllTag):
+class UnknownTag(Tag):
     """Whatever is not registered; `{% x %}…{% endx %}` is taken for a block and left out."""
 
-    name = TOKEN_ILLEGAL
+    name = UNKNOWN
 
     def build(self, stream: Stream, opening: Opening) -> Part:
-        """See `JekyllTag`."""
+        """See `Tag`."""
         name = opening.name
-        if stream.comment_depth == stream.block_depth and stream.comment_depth > 0:
-            return Nothing(opening.token, opening.start, opening.end)
+        if stream.comment_depth == stream.depth and stream.comment_depth > 0:
+            return Nothing(opening.start, opening.end)
         if name in _PARTS or name.startswith("end"):
             message = f"the tag '{name}' does not belong here"
             stream.fault("syntax", message, opening.start, opening.end, name)
-            return Nothing(opening.token, opening.start, opening.end)
+            return Nothing(opening.start, opening.end)
         message = f"no tag is called '{name}'"
         stream.fault("unknown-tag", message, opening.start, opening.end, name)
         if stream.comes("end" + name):

@@ -9,7 +9,8 @@ from jekyll_tools.liquid.compiled.frames import Frame
 from jekyll_tools.liquid.compiled.value import counts, traced
 from jekyll_tools.liquid.expressions import Expression, Filtered
 from jekyll_tools.liquid.grammar import parse_filtered
-from jekyll_tools.liquid.nodes import JekyllTag, Output
+from jekyll_tools.liquid.nodes import Output
+from jekyll_tools.liquid.parsing import Tag
 from jekyll_tools.liquid.parts import Body, Content, Part
 from jekyll_tools.liquid.run import Run
 from jekyll_tools.liquid.stream import Opening, Stream
@@ -31,7 +32,7 @@ class Assign(Part):
     silent = True
 
     def __init__(self, opening: Opening, name: str, value: Filtered) -> None:
-        super().__init__(opening.token, opening.start, opening.end)
+        super().__init__(opening.start, opening.end)
         self._name = name
         self._value: Expression = value if value.filters else value.expression
 
@@ -47,13 +48,13 @@ class Assign(Part):
             code.assign(name, made)
 
 
-class AssignTag(JekyllTag):
+class AssignTag(Tag):
     """See `Assign`."""
 
     name = "assign"
 
     def build(self, stream: Stream, opening: Opening) -> Part:
-        """See `JekyllTag`."""
+        """See `Tag`."""
         markup = opening.markup
         for name in _NAME.finditer(markup):
             found = _IS.match(markup, name.end())
@@ -72,7 +73,7 @@ class Capture(Part):
     silent = True
 
     def __init__(self, opening: Opening, name: str, body: Body) -> None:
-        super().__init__(opening.token, opening.start, opening.end)
+        super().__init__(opening.start, opening.end)
         self._name = name
         self._body = body
 
@@ -113,14 +114,14 @@ class Capture(Part):
         code.assign(self._name, made)
 
 
-class CaptureTag(JekyllTag):
+class CaptureTag(Tag):
     """See `Capture`."""
 
     name = "capture"
     end = "endcapture"
 
     def build(self, stream: Stream, opening: Opening) -> Part:
-        """See `JekyllTag`."""
+        """See `Tag`."""
         body = self.body(stream, opening, (self.end,))
         stream.next()
         found = _NAME.search(opening.markup)
@@ -135,7 +136,7 @@ class Count(Part):
     __slots__ = ("_name", "_step")
 
     def __init__(self, opening: Opening, step: int) -> None:
-        super().__init__(opening.token, opening.start, opening.end)
+        super().__init__(opening.start, opening.end)
         self._name = opening.markup.strip()
         self._step = step
         self.blank = False
@@ -148,23 +149,23 @@ class Count(Part):
         run.write(str(shown), run.source(self.start, self.end, False))
 
 
-class IncrementTag(JekyllTag):
+class IncrementTag(Tag):
     """See `Count`."""
 
     name = "increment"
 
     def build(self, stream: Stream, opening: Opening) -> Part:
-        """See `JekyllTag`."""
+        """See `Tag`."""
         return Count(opening, 1)
 
 
-class DecrementTag(JekyllTag):
+class DecrementTag(Tag):
     """See `Count`."""
 
     name = "decrement"
 
     def build(self, stream: Stream, opening: Opening) -> Part:
-        """See `JekyllTag`."""
+        """See `Tag`."""
         return Count(opening, -1)
 
 
