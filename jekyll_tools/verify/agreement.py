@@ -65,12 +65,15 @@ class Agreement:
     """The result of a comparison.
 
     `pages` were found on both sides, `open_pages` of them are open in ours: of those only the
-    URL is compared. `made_up` are URLs of pages that plugins made and ours does not list.
-    `broken_right` counts the references that both sides call broken.
+    URL is compared; of `open_layouts` more the layout is open. `made_up` are URLs of pages that
+    plugins made and ours does not list.
+    `broken_right` counts the references that both sides call broken; `left_open` are broken, and
+    ours says that it cannot know.
     """
 
     pages: int
     open_pages: int
+    open_layouts: int
     wrong_urls: tuple[WrongUrl, ...]
     missing_pages: tuple[str, ...]
     extra_pages: tuple[str, ...]
@@ -80,10 +83,11 @@ class Agreement:
     broken_right: int
     false_alarms: tuple[Judged, ...]
     missed: tuple[Judged, ...]
+    left_open: tuple[Judged, ...]
 
     @property
     def agrees(self) -> bool:
-        """Whether nothing differs."""
+        """Whether nothing contradicts the other side; what is open contradicts nothing."""
         return not (
             self.wrong_urls
             or self.missing_pages
@@ -101,7 +105,7 @@ class Agreement:
     @property
     def recall(self) -> float:
         """The part of what is broken that ours calls broken, 0 to 1."""
-        return _part(self.broken_right, len(self.missed))
+        return _part(self.broken_right, len(self.missed) + len(self.left_open))
 
 
 def _part(right: int, wrong: int) -> float:

@@ -19,16 +19,18 @@ def compare(ours: Iterable[Ours], theirs: Build) -> Agreement:
     """Hold our pages, as `jt inspect --format jsonl` describes them, against a build.
 
     Where the build does not know the content of its pages (`--built`), what we say must be among
-    what the whole page has. Pages may carry `full_ids` and `full_refs` as well: those of the page
-    with its layout.
+    what the whole page has. Pages may carry `full_ids`, `full_refs` and `full_open` as well: those
+    of the page with its layout.
     """
     matched = match(ours, theirs)
     closed = [(page, built) for page, built in matched.pairs if not page["open"]]
     lists = list(_lists(closed, theirs))
     right, false_alarms, missed = _judge(matched, theirs)
+    contradicted = tuple(each for each in missed if each.ours != "open")
     return Agreement(
         pages=len(matched.pairs),
         open_pages=len(matched.pairs) - len(closed),
+        open_layouts=sum(1 for page, _ in closed if page.get("full_open")),
         wrong_urls=tuple(_wrong_urls(matched)),
         missing_pages=tuple(page.path for page in matched.theirs if page.path is not None),
         extra_pages=tuple(page["path"] for page in matched.ours if not is_written(page, theirs)),
@@ -37,7 +39,8 @@ def compare(ours: Iterable[Ours], theirs: Build) -> Agreement:
         differences=tuple(_differences(lists)),
         broken_right=right,
         false_alarms=tuple(false_alarms),
-        missed=tuple(missed),
+        missed=contradicted,
+        left_open=tuple(each for each in missed if each.ours == "open"),
     )
 
 
@@ -64,7 +67,7 @@ def _lists(closed: Iterable[tuple[Ours, BuiltPage]], build: Build) -> Iterator[_
         for kind in _KINDS:
             yield _Lists(page["path"], kind, _ours(page, kind, ""), _theirs(theirs, kind))
         # Of several pages that write one file only the last is there to see.
-        if "full_ids" in page and writers[built.dest] == 1:
+        if "full_ids" in page and not page.get("full_open") and writers[built.dest] == 1:
             for kind in _KINDS:
                 name = f"full {kind}"
                 yield _Lists(page["path"], name, _ours(page, kind, "full_"), _theirs(full, kind))

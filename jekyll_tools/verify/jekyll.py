@@ -69,7 +69,8 @@ def _read(destination: Path, record: dict[str, Any]) -> Build:
 
 def _ruby(site: Path) -> tuple[list[str], dict[str, str]]:
     """Ruby and its environment: the site's own gems when they are installed, else the machine's."""
-    environment = os.environ | {"LC_ALL": "C.UTF-8"}
+    # What jt says is the page that visitors get, not the one of a developer.
+    environment = os.environ | {"LC_ALL": "C.UTF-8", "JEKYLL_ENV": "production"}
     if not _is_bundled(site):
         return ["ruby"], environment | {"JEKYLL_NO_BUNDLER_REQUIRE": "true"}
     # Frozen: bundler must not write a new Gemfile.lock into the site.

@@ -25,6 +25,7 @@ def as_json(agreement: Agreement, seconds: Seconds | None = None) -> str:
         "agrees": a.agrees,
         "pages": a.pages,
         "open_pages": a.open_pages,
+        "open_layouts": a.open_layouts,
         "urls": [{"path": w.path, "ours": w.ours, "theirs": w.theirs} for w in a.wrong_urls],
         "missing_pages": a.missing_pages,
         "extra_pages": a.extra_pages,
@@ -38,6 +39,7 @@ def as_json(agreement: Agreement, seconds: Seconds | None = None) -> str:
             "right": a.broken_right,
             "false_alarms": [_judged(j) for j in a.false_alarms],
             "missed": [_judged(j) for j in a.missed],
+            "left_open": [_judged(j) for j in a.left_open],
             "precision": a.precision,
             "recall": a.recall,
         },
@@ -64,10 +66,14 @@ def _figures(a: Agreement) -> Iterator[str]:
     yield f"  urls     {a.pages - len(a.wrong_urls)} equal, {wrong} not"
     for kind, share in a.shares.items():
         yield f"  {kind:<12} {share.same} of {share.all} equal ({share.percent:.3f} %)"
-    broken = a.broken_right + len(a.missed)
+    broken = a.broken_right + len(a.missed) + len(a.left_open)
     yield (f"  broken   {broken} references; precision {a.precision:.4f}, recall {a.recall:.4f}")
     if a.open_pages:
         yield f"  open     {a.open_pages} pages, of which only the URL was compared"
+    if a.open_layouts:
+        yield f"  open     {a.open_layouts} pages by their layout, which was not compared"
+    if a.left_open:
+        yield f"  open     {len(a.left_open)} of the broken references, which jt cannot know"
     if a.made_up:
         yield f"  {len(a.made_up)} pages that plugins made up are not compared"
 

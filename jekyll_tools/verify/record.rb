@@ -42,7 +42,9 @@ def facts(page, site, root)
 end
 
 Jekyll::Hooks.register :site, :post_write do |site|
-  pages = (site.pages + site.documents).uniq.map { |page| facts(page, site, root) }
+  # The documents of a site include the files without front matter in its collections.
+  pages = (site.pages + site.documents).uniq.grep_v(Jekyll::StaticFile)
+  pages = pages.map { |page| facts(page, site, root) }
   config = site.config.slice("url", "baseurl")
   File.write(record, JSON.generate("config" => config, "jekyll" => Jekyll::VERSION, "pages" => pages))
 end

@@ -87,6 +87,19 @@ def test_plugins_can_be_added(write_site: WriteSite) -> None:
     assert {page.url for page in built.pages} == {"/about.html", "/"}
 
 
+def test_a_file_without_front_matter_in_a_collection_is_no_page(write_site: WriteSite) -> None:
+    files = {"_config.yml": "collections: {notes: {output: true}}\n", "_notes/a.txt": "a"}
+    built = build(write_site(files | {"index.html": "---\n---\n", "_notes/b.md": "---\n---\n"}))
+    assert {page.path for page in built.pages} == {"index.html", "_notes/b.md"}
+    assert "notes/a.txt" in built.files
+
+
+def test_the_page_is_the_one_for_visitors(write_site: WriteSite) -> None:
+    (page,) = build(write_site({"index.html": "---\n---\n<p id={{ jekyll.environment }}>"})).pages
+    assert page.content is not None
+    assert page.content.ids == ("production",)
+
+
 def test_the_clock_can_be_set(write_site: WriteSite, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1787486400")
     text = "---\n---\n<p id=\"{{ site.time | date: '%F' }}_{{ 'now' | date: '%F' }}\">"

@@ -96,11 +96,23 @@ def test_ids_and_links_of_one_side_only_are_differences() -> None:
 def test_a_false_alarm_and_a_miss_are_counted() -> None:
     mine = ours()
     mine[0]["refs"][0]["status"] = "broken-anchor"
-    mine[1]["refs"][0]["status"] = "open"
+    mine[1]["refs"][0]["status"] = "ok"
     agreement = compare(mine, theirs())
     assert [(j.ref.value, j.theirs) for j in agreement.false_alarms] == [("#hi", "ok")]
-    assert [(j.ref.value, j.ours) for j in agreement.missed] == [("/#gone", "open")]
+    assert [(j.ref.value, j.ours) for j in agreement.missed] == [("/#gone", "ok")]
     assert (agreement.precision, agreement.recall) == (0.5, 0.5)
+    assert not agreement.agrees
+
+
+def test_a_broken_reference_that_is_open_to_us_is_no_contradiction() -> None:
+    mine = ours()
+    mine[1]["refs"][0]["status"] = "open"
+    agreement = compare(mine, theirs())
+    assert agreement.agrees
+    assert [j.ref.value for j in agreement.left_open] == ["/#gone"]
+    assert agreement.recall == 0.5
+    assert "\n  broken   2 references; precision 1.0000, recall 0.5000\n" in as_text(agreement)
+    assert "1 of the broken references, which jt cannot know\n" in as_text(agreement)
 
 
 def test_of_an_open_page_only_the_url_is_compared() -> None:
@@ -112,10 +124,18 @@ def test_of_an_open_page_only_the_url_is_compared() -> None:
 
 def test_the_whole_page_is_compared_when_we_name_its_ids() -> None:
     mine = ours()
-    mine[0] |= {"full_ids": ["hi"], "full_refs": mine[0]["refs"]}
+    mine[0] |= {"full_ids": ["hi"], "full_refs": mine[0]["refs"], "full_open": []}
     assert [(d.kind, d.missing) for d in compare(mine, theirs()).differences] == [
         ("full ids", ("top",))
     ]
+
+
+def test_a_page_whose_layout_is_open_is_compared_without_it() -> None:
+    mine = ours()
+    mine[0] |= {"full_ids": ["hi"], "full_refs": [], "full_open": ["unknown filter"]}
+    agreement = compare(mine, theirs())
+    assert (agreement.agrees, agreement.open_pages, agreement.open_layouts) == (True, 0, 1)
+    assert "  open     1 pages by their layout, which was not" in as_text(agreement)
 
 
 def test_an_existing_build_is_compared_by_its_files(
