@@ -14,11 +14,14 @@ _DEPTHS = {0: (1, 2, 4, 8, 16), 2: (8, 16), 3: (1, 2, 4, 8), 4: (8, 16), 6: (8, 
 _TEXTS = frozenset((b"tEXt", b"zTXt", b"iTXt"))
 _OTHERS = frozenset((b"acTL", b"eXIf", b"fcTL", b"fdAT"))  # may turn the image, or move it
 
+_ANCILLARY = 0x20  # the bit that makes the first letter of a kind small
 
-def png_size(data: bytes) -> tuple[int, int] | None:
+
+def png_size(data: bytes, *, extras: bool = True) -> tuple[int, int] | None:
     """Width and height of a still image in good order that says nothing of its orientation.
 
     In good order: every chunk is there whole and has its checksum. None leaves the question open.
+    Without `extras` the chunks that no viewer needs are passed over, whatever they hold.
     """
     if data[:8] != SIGNATURE or len(data) < 57:  # a header, some data and the end
         return None
@@ -27,7 +30,12 @@ def png_size(data: bytes) -> tuple[int, int] | None:
     while at + 12 <= len(data):
         length, kind = _CHUNK.unpack_from(data, at)
         start, stop = at + 8, at + 8 + length
-        if stop + 4 > len(data) or _CHECK.unpack_from(data, stop)[0] != crc32(view[at + 4 : stop]):
+        if stop + 4 > len(data):
+            return None
+        if not extras and kind[0] & _ANCILLARY:
+            at = stop + 4
+            continue
+        if _CHECK.unpack_from(data, stop)[0] != crc32(view[at + 4 : stop]):
             return None
         if not kinds:
             size = _header_size(kind, data[start:stop])

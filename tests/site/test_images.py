@@ -111,6 +111,17 @@ def test_a_png_is_measured_without_pillow_as_pillow_does(tmp_path: Path) -> None
         assert png_size(good[:at] + bytes([good[at] ^ 0xFF]) + good[at + 1 :]) is None
 
 
+def test_a_png_whose_extras_are_damaged_is_an_image_as_browsers_have_it(tmp_path: Path) -> None:
+    path = tmp_path / "x.png"
+    Image.new("RGB", (40, 20)).save(path)
+    good = path.read_bytes()
+    extra = struct.pack(">I", 4) + b"iCCPabcd" + b"\0\0\0\0"
+    path.write_bytes(good[:33] + extra + good[33:])
+    assert image_size(path) == ImageSize(40, 20, "PNG")
+    path.write_bytes(good[:33] + extra.replace(b"iCCP", b"PLTE") + good[33:])
+    assert image_size(path).failure == "not-image"
+
+
 def test_a_png_that_may_be_turned_is_left_to_pillow(tmp_path: Path) -> None:
     path = tmp_path / "x.png"
     exif = Image.Exif()
