@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote_plus
 
+from jekyll_tools.liquid.filters.url import normalized
 from jekyll_tools.render.urls import Urls
 from jekyll_tools.site import Page
 from jekyll_tools.text import Source, Trace, Traced
@@ -68,4 +69,4 @@ def _url_of(path: str, folder: str, urls: Urls) -> str | None:
     plain = unquote_plus(path)
     relative = plain[1:] if plain.startswith("/") else join(folder, plain)
     url = urls.of_source(normpath(relative))
-    return None if url is None else urls.baseurl + url
+    return None if url is None else normalized(urls.baseurl + url)

@@ -107,6 +107,19 @@ def test_relative_links_become_urls_where_the_plugin_does_it(write_site: Write) 
     assert text[origin.start : origin.end] == "b.md"
 
 
+def test_the_relative_link_to_a_file_is_escaped(write_site: Write) -> None:
+    root = write_site(
+        {
+            "_config.yml": "jekyll_tools: {target: github-pages}\n",
+            "a.md": "---\n---\n![a](/x%20y.png) ![b](é.png)\n",
+            "x y.png": b"",
+            "é.png": b"",
+        }
+    )
+    found = references(elements(rendered(root, "a.md").full.text))
+    assert [reference.value for reference in found] == ["/x%20y.png", "/%C3%A9.png"]
+
+
 def test_what_is_not_known_makes_a_page_open(write_site: Write) -> None:
     root = write_site(
         {
