@@ -201,7 +201,7 @@ class Answers:
 
     def _facts(self, dest: str) -> str:
         facts = [
-            repr((sorted(found.names), found.open, sorted(found.automatic), found.replaced))
+            repr((sorted(found.names), found.anchors_open, sorted(found.automatic), found.replaced))
             for output in self._site.outputs.get(dest, ())
             if isinstance(output, Page) and (found := self._view.facts(output))
         ]

@@ -11,6 +11,8 @@ from jekyll_tools.kramdown import automatic_id
 if TYPE_CHECKING:
     from jekyll_tools.lint.page_view import PageView
 
+SCRIPTED = "a script that reads the fragment"
+
 
 @dataclass(frozen=True, slots=True)
 class Anchors:
@@ -32,7 +34,8 @@ class PageFacts:
     `names` are the ids and names that a fragment can reach, `open` says why there may be more.
     `automatic` are the ids that kramdown made for headings; `replaced` pairs the automatic id
     that a heading would have with the id of its own. `shows` are the written files that are no
-    pages and that the page refers to.
+    pages and that the page refers to. `scripted`: a script of the page reads the fragment, which
+    then need not be an id.
     """
 
     names: frozenset[str]
@@ -40,6 +43,12 @@ class PageFacts:
     automatic: tuple[str, ...] = ()
     replaced: tuple[tuple[str, str], ...] = ()
     shows: tuple[str, ...] = ()
+    scripted: bool = False
+
+    @property
+    def anchors_open(self) -> tuple[str, ...]:
+        """Why a fragment that is among no `names` may still do something."""
+        return (*self.open, SCRIPTED) if self.scripted else self.open
 
 
 def facts_of(page: PageView) -> PageFacts:
@@ -58,7 +67,13 @@ def facts_of(page: PageView) -> PageFacts:
             if h.id and h.how in ("explicit", "ial")
         ),
         tuple({dest: None for dest in targets if dest and not dest.endswith(".html")}),
+        reads_fragment(page.html.text),
     )
+
+
+def reads_fragment(html: str) -> bool:
+    """Whether a script in an HTML text reads the fragment: `/browse.html#Trees` may be a search."""
+    return "location.hash" in html
 
 
 def anchor_names(found: list[Element]) -> set[str]:

@@ -11,7 +11,14 @@ from typing import TYPE_CHECKING, cast
 from jekyll_tools.elements import elements
 from jekyll_tools.lint.granted import Granted
 from jekyll_tools.lint.outputs import Outputs
-from jekyll_tools.lint.page_facts import Anchors, PageFacts, anchor_names, facts_of
+from jekyll_tools.lint.page_facts import (
+    SCRIPTED,
+    Anchors,
+    PageFacts,
+    anchor_names,
+    facts_of,
+    reads_fragment,
+)
 from jekyll_tools.lint.page_view import PageView
 from jekyll_tools.lint.unpublished import expected_paths, why_unpublished
 from jekyll_tools.lint.watched import WatchedSite, WatchedView
@@ -144,16 +151,18 @@ class SiteView:
         # their ids is a conflict's fault and not the link's.
         if len(outputs) == 1 and isinstance(outputs[0], Page):
             facts = self.facts(outputs[0])
-            return Anchors(facts.names, facts.open)
+            return Anchors(facts.names, facts.anchors_open)
         names: set[str] = set()
         reasons: list[str] = []
         for output in outputs:
             if isinstance(output, Page):
                 facts = self.facts(output)
                 names |= facts.names
-                reasons += facts.open
+                reasons += facts.anchors_open
             else:
-                names |= anchor_names(elements(self.site.read(output.path)))
+                text = self.site.read(output.path)
+                names |= anchor_names(elements(text))
+                reasons += [SCRIPTED] if reads_fragment(text) else []
         return Anchors(frozenset(names), tuple(dict.fromkeys(reasons)))
 
     def replaced_ids(self, dest: str) -> Mapping[str, str]:

@@ -1,7 +1,8 @@
 """Front matter counts only when `---` is the very first thing in the file and a second one follows.
 
 After a blank line or a byte order mark Jekyll copies the file as it stands: the front matter is
-published, the Markdown is not converted. Without the second `---` all of it is text.
+published, the Markdown is not converted. Without the second `---` all of it is text, and without
+the first one as well: such a document is missing from its collection.
 
 Bad:
     == page.md ==
@@ -25,6 +26,11 @@ from jekyll_tools.lint.rule import Edit, FileEdit, Finding, Fix, SiteView, rule
 
 _LATE = re.compile(r"\ufeff?\s*(?=---[ \t]*\r?\n[\w-]+:.*\r?\n(?:.*\n){0,200}?---\s*$)", re.M)
 _UNCLOSED = re.compile(r"---[ \t]*\r?\n[ \t]*[\w-]+:(?:[ \t]|\r?\n)")
+_KEY = r"[A-Za-z_][\w-]*:(?:[ \t].*)?\r?\n"
+# Two keys at least: of "Title: x" and a line of dashes Markdown makes a heading.
+_UNOPENED = re.compile(
+    rf"{_KEY}{_KEY}(?:{_KEY}|[ \t]+\S.*\r?\n|- .*\r?\n){{0,200}}+---[ \t]*\r?$", re.M
+)
 
 
 @rule()
@@ -53,3 +59,7 @@ def _check(path: str, text: str) -> Iterator[Finding]:
     elif _UNCLOSED.match(text) and split(text) is None:
         message = "the front matter has no end; all of it is published as text"
         yield Finding(path, 0, 3, message, "close it with a second `---`", pages=(path,))
+    elif _UNOPENED.match(text):
+        fix = Fix("write it", (FileEdit(path, Edit(0, 0, "---\n")),), safe=False)
+        message = "Jekyll sees no front matter here: the `---` before it is missing"
+        yield Finding(path, 0, 0, message, "start the file with `---`", fix=fix, pages=(path,))

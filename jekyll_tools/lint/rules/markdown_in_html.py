@@ -21,7 +21,7 @@ Good:
 
 from collections.abc import Iterator
 
-from jekyll_tools.lint.markdown_facts import markdown_edit, markdown_finding
+from jekyll_tools.lint.markdown_facts import markdown_edit, markdown_finding, markdown_origin
 from jekyll_tools.lint.rule import Finding, Fix, PageView, Severity, rule
 from jekyll_tools.text import Span
 
@@ -30,7 +30,7 @@ from jekyll_tools.text import Span
 def markdown_in_html(page: PageView) -> Iterator[Finding]:
     document = page.rendering.document
     for block in document.html_blocks if document else ():
-        if block.markdown_like is not None:
+        if block.markdown_like is not None and not _is_stripped(page, block.markdown_like):
             text, (start, end) = page.rendering.expanded.text, block.markdown_like
             shown = _shown(text[start : block.span.end], end - start, block.tag)
             yield from markdown_finding(
@@ -41,6 +41,15 @@ def markdown_in_html(page: PageView) -> Iterator[Finding]:
                 _fix(page, block.span, block.tag),
                 shown,
             )
+
+
+def _is_stripped(page: PageView, span: Span) -> bool:
+    """Whether `strip_html` wrote it: an excerpt, whose Markdown has been read before."""
+    origin = markdown_origin(page, span)
+    if origin is None or origin.verbatim:
+        return False
+    texts = (page.all.read(place.path)[place.start : place.end] for place in origin.via)
+    return any("strip_html" in text for text in texts)
 
 
 def _shown(text: str, least: int, tag: str) -> str:
