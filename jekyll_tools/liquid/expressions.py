@@ -110,7 +110,7 @@ class Lookup:
             value = fetch(value, key if isinstance(key, str) else key.evaluate(run), step.command)
             if value is None:
                 return None
-        return Text.at(value.text, value) if type(value) is Traced else value
+        return Text.at(value.text, value) if isinstance(value, Traced) else value
 
     def traced(self, run: Run) -> object:
         """See `Expression`."""
@@ -138,7 +138,7 @@ class Lookup:
                 break
             if step.command and type(container) is list:
                 key = {"first": 0, "last": len(container) - 1}.get(str(key), key)
-        if type(value) is Traced:
+        if isinstance(value, Traced):
             return Text.at(value.text, value), None, None
         if container is None and type(value) is str and isinstance(name, str):
             item = run.items.get(name)

@@ -62,7 +62,7 @@ class Memo:
         self, filters: Sequence[Filter], is_literal: Callable[[Expression], bool], constant: bool
     ) -> None:
         self.numbers: dict[object, object] = {}
-        """What is no string, by a string or day: what is most frequent, `date: '%s' | plus: 0`."""
+        """What is no string, by a string, a day or nil: most frequent is `date: '%s' | plus: 0`."""
         self._scalars: dict[object, object] = {}
         self._lists: dict[object, tuple[object, object]] = {}
         self._of_scalars = all(each.name in _OF_SCALARS for each in filters)
@@ -120,7 +120,7 @@ class Memo:
             if not (isinstance(result, str) or self._varying):
                 if isinstance(value, str):
                     self.numbers[str(value)] = result
-                elif type(value) is date:
+                elif value is None or type(value) is date:
                     self.numbers[value] = result
         return result
 

@@ -64,7 +64,7 @@ class Output(Part):
 
     def put(self, run: Run, value: object, container: object, key: object) -> None:
         """Write a value that was taken out of a container."""
-        if type(value) is Traced:
+        if isinstance(value, Traced):
             run.wrote(len(value.text))
             run.out.splice(value)
             return

@@ -147,20 +147,22 @@ class Blank(Source):
 
 
 Entry: TypeAlias = "tuple[str, Source | State | Traced | None]"
-"""What was written, and its source; a value's is made of its `State` when the text is done."""
+"""What was written, and its source; a value's is made of its `State` when somebody asks."""
+
+_Runs: TypeAlias = "tuple[list[int], list[Source | None]]"
 
 
 class Recorder:
     """Collects what is written. `log` may be appended to directly: this is the hot path.
 
-    Most of what loops capture is thrown away again, so that runs are made only in `done`.
+    Most of what loops capture is thrown away again, so that runs are made only in `Logged`.
     """
 
     __slots__ = ("_made", "log")
 
     def __init__(self) -> None:
         self.log: list[Entry] = []
-        self._made: Traced | None = None
+        self._made: Logged | None = None
 
     def put(self, text: str, source: Source | None) -> None:
         """Append a run."""
@@ -169,7 +171,8 @@ class Recorder:
 
     def splice(self, made: Traced) -> None:
         """Append a produced text with its runs."""
-        if len(made.starts) > 50:  # whoever asks for origins goes on in there: hardly anybody does
+        runs = made.most if type(made) is Logged else len(made.starts)
+        if runs > 50:  # whoever asks for origins goes on in there: hardly anybody does
             self.put(made.text, Source(made, 0, len(made.text)))
         elif made.text:
             self.log.append((made.text, made))
@@ -182,15 +185,53 @@ class Recorder:
         """The characters as a string that leads to what was collected."""
         return Text.at(self.text(), self)
 
-    def done(self) -> Traced:
+    def done(self) -> Logged:
         """What was collected; nothing may be written afterwards."""
         if self._made is None:
-            self._made = _assembled(self.log)
+            self._made = Logged(self.log)
             self.log = []
         return self._made
 
 
-def _assembled(log: list[Entry]) -> Traced:
+class Logged(Traced):
+    """What was collected: its runs are made when somebody asks where something comes from.
+
+    A page without findings is never asked.
+    """
+
+    __slots__ = ("_log", "_runs")
+    _log: list[Entry]
+    _runs: _Runs | None
+
+    def __init__(self, log: list[Entry]) -> None:
+        _put(self, "text", "".join([text for text, _ in log]))
+        _put(self, "_log", log)
+        _put(self, "_runs", None)
+
+    @property
+    def starts(self) -> list[int]:
+        """See `Traced`."""
+        return self._assembled()[0]
+
+    @property
+    def sources(self) -> list[Source | None]:
+        """See `Traced`."""
+        return self._assembled()[1]
+
+    @property
+    def most(self) -> int:
+        """How many runs there are at most."""
+        return len(self._log) if self._runs is None else len(self._runs[0])
+
+    def _assembled(self) -> _Runs:
+        if self._runs is None:
+            _put(self, "_runs", _runs_of(self._log))
+            _put(self, "_log", [])
+        assert self._runs is not None
+        return self._runs
+
+
+def _runs_of(log: list[Entry]) -> _Runs:
     """The log as runs: neighbours of white space become one, a produced text brings its own."""
     starts: list[int] = []
     sources: list[Source | None] = []
@@ -212,7 +253,7 @@ def _assembled(log: list[Entry]) -> Traced:
             room = -1
             if kind is tuple:
                 source = ValueSource(source)  # type: ignore[arg-type]
-            elif kind is Traced:
+            elif kind in PRODUCED:
                 _spliced(source, end, starts, sources)  # type: ignore[arg-type]
                 end += len(text)
                 if sources and type(sources[-1]) is Blank:
@@ -221,7 +262,7 @@ def _assembled(log: list[Entry]) -> Traced:
         starts.append(end)
         sources.append(source)  # type: ignore[arg-type]
         end += len(text)
-    return Traced("".join([text for text, _ in log]), starts, sources)
+    return starts, sources
 
 
 def _spliced(made: Traced, end: int, starts: list[int], sources: list[Source | None]) -> None:
@@ -281,6 +322,9 @@ def _weightiest(pieces: Sequence[Piece]) -> Place:
 def _weight(piece: Piece) -> int:
     return len(piece[0])
 
+
+PRODUCED: frozenset[type] = frozenset((Traced, Logged))
+"""What was produced, as a page's content: asking for the type is quicker than `isinstance`."""
 
 _UNKNOWN = Source(Traced(""), 0, 0, False)
 _NOWHERE: Piece = ("", _UNKNOWN, False)

@@ -14,9 +14,8 @@ from jekyll_tools.liquid.forloop import Loop
 from jekyll_tools.liquid.numbers import to_i
 from jekyll_tools.liquid.parts import FAILURES
 from jekyll_tools.liquid.segments import sliced
-from jekyll_tools.liquid.trace import Key, Recorder, Text
+from jekyll_tools.liquid.trace import PRODUCED, Key, Recorder, Text
 from jekyll_tools.liquid.values import truthy
-from jekyll_tools.text import Traced
 
 if TYPE_CHECKING:
     from jekyll_tools.liquid.parts import Body
@@ -65,8 +64,8 @@ def _code() -> Code:
         "failures": FAILURES,
         "missing": object(),
         "plain": frozenset((Text, bool, int, str, type(None))),
-        "strings": frozenset((str, Traced)),
-        "known": frozenset((Text, date, str)),
+        "strings": PRODUCED | {str},
+        "known": frozenset((Text, date, str, type(None))),
     }
     return Code({**names, **more})
 

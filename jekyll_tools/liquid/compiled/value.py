@@ -84,7 +84,7 @@ def texted(code: Code, value: Value) -> str:
 
 def whole(value: object) -> object:
     """What was produced as a `Text`."""
-    return Text.at(value.text, value) if type(value) is Traced else value
+    return Text.at(value.text, value) if isinstance(value, Traced) else value
 
 
 def placed(value: object, container: object, key: object) -> object:

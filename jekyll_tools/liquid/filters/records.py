@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Hashable, Mapping
-from functools import cmp_to_key
+from functools import cmp_to_key, lru_cache
 from typing import Any
 
 from jekyll_tools.liquid.comparison import compare
-from jekyll_tools.liquid.expressions import Condition, fetch
+from jekyll_tools.liquid.expressions import Condition, Filtered, fetch
 from jekyll_tools.liquid.filters.array import mark
 from jekyll_tools.liquid.grammar import parse_condition, parse_filtered
 from jekyll_tools.liquid.numbers import integer, strict_integer, to_f
@@ -24,6 +24,7 @@ from jekyll_tools.liquid.values import (
     to_s,
     truthy,
 )
+from jekyll_tools.text import File, Traced
 
 _INTEGER = re.compile(r"\s*-?\d+\s*", re.ASCII)
 _FLOAT = re.compile(r"\s*-?(?:\d+\.?\d*|\.\d+)\s*", re.ASCII)
@@ -79,7 +80,7 @@ def group_by_exp(run: Run, value: object, name: object, expression: object) -> o
     values = _selectable(value, pairs=True)
     if values is None:
         return value
-    filtered = parse_filtered(string(expression, "group_by_exp"), At(run.at.text, 0))
+    filtered = _filtered(string(expression, "group_by_exp"), run.at.text)
     found = []
     for each in values:
         run.meter.step()
@@ -214,9 +215,19 @@ def _array(value: object) -> list[object]:
 def _condition(run: Run, expression: object) -> Condition:
     text = string(expression, "where_exp")
     try:
-        return parse_condition(text, At(run.at.text, 0), strict=True)
+        return _parsed(text, run.at.text)
     except MarkupError as error:
         raise RubyError(f"the condition '{text}' cannot be read: {error}") from None
+
+
+@lru_cache(256)
+def _parsed(text: str, template: File | Traced) -> Condition:
+    return parse_condition(text, At(template, 0), strict=True)
+
+
+@lru_cache(256)
+def _filtered(text: str, template: File | Traced) -> Filtered:
+    return parse_filtered(text, At(template, 0))
 
 
 def _holds(run: Run, item: object, name: str, condition: Condition) -> bool:

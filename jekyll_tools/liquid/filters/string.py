@@ -183,8 +183,10 @@ def _replaced(run: Run, text: str, old: str, new: str, count: int) -> str:
     # Ruby's gsub knows \0, \1 and \\ in the replacement, even when the pattern is a string.
     if "\\" in new:
         new = re.sub(r"\\(?:([0&])|([1-9`'])|(\\)|k<\w+>)", lambda m: _reference(m, old), new)
-    times = text.count(old) if count < 0 else 1
-    run.meter.length(len(text) + times * max(len(new) - len(old), 0))
+    growth = len(new) - len(old)
+    if growth > 0:
+        times = text.count(old) if count < 0 else 1
+        run.meter.length(len(text) + times * growth)
     return text.replace(old, new, count)
 
 
