@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from types import MappingProxyType
+from typing import Any
+
+from jekyll_tools.site import Site
+from jekyll_tools.site.section import Section, tools_of
 
 FIELDS: Mapping[str, str] = MappingProxyType(
     {
@@ -68,3 +72,23 @@ class CardsConfig:
     def key(self, name: str) -> str:
         """The site's key for one of `FIELDS`."""
         return self.fields.get(name, FIELDS[name])
+
+
+def config_of(site: Site) -> CardsConfig:
+    """The settings of a site; `SettingsError` names an unknown key or a wrong value."""
+    section, standard = tools_of(site).section("cards"), CardsConfig()
+    known = {each.name: each.name for each in fields(CardsConfig)}
+    known |= {name.replace("_", "-"): name for name in known}
+    section.only(known)
+    given: dict[str, Any] = {
+        known[key]: _value(section, key, getattr(standard, known[key])) for key in section.values
+    }
+    return CardsConfig(**given)
+
+
+def _value(section: Section, key: str, standard: object) -> object:
+    if isinstance(standard, Mapping):
+        own = section.section(key, FIELDS).values
+        return {**FIELDS, **{str(name): str(value) for name, value in own.items()}}
+    value = section.typed(key, standard)
+    return tuple(map(str, value)) if isinstance(value, tuple) else value

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import fields, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from jekyll_tools.cards.build import Content, planned
-from jekyll_tools.cards.config import FIELDS, CardsConfig
+from jekyll_tools.cards.config import CardsConfig, config_of
 from jekyll_tools.cards.generated import is_generated
 from jekyll_tools.cards.people.folder import group_file
 from jekyll_tools.cards.people.schema import record_schemas
 from jekyll_tools.cards.problem import CardsError, Problem, raise_any
 from jekyll_tools.cards.render import Templates
-from jekyll_tools.nearest import did_you_mean
 from jekyll_tools.site import Site, read_site
 from jekyll_tools.site.problems import Problem as SiteProblem
+from jekyll_tools.site.section import tools_of
 from jekyll_tools.text import File
 
 
@@ -72,8 +71,7 @@ def stale_includes(site: Site, *, without: Collection[str] = ()) -> dict[str, st
 
 def uses_cards(site: Site) -> bool:
     """Whether a site has settings for cards, or includes that were generated."""
-    tools = site.config.get("jekyll_tools")
-    if isinstance(tools, Mapping) and tools.get("cards") is not None:
+    if tools_of(site).values.get("cards") is not None:
         return True
     return any(is_generated(file.text) for file in site.includes.values())
 
@@ -88,24 +86,6 @@ def includes_after(root: Path, texts: Mapping[str, str | None]) -> dict[str, byt
     gone = {path for path, text in texts.items() if text is None}
     stale = stale_includes(read_site(root, overlay=overlay), without=gone)
     return {path: text.encode() or None for path, text in stale.items()}
-
-
-def config_of(site: Site) -> CardsConfig:
-    """`jekyll_tools: cards:` of a site; `CardsError` names an unknown key or a wrong value."""
-    tools = site.config.get("jekyll_tools")
-    section = tools.get("cards") if isinstance(tools, Mapping) else None
-    if section is None:
-        return CardsConfig()
-    if not isinstance(section, Mapping):
-        raise CardsError(Problem("jekyll_tools: cards: must be a mapping", path="_config.yml"))
-    known = {field.name.replace("_", "-"): field for field in fields(CardsConfig)}
-    values: dict[str, Any] = {}
-    for key, value in section.items():
-        name = str(key).replace("_", "-")
-        if name not in known:
-            raise _unknown(site, section, key, list(known))
-        values[name.replace("-", "_")] = _value(site, section, str(key), value, CardsConfig())
-    return CardsConfig(**values)
 
 
 def is_asked_for(site: Site, path: str) -> bool:
@@ -151,27 +131,3 @@ def _require_sources(site: Site, config: CardsConfig) -> None:
 def _exists(site: Site, path: str) -> bool:
     folder = path.rstrip("/") + "/"
     return path in site.data_files or any(name.startswith(folder) for name in site.data_files)
-
-
-def _value(
-    site: Site, section: Mapping[Any, Any], key: str, value: object, default: CardsConfig
-) -> object:
-    standard = getattr(default, key.replace("-", "_"))
-    if isinstance(standard, tuple) and isinstance(value, list):
-        return tuple(str(item) for item in value)
-    if isinstance(standard, Mapping) and isinstance(value, Mapping):
-        for name in value:
-            if name not in FIELDS:
-                raise _unknown(site, value, name, list(FIELDS))
-        return {**FIELDS, **{str(k): str(v) for k, v in value.items()}}
-    if type(value) is type(standard):
-        return value
-    kind = "list" if isinstance(standard, tuple) else type(standard).__name__
-    place = site.place_of(section, key)
-    raise CardsError(Problem.at(place, "_config.yml", f"cards: {key}: must be a {kind}"))
-
-
-def _unknown(site: Site, section: Mapping[Any, Any], key: object, known: list[str]) -> CardsError:
-    advice = did_you_mean(key, known, f"known keys: {', '.join(known)}")
-    place = site.place_of(section, key)
-    return CardsError(Problem.at(place, "_config.yml", f'cards: unknown key "{key}"', advice))

@@ -43,9 +43,10 @@ def _errors_for_users() -> tuple[type[BaseException], ...]:
     from jekyll_tools.edit.errors import EditError
     from jekyll_tools.exchange.problem import ExchangeError
     from jekyll_tools.git import GitError
-    from jekyll_tools.lint import SettingsError
     from jekyll_tools.moves.plan import MoveError
     from jekyll_tools.site import SiteError
+    from jekyll_tools.site.section import SettingsError
+    from jekyll_tools.verify.failure import VerifyError
 
     return (
         UserError,
@@ -56,5 +57,6 @@ def _errors_for_users() -> tuple[type[BaseException], ...]:
         ExchangeError,
         MoveError,
         SettingsError,
+        VerifyError,
         OSError,
     )

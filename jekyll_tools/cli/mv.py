@@ -110,9 +110,9 @@ def _is_edited(source: Path, plan: Plan, path: str) -> bool:
 def _baseline(source: Path, plan: Plan) -> dict[str, bytes | None]:
     """The baseline after the plan, where it is another."""
     from jekyll_tools.cli.linting.baseline_file import known_findings
-    from jekyll_tools.lint import SettingsError
     from jekyll_tools.lint.baseline import NAME, written
     from jekyll_tools.lint.carried import Pairs, carried, paired_lines
+    from jekyll_tools.site.section import SettingsError
 
     def pairs(path: str) -> Pairs:
         data = plan.changes.get(plan.moved.get(path, path))

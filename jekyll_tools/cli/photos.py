@@ -106,7 +106,8 @@ def _wanted(site: Site, names: Iterable[str]) -> frozenset[str]:
 def _fixed(
     site: Site, source: Path, photos: list[Photo], policy: PhotoPolicy, dry_run: bool
 ) -> PhotoPlan:
-    from jekyll_tools.cards.from_site import config_of, includes_after
+    from jekyll_tools.cards.config import config_of
+    from jekyll_tools.cards.from_site import includes_after
     from jekyll_tools.cards.photos.fix import plan_fixes
     from jekyll_tools.cli.changes import write_both
 

@@ -22,7 +22,7 @@ def command(source: Path, each_person: bool, check: bool, dry_run: bool) -> int:
     Neovim …) where they are: completion and errors while typing. From then on `jt build` keeps
     the schemas fresh.
     """
-    from jekyll_tools.cards.from_site import config_of
+    from jekyll_tools.cards.config import config_of
     from jekyll_tools.cards.people.modeline import schemas_of_files, with_modeline
     from jekyll_tools.cards.people.schema import record_schemas
     from jekyll_tools.cli.changes import show_diff, working_on, write_changes

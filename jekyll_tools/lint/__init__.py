@@ -9,7 +9,6 @@ if TYPE_CHECKING:
     from jekyll_tools.lint.engine import lint
     from jekyll_tools.lint.finding import FileEdit, Finding, Fix, Severity
     from jekyll_tools.lint.fixing import apply_fixes
-    from jekyll_tools.lint.section import SettingsError
     from jekyll_tools.lint.settings import Settings, read_settings, settings_of
     from jekyll_tools.lint.view import SiteView
 
@@ -18,7 +17,6 @@ __all__ = [
     "Finding",
     "Fix",
     "Settings",
-    "SettingsError",
     "Severity",
     "SiteView",
     "apply_fixes",
@@ -32,7 +30,6 @@ _MODULES = {
     "Finding": "finding",
     "Fix": "finding",
     "Settings": "settings",
-    "SettingsError": "section",
     "Severity": "finding",
     "SiteView": "view",
     "apply_fixes": "fixing",

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from jekyll_tools.lint.fingerprint import Identity, difference, without
-from jekyll_tools.lint.section import SettingsError
+from jekyll_tools.site.section import SettingsError
 
 NAME = ".jt-baseline.json"
 VERSION = 1

@@ -11,8 +11,8 @@ from jekyll_tools.cards.generated import is_generated
 from jekyll_tools.edit.front_matter import split
 from jekyll_tools.lint.finding import Finding
 from jekyll_tools.lint.registry import all_rules
-from jekyll_tools.lint.section import SettingsError
 from jekyll_tools.lint.view import SiteView
+from jekyll_tools.site.section import SettingsError
 from jekyll_tools.text import Edit, Position, Span
 
 _YAML = (".yml", ".yaml")

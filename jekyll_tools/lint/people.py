@@ -5,7 +5,8 @@ from __future__ import annotations
 from jekyll_tools.cards.agenda.days import read_agenda
 from jekyll_tools.cards.build import agenda_files
 from jekyll_tools.cards.build import people_of as records_of
-from jekyll_tools.cards.from_site import config_of, content_of
+from jekyll_tools.cards.config import config_of
+from jekyll_tools.cards.from_site import content_of
 from jekyll_tools.cards.people.records import People, Person
 from jekyll_tools.cards.problem import CardsError, Problem
 from jekyll_tools.lint.view import SiteView

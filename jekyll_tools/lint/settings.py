@@ -6,12 +6,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 
-from jekyll_tools.cards.from_site import config_of
+from jekyll_tools.cards.config import config_of
 from jekyll_tools.lint.finding import Severity
 from jekyll_tools.lint.registry import all_rules
 from jekyll_tools.lint.rule import Rule, SiteView
-from jekyll_tools.lint.section import Section, SettingsError, nowhere
+from jekyll_tools.nearest import with_question
 from jekyll_tools.site import Site
+from jekyll_tools.site.section import Section, SettingsError, nowhere
 
 SECTIONS = ("target", "theme", "lint", "cards", "exchange")
 KEYS = (
@@ -67,7 +68,7 @@ def settings_of(
 ) -> Settings:
     """The settings of a site, with flags that win; everything under `jekyll_tools:` is checked.
 
-    Raises `SettingsError`, and `CardsError` for what is wrong under `cards:`.
+    Raises `SettingsError`.
     """
     settings = _read(Section(site.config, (), site.place_of), select, ignore, extend)
     config_of(site)
@@ -122,7 +123,7 @@ def _names(section: Section, key: str) -> set[str]:
     found = set()
     for index, name in section.words(key):
         if name != "ALL" and name not in rules:
-            raise section.unknown(key, name, dict(rules), index)
+            raise section.error(key, with_question(f'unknown rule "{name}"', name, rules), index)
         found |= set(rules) if name == "ALL" else {name}
     return found
 

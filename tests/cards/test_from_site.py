@@ -10,6 +10,7 @@ import pytest
 from jekyll_tools.cards.from_site import stale_includes
 from jekyll_tools.cards.problem import CardsError
 from jekyll_tools.site import read_site
+from jekyll_tools.site.section import SettingsError
 
 ADA = "- name: Ada Lovelace\n  groups: [speakers]\n"
 INCLUDE = "_includes/cards/speakers.html"
@@ -52,14 +53,16 @@ def test_a_file_that_cannot_be_read_is_no_empty_file(site: Path, data: bytes, sa
 @pytest.mark.parametrize(
     ("settings", "said"),
     [
-        ("people: _data/speekers.yml", "_config.yml: there is no _data/speekers.yml; "),
-        ("poeple: x", '_config.yml:3:13: cards: unknown key "poeple"; did you mean "people"?'),
-        ("groups: speakers", "_config.yml:3:13: cards: groups: must be a list"),
+        ("people: _data/speekers.yml", " there is no _data/speekers.yml; "),
+        ("poeple: x", '3:5: jekyll_tools: cards: unknown key "poeple"; did you mean "people"?'),
+        ("groups: speakers", '3:13: jekyll_tools: cards: groups: is "speakers", must be a list'),
+        ("fields: {nam: x}", '3:14: jekyll_tools: cards: fields: unknown key "nam"; did you mean '),
+        ("photo_size: big", '3:17: jekyll_tools: cards: photo_size: is "big", must be a whole n'),
     ],
 )
 def test_settings_that_are_wrong(site: Path, settings: str, said: str) -> None:
     text = f"jekyll_tools:\n  cards:\n    {settings}\n"
     (site / "_config.yml").write_text(text, "utf-8")
-    with pytest.raises(CardsError) as caught:
+    with pytest.raises((CardsError, SettingsError)) as caught:
         stale_includes(read_site(site))
-    assert str(caught.value).startswith(said)
+    assert str(caught.value).startswith(f"_config.yml:{said}")

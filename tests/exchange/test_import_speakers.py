@@ -15,6 +15,7 @@ from jekyll_tools.exchange.import_speakers import Import, Wishes, plan_import
 from jekyll_tools.exchange.problem import ExchangeError
 from jekyll_tools.exchange.table import Table, read_table
 from jekyll_tools.site import read_site
+from jekyll_tools.site.section import SettingsError
 from tests.cards.test_photo import opened, picture, saved
 
 Write = Callable[[Mapping[str, "str | bytes"]], Path]
@@ -109,7 +110,7 @@ def test_the_kept_columns_are_read(write_site: Write) -> None:
 )
 def test_wrong_settings_are_named(config: str, write_site: Write) -> None:
     site = write_site({"_config.yml": f"jekyll_tools: {{exchange: {config}}}"})
-    with pytest.raises(ExchangeError, match=r"_config.yml: exchange"):
+    with pytest.raises(SettingsError, match=r"_config.yml:1:\d+: jekyll_tools: exchange"):
         config_of(read_site(site))
 
 

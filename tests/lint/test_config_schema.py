@@ -10,10 +10,11 @@ import pytest
 import yaml
 
 from jekyll_tools.cards.problem import CardsError
-from jekyll_tools.lint import SettingsError, settings_of
+from jekyll_tools.lint import settings_of
 from jekyll_tools.lint.config_schema import config_schema
 from jekyll_tools.lint.registry import all_rules
 from jekyll_tools.site import SiteError, read_site
+from jekyll_tools.site.section import SettingsError
 from tests.conftest import ROOT
 
 SCHEMA = jsonschema_rs.validator_for(config_schema())

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from jekyll_tools.cards.problem import CardsError
-from jekyll_tools.lint import SettingsError, Severity, read_settings, settings_of
+from jekyll_tools.lint import Severity, read_settings, settings_of
 from jekyll_tools.lint.registry import all_rules
 from jekyll_tools.site import SiteError, read_site
+from jekyll_tools.site.section import SettingsError
 
 
 def names(section: object = None, **flags: object) -> set[str]:
@@ -64,7 +64,7 @@ def test_what_is_wrong_is_named(section: object, message: str) -> None:
         ("  lint:\n    ignore:\n    - image-atl", '4:7: jekyll_tools: lint: ignore: unkn'),
         ("  lint:\n    ignore: 3", '3:13: jekyll_tools: lint: ignore: is "3", must be a list of n'),
         ("  lint: {rules: {image-heavy: {pixels: yes}}}", '2:40: jekyll_tools: lint: rules: '),
-        ("  cards: {peple: a}", '2:18: cards: unknown key "peple"; did you mean "people"?'),
+        ("  cards: {peple: a}", '2:11: jekyll_tools: cards: unknown key "peple"; did you mean'),
         ("  target: jekyll5", '2:11: jekyll_tools: target: is "jekyll5", must be one of'),
     ],
 )  # fmt: skip
@@ -72,6 +72,6 @@ def test_what_is_wrong_has_its_place(
     write_site: Callable[[Mapping[str, str]], Path], lines: str, message: str
 ) -> None:
     root = write_site({"_config.yml": f"jekyll_tools:\n{lines}\n"})
-    with pytest.raises((SettingsError, SiteError, CardsError)) as error:
+    with pytest.raises((SettingsError, SiteError)) as error:
         settings_of(read_site(root))
     assert str(error.value).startswith(f"_config.yml:{message}")

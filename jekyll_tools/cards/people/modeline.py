@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from jekyll_tools.cards.build import agenda_files, organizers_files
-from jekyll_tools.cards.from_site import config_of
+from jekyll_tools.cards.config import config_of
 from jekyll_tools.cards.people.folder import group_file, person_files
 from jekyll_tools.cards.people.schema import FOLDER
 from jekyll_tools.site import Site

@@ -7,8 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from jekyll_tools.cards.build import agenda_files
-from jekyll_tools.cards.config import CardsConfig
-from jekyll_tools.cards.from_site import config_of
+from jekyll_tools.cards.config import CardsConfig, config_of
 from jekyll_tools.cards.generated import is_generated
 from jekyll_tools.cards.people.folder import person_files
 from jekyll_tools.cards.people.names import folded

@@ -27,9 +27,9 @@ def command(source: Path, prune: bool) -> int:
     )
     from jekyll_tools.cli.linting.options import Asked, Scope
     from jekyll_tools.cli.linting.run import Run
-    from jekyll_tools.lint import SettingsError
     from jekyll_tools.lint.baseline import NAME
     from jekyll_tools.lint.fingerprint import difference, identities, without
+    from jekyll_tools.site.section import SettingsError
 
     try:
         before = known_findings(source) or ()

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 import click
 
 from jekyll_tools.cli.changes import write_changes
-from jekyll_tools.lint import SettingsError
 from jekyll_tools.lint.baseline import NAME, read, written
 from jekyll_tools.lint.fingerprint import Identity
+from jekyll_tools.site.section import SettingsError
 
 if TYPE_CHECKING:
     from jekyll_tools.cli.linting.run import Run

@@ -18,10 +18,11 @@ from jekyll_tools.cli.linting.parallel import lint_site
 from jekyll_tools.cli.linting.versions import Versions
 from jekyll_tools.cli.scratch import scratch
 from jekyll_tools.git import Repository, laid_over, repository_of
-from jekyll_tools.lint import SettingsError, settings_of
+from jekyll_tools.lint import settings_of
 from jekyll_tools.lint.carried import carried
 from jekyll_tools.lint.fingerprint import Identity, identities
 from jekyll_tools.site import Overlay, Site, SiteError, read_site
+from jekyll_tools.site.section import SettingsError
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,16 @@
-"""A mapping of `_config.yml` that is read key by key: what is wrong is named at its place."""
+"""The settings of jt, read key by key from `_config.yml`: what is wrong is named at its place."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jekyll_tools.nearest import with_question
 from jekyll_tools.text import File, Lines, Source
+
+if TYPE_CHECKING:
+    from jekyll_tools.site.site import Site
 
 PlaceOf = Callable[[object, object], Source | None]
 """Where the value of `container[key]` stands in its file (`Site.place_of`)."""
@@ -26,6 +29,11 @@ _KINDS: Mapping[type, str] = {
 
 class SettingsError(ValueError):
     """A setting that does not exist, or a value of the wrong kind; the message names it."""
+
+
+def tools_of(site: Site) -> Section:
+    """What a site says under `jekyll_tools:`."""
+    return Section(site.config, (), site.place_of).section("jekyll_tools")
 
 
 def nowhere(container: object, key: object) -> Source | None:
@@ -95,14 +103,11 @@ class Section:
         if isinstance(value, bool):
             value = "true" if value else "false"
         shown = "" if isinstance(value, (Mapping, list)) else f'"{value}"'
-        said = f"is {shown or _KINDS.get(type(value), type(value).__name__)}, {message}"
-        return SettingsError(f"{self._place(key, index)}: {said}")
+        kind = _KINDS.get(type(value), type(value).__name__)
+        return self.error(key, f"is {shown or kind}, {message}", index)
 
-    def unknown(
-        self, key: str, name: str, known: Iterable[str], index: int | None
-    ) -> SettingsError:
-        """The error for the name of a rule that does not exist."""
-        message = with_question(f'unknown rule "{name}"', name, known)
+    def error(self, key: str, message: str, index: int | None = None) -> SettingsError:
+        """The error about a key, or about an item of its list."""
         return SettingsError(f"{self._place(key, index)}: {message}")
 
     def _place(self, key: object, index: int | None = None, *, of_key: bool = False) -> str:
