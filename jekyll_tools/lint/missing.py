@@ -14,7 +14,9 @@ from jekyll_tools.lint.safety import is_only_reference, leads_alike, quoted
 from jekyll_tools.render import Leads, Reference, Target
 from jekyll_tools.text import File, Source
 
-IMAGE_TAGS = frozenset({"audio", "image", "img", "input", "source", "track", "use", "video"})
+IMAGE_TAGS = frozenset(
+    {"audio", "image", "img", "input", "meta", "source", "track", "use", "video"}
+)
 
 REASONS: Mapping[str, str] = {
     "backup": "its name is that of a backup file",
@@ -86,7 +88,8 @@ def _classified(page: PageView, reference: Reference, target: Target) -> Missing
         return MissingFile(reference, target, "link-unpublished", why=why)
     if shape := malformed(reference.value, inside=True):
         return MissingFile(reference, target, "malformed-url", malformed=shape)
-    if target.own_host:
+    # Networks take no other address than a full one.
+    if target.own_host and reference.tag != "meta":
         return MissingFile(reference, target, "own-domain-link")
     image = (reference.tag in IMAGE_TAGS and reference.attr != "formaction") or (
         reference.attr == "style"

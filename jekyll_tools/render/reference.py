@@ -28,6 +28,14 @@ URL_ATTRIBUTES: Mapping[str, tuple[str, ...]] = {
     "video": ("src", "poster"),
 }
 
+SHARED = frozenset(
+    (
+        *("og:image", "og:image:url", "og:image:secure_url", "og:video", "og:audio"),
+        *("twitter:image", "twitter:image:src"),
+    )
+)
+"""The `<meta>` whose content is what social networks show of a page: a file of the site."""
+
 _STYLE_URL = re.compile(r"""url\(\s*(?:"([^"]*+)"|'([^']*+)'|([^\s"')]*+))\s*\)""")
 _CANDIDATE = re.compile(r"[\s,]*+([^\s,](?>(?:[^\s]*[^\s,])?))(?:\s[^,]*+)?")
 
@@ -63,6 +71,8 @@ def references(elements: Iterable[Element]) -> list[Reference]:
 
 def _of_element(element: Element) -> Iterator[Reference]:
     names = URL_ATTRIBUTES.get(element.tag, ())
+    if element.tag == "meta" and (element.value("property") or element.value("name")) in SHARED:
+        names = ("content",)
     for attribute in element.attributes:
         if attribute.name in names:
             if attribute.name == "srcset":

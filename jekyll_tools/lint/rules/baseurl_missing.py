@@ -1,7 +1,8 @@
 """With a `baseurl`, a path that starts at the root leaves the site: `/x` is not `/base/x`.
 
 `relative_url` puts the baseurl before a path. Only paths that the site has below its baseurl are
-reported; others may belong to another site on the same host.
+reported; others may belong to another site on the same host. A relative path leaves the site when
+it has a `../` too many.
 
 Bad:
     [Venue](/venue.html)
@@ -21,6 +22,7 @@ Good:
 """
 
 from collections.abc import Iterator
+from urllib.parse import quote
 
 from jekyll_tools.lint.rule import Finding, Fix, PageView, rule
 from jekyll_tools.lint.safety import is_in_liquid
@@ -36,14 +38,16 @@ def baseurl_missing(page: PageView) -> Iterator[Finding]:
             continue
         path = reference.value.strip().partition("#")[0].partition("?")[0]
         # "/" alone may well mean the front page of the host
-        if path.startswith("/") and path != "/" and page.site.resolve(base + path) is not None:
-            yield from page.finding(
-                reference,
-                f'"{reference.value}" leads out of the site, which is at {base}',
-                f"put {base} before it, best with `relative_url`",
-                fix=_fix(page, reference),
-                value=reference.value,
-            )
+        if target.path == "/" or page.site.resolve(base + quote(target.path)) is None:
+            continue
+        rooted = path.startswith("/")
+        yield from page.finding(
+            reference,
+            f'"{reference.value}" leads out of the site, which is at {base}',
+            f"put {base} before it, best with `relative_url`" if rooted else "climb less high",
+            fix=_fix(page, reference) if rooted else None,
+            value=reference.value,
+        )
 
 
 def _fix(page: PageView, reference: Reference) -> Fix | None:

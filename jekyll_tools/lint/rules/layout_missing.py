@@ -35,6 +35,8 @@ def layout_missing(site: SiteView) -> Iterator[Finding]:
     for user in users if not site.theme_is_open else ():
         if user.layout is None or user.layout == "none" or user.layout in layouts:
             continue
+        if user.generator == "jekyll-redirect-from":
+            continue  # the plugin brings the layout
         near = nearest(user.layout, layouts)
         place = site.place(user.own, "layout")
         if place is None:
