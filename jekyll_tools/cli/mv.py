@@ -39,15 +39,12 @@ def command(source: Path, old: Path, new: str, dry_run: bool) -> int:
 
 def inside(source: Path, given: Path) -> str:
     """A path from the site's root; given from the working folder, else from the site's root."""
-    from jekyll_tools.moves import MoveError
+    from jekyll_tools.cli.paths import in_site, outside
 
-    top = source.resolve()
-    for path in (Path.cwd() / given, top / given):
-        # What is a link itself is not followed.
-        full = path.parent.resolve() / path.name if path.name not in ("", "..") else path.resolve()
-        if full.is_relative_to(top) and full != top:
-            return full.relative_to(top).as_posix()
-    raise MoveError(f"{given}: is not in the site at {source}; name the site with --source")
+    for path in (Path.cwd() / given, source.resolve() / given):
+        if found := in_site(source, path, follow=False):
+            return found
+    raise outside(source, given)
 
 
 def carry_out(source: Path, plan: Plan, *, dry_run: bool) -> int:

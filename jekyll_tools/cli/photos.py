@@ -123,13 +123,13 @@ def _fixed(
 def _write_sheet(path: Path, source: Path, site: Site, photos: list[Photo]) -> None:
     """Write the sheet; a word about it, to stderr since JSON may be asked for."""
     from jekyll_tools.cards.photos.sheet import contact_sheet
+    from jekyll_tools.cli.paths import in_site
     from jekyll_tools.site import read_site
 
     data = contact_sheet(site, photos).encode()
     path.write_bytes(data)
     click.echo(f"{path}: written ({_weight(len(data))})", err=True)
-    root, full = source.resolve(), path.resolve()
-    if full.is_relative_to(root) and full.relative_to(root).as_posix() in read_site(source).outputs:
+    if in_site(source, path) in read_site(source).outputs:
         advice = "move it out of the site, or name it under `exclude:` in _config.yml"
         click.echo(f"note: {path} is in the site, and Jekyll would publish it: {advice}", err=True)
 

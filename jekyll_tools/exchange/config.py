@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from jekyll_tools.cards.photos.uses import climbs
 from jekyll_tools.site import Site
 from jekyll_tools.site.section import Section, tools_of
 
@@ -42,7 +43,7 @@ def _path(section: Section, key: str, standard: str) -> str:
     value = section.values.get(key)
     if value is None:
         return standard
-    if not isinstance(value, str) or ".." in value.split("/") or value.startswith("/"):
+    if not isinstance(value, str) or climbs(value):
         raise section.error(key, "must be a path in the site")
     return value
 

@@ -12,6 +12,7 @@ from jekyll_tools.cli.linting.memory import memory_of
 from jekyll_tools.cli.linting.options import Asked
 from jekyll_tools.cli.linting.parallel import lint_site
 from jekyll_tools.cli.linting.scope import Shown, Start
+from jekyll_tools.cli.paths import in_site, outside
 from jekyll_tools.lint import Finding, SiteView, apply_fixes, settings_of
 from jekyll_tools.lint.memory import Memory
 from jekyll_tools.lint.settings import Settings
@@ -118,17 +119,16 @@ def _only(root: Path, paths: tuple[Path, ...], site: Site) -> frozenset[str] | N
     if not paths:
         return None
     found: set[str] = set()
-    top = root.resolve()
     for path in paths:
         if not path.exists():
             raise UserError(f"{path}: no such file or folder")
-        resolved = path.resolve()
-        if not resolved.is_relative_to(top):
-            raise UserError(f"{path}: is not in the site at {root}; name the site with --source")
-        relative = resolved.relative_to(top).as_posix()
-        if resolved.is_dir():
-            prefix = "" if relative == "." else relative + "/"
-            found |= {p.relative_to(top).as_posix() for p in resolved.rglob("*") if p.is_file()}
+        relative = in_site(root, path)
+        if relative is None:
+            raise outside(root, path)
+        if path.is_dir():
+            folder, prefix = path.resolve(), f"{relative}/" if relative else ""
+            files = (p for p in folder.rglob("*") if p.is_file())
+            found |= {prefix + p.relative_to(folder).as_posix() for p in files}
             found |= {page.path for page in site.pages if page.path.startswith(prefix)}
         else:
             found.add(relative)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -11,6 +10,7 @@ from pathlib import Path
 from jekyll_tools.cli.failure import UserError
 from jekyll_tools.cli.linting.baseline_file import known_findings
 from jekyll_tools.cli.linting.options import Asked
+from jekyll_tools.cli.paths import in_site, outside
 from jekyll_tools.lint import Finding, SiteView
 from jekyll_tools.lint.baseline import Compared, compared
 from jekyll_tools.lint.fingerprint import Identity, difference, identities
@@ -111,14 +111,11 @@ def _typed(what: Asked, known: tuple[Identity, ...] | None) -> Start:
         raise UserError("`-` is the only file then, and needs --stdin-filename PATH")
     if what.scope.since is not None or what.scope.staged:
         raise UserError("--since and --staged do not go with `-`")
-    # The file need not exist; a link to it is not followed, its folder's links are.
-    full = Path(os.path.realpath(name.parent), name.name)
-    top = what.source.resolve()
-    if not full.is_relative_to(top) or full == top:
-        raise UserError(f"{name}: is not in the site at {what.source}; name it with --source")
+    path = in_site(what.source, name, follow=False)
+    if not path:
+        raise outside(what.source, name)
     from jekyll_tools.cli.scratch import scratch
 
-    place = scratch() / f"typed{full.suffix}"
+    place = scratch() / f"typed{name.suffix}"
     place.write_bytes(sys.stdin.buffer.read())
-    path = full.relative_to(top).as_posix()
     return Start({path: place}, path, None, known)

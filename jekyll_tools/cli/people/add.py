@@ -134,16 +134,16 @@ def picture_of(site: Site, source: Path, photo: str) -> bytes | str:
     """
     from jekyll_tools.cards.photos.photo import MAX_BYTES
     from jekyll_tools.cli.failure import UserError
+    from jekyll_tools.cli.paths import in_site
 
     if not photo:
         return ""
     path = Path(photo)
     try:
-        inside = (source / photo).resolve()
+        name = None if path.is_absolute() else in_site(source, source / path)
     except (OSError, RuntimeError, ValueError) as error:  # a loop of symlinks, a NUL
         raise UserError(f"{photo!r}: no such file ({error})") from None
-    if inside.is_file() and inside.is_relative_to(source.resolve()) and not path.is_absolute():
-        name = inside.relative_to(source.resolve()).as_posix()
+    if name is not None and (inside := source / name).is_file():
         size = site.image_size(name)
         if size is None or size.failure:
             raise UserError(f"{photo}: is no picture; give a JPEG, PNG, WebP, AVIF or GIF")
