@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import NamedTuple
+from weakref import WeakKeyDictionary
 
 MOST_ORIGINS = 200
 _WIDE = 1_000  # code points; what was made from as many is asked for every piece of it
@@ -109,7 +110,7 @@ class File:
     text: str
 
 
-@dataclass(slots=True, eq=False)  # frozen, it takes four times as long, and a page has thousands
+@dataclass(frozen=True, slots=True, eq=False)
 class Source:
     """Where a run of produced text comes from.
 
@@ -149,7 +150,7 @@ class Origin:
     via: tuple[Place, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, weakref_slot=True, eq=False)
 class Traced:
     """A produced text; run i starts at `starts[i]` and comes from `sources[i]`.
 
@@ -159,7 +160,6 @@ class Traced:
     text: str
     starts: list[int] = field(default_factory=list)
     sources: Sequence[Source | None] = ()
-    _told: dict[tuple[int, int], list[Origin]] = field(default_factory=dict, repr=False)
 
     @classmethod
     def of(cls, file: File, start: int = 0, end: int | None = None) -> Traced:
@@ -191,9 +191,10 @@ class Traced:
         """
         if end - start < _WIDE:
             return self._origins(start, end)
-        if (start, end) not in self._told:
-            self._told[start, end] = self._origins(start, end)
-        return self._told[start, end]
+        told = _TOLD.setdefault(self, {})
+        if (start, end) not in told:
+            told[start, end] = self._origins(start, end)
+        return told[start, end]
 
     def _origins(self, start: int, end: int) -> list[Origin]:
         found: list[Origin] = []
@@ -205,6 +206,10 @@ class Traced:
                 if len(found) >= MOST_ORIGINS:
                     break
         return found
+
+
+_TOLD: WeakKeyDictionary[Traced, dict[tuple[int, int], list[Origin]]] = WeakKeyDictionary()
+"""The origins of wide ranges, for as long as the text is there."""
 
 
 class Trace:

@@ -9,6 +9,7 @@ import click
 
 from jekyll_tools.cli import CLEAN, FINDINGS
 from jekyll_tools.cli.failure import UserError
+from jekyll_tools.cli.site_option import site_at
 
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
@@ -28,13 +29,12 @@ def command(site: Path, built: Path | None, form: str, timeout: float) -> int:
     Debian's Jekyll reads YAML with Psych and has Liquid 5, upstream's has SafeYAML and Liquid 4;
     jt follows upstream, so a difference can be Debian's: `bundle install` the site's own gems.
     """
-    from jekyll_tools.cli.inspect_page import inspected
-    from jekyll_tools.site import read_site
+    from jekyll_tools.cli.inspected import inspected
     from jekyll_tools.verify import Seconds, VerifyError, build, compare, read_built
     from jekyll_tools.verify.jekyll import GITHUB_PAGES
     from jekyll_tools.verify.output import as_json, as_text
 
-    read = read_site(site)
+    read = site_at(site)
     start = perf_counter()
     try:
         if built is not None:

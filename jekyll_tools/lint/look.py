@@ -50,7 +50,7 @@ def look(view: SiteView, number: int, settings: Settings) -> Looked:
         facts = view.facts(page.page)
         reads = tuple(view.renderer.reads.asked)
         looked = Looked(number, facts, tuple(found), view.granted.done(), reads)
-    _sweep()
+    sweep()
     return looked
 
 
@@ -68,7 +68,7 @@ def outdated(view: SiteView, looked: Collection[Looked]) -> list[int]:
     return [each.number for each in looked if not each.stands(view)]
 
 
-def _sweep() -> None:
+def sweep() -> None:
     """Collect cycles, where that is put off, once they may be many.
 
     Between two pages nearly all that is alive was alive the last time, and is set aside.

@@ -88,15 +88,22 @@ class PageView:
 
     def target(self, reference: Reference) -> Target:
         """Where a reference on this page leads."""
-        found = self._targets.get(reference.value)
+        return self._target(reference.value)
+
+    def _target(self, value: str) -> Target:
+        found = self._targets.get(value)
         if found is None:
-            found = target_of(reference.value, self.page.url, self.site, self.all.urls)
-            self._targets[reference.value] = found
+            found = target_of(value, self.page.url, self.site, self.all.urls)
+            self._targets[value] = found
         return found
 
     def status(self, reference: Reference) -> str:
         """Where a reference leads, in a word: ok, broken, broken-anchor, open, external …"""
-        target = self.target(reference)
+        return self.status_of(reference.value)
+
+    def status_of(self, value: str) -> str:
+        """The status of a reference by its value, for which the page is not rendered."""
+        target = self._target(value)
         if target.leads is Leads.MISSING:
             return "open" if self.all.may_exist(target) else "broken"
         if target.leads is not Leads.PAGE or target.dest is None:

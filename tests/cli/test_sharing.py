@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from jekyll_tools.cli import inspect_page
+from jekyll_tools.cli import inspected
 from jekyll_tools.cli.sharing import shared_out
 
 Write = Callable[[Mapping[str, "str | bytes"]], Path]
@@ -33,12 +33,16 @@ def test_what_another_process_could_not_do_is_said() -> None:
 def test_many_pages_are_inspected_as_few_are(
     write_site: Write, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    links = "[a](/p{}.html#part-{}) [b](/p{}.html#part-{})"
     pages = {
-        f"p{n}.md": f"---\n---\n## Part {n}\n[a](/p{n + 1}.html#part-{n + 1}) {{{{ page.url }}}}\n"
+        f"p{n}.md": "---\n---\n"
+        f"## Part {n}\n{links.format(n + 1, n + 1, n - 1, n)} {{{{ page.url }}}}\n"
         for n in range(9)
     }
     root = write_site({"_config.yml": "", **pages})
-    few = list(inspect_page.inspected(root, full=True))
-    monkeypatch.setattr(inspect_page, "ENOUGH", 2)
-    assert list(inspect_page.inspected(root, full=True)) == few
+    few = list(inspected.inspected(root, full=True))
+    monkeypatch.setattr(inspected, "ENOUGH", 2)
+    assert list(inspected.inspected(root, full=True)) == few
     assert [entry["path"] for entry in few] == sorted(pages)
+    statuses = [[ref["status"] for ref in entry["refs"]] for entry in few[1:-1]]
+    assert statuses == [["ok", "broken-anchor"]] * 7

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from jekyll_tools.cli.inspect_page import inspected
+from jekyll_tools.cli.inspected import inspected
 from jekyll_tools.verify import build, compare
 from jekyll_tools.verify.output import as_text
 

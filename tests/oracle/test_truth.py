@@ -84,7 +84,7 @@ def figures(pattern: str, text: str) -> list[float]:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_pages_ids_and_references_are_those_of_the_build(name: str, tmp_path: Path) -> None:
-    from jekyll_tools.cli.inspect_page import inspected
+    from jekyll_tools.cli.inspected import inspected
 
     config = settings(truth_of(name))
     text = told("agree", name, inspected(SITES / name, config=config, now=BUILT), tmp_path)
