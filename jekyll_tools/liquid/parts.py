@@ -55,6 +55,10 @@ class Part:
         """Write the part as Python; unless it knows better, as a call of itself."""
         code.call(self)
 
+    def sets(self) -> frozenset[str] | None:
+        """The variables that it may assign to; None for any."""
+        return frozenset()
+
     def failed(self, run: Run, error: Exception) -> None:
         """Report what went wrong in `expand`; a limit ends the whole expansion."""
         if isinstance(error, LimitError):
@@ -100,6 +104,10 @@ class Body:
             if run.interrupts and part.tag:
                 return
 
+    def sets(self) -> frozenset[str] | None:
+        """The variables that the parts may assign to; None for any."""
+        return all_of(part.sets() for part in self.parts)
+
     def emit(self, code: Code) -> None:
         """Write the parts as Python."""
         for part in self.parts:
@@ -107,6 +115,16 @@ class Body:
                 code.call(part)
             else:
                 part.emit(code)
+
+
+def all_of(names: Iterable[frozenset[str] | None]) -> frozenset[str] | None:
+    """What any of several parts may assign to."""
+    every: frozenset[str] = frozenset()
+    for each in names:
+        if each is None:
+            return None
+        every |= each
+    return every
 
 
 def _gathered(parts: Iterable[Part]) -> list[Part]:
@@ -141,6 +159,10 @@ class Muted(Part):
         """Run the block without output."""
         with run.captured():
             self._part.expand(run)
+
+    def sets(self) -> frozenset[str] | None:
+        """See `Part`."""
+        return self._part.sets()
 
 
 class Content(Part):

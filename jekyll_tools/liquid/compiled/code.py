@@ -1,7 +1,6 @@
 """The source of one function while it is written: lines, names, and what is known where.
 
-`known` has the variables whose value a Python name holds at this point; whatever runs outside
-of the function may assign to them, and clears it. `reads` counts what finds variables by their
+`reads` counts what finds variables by their
 names when it runs: there the variables of the loops around are set, and nowhere else. `ends` counts
 what may say, when it runs, that a body ends.
 """
@@ -12,7 +11,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from jekyll_tools.liquid.compiled.frames import Frame, Sunk
+from jekyll_tools.liquid.compiled.frames import Frame, Sunk, Value
+from jekyll_tools.liquid.compiled.known import Known
 
 if TYPE_CHECKING:
     from jekyll_tools.liquid.parts import Part
@@ -33,7 +33,7 @@ class Code:
     def __init__(self, names: dict[str, Any]) -> None:
         self.names = names
         self.frames: list[Frame] = []
-        self.known: dict[str, str] = {}
+        self.known = Known()
         self.sunk: dict[str, Sunk] = {}
         self.sinks: list[Sunk] = []
         self.reads = 0
@@ -111,11 +111,22 @@ class Code:
         entry = f"({frame.container}, {frame.place}, {frame.item})"
         self.line(f"if type({frame.item}) is str: items[{frame.variable!r}] = {entry}")
 
-    def read(self, name: str) -> None:
-        """What follows reads a variable."""
+    def variable(self, name: str) -> Value:
+        """The value of a variable that no loop around sets."""
+        known = self.known.get(name)
+        if known is not None:
+            return known
         self._read.add(name)
+        root = self.fresh()
+        value = Value(root, alone=name)
+        line = f"{root} = now[{name!r}] if {name!r} in now else find({name!r})"
         if name in self.sunk:
             self.surface(name)
+        elif self.known.before_loops(name, value, line):
+            return value
+        self.line(line)
+        self.known.put(name, value)
+        return value
 
     def sink(self, name: str, write: Callable[[], None]) -> bool:
         """Put off setting a variable until it is read; whether that can be done here.
@@ -128,7 +139,7 @@ class Code:
             return False
         if self._bound(name):
             return False
-        self.known.pop(name, None)
+        self.known.forget(name)
         self.sunk[name] = sunk = Sunk(self.fresh("t"), tuple(self.frames), write)
         self.sinks.append(sunk)
         self.line(f"{sunk.flag} = True")
@@ -137,7 +148,7 @@ class Code:
     def surface(self, name: str) -> None:
         """Set a variable that was put off."""
         self.set_sunk(self.sunk.pop(name))
-        self.known.pop(name, None)
+        self.known.forget(name)
 
     def set_sunk(self, sunk: Sunk) -> None:
         """Set a variable that was put off, if that is still due."""
@@ -163,7 +174,8 @@ class Code:
         self.depth += 1
         self._spent.append(0)
         outer = dict(self.sunk)
-        yield
+        with self.known.block():
+            yield
         self._settle(self._spent.pop())
         # Whether something was set in a block is only known when it runs: the flags say so.
         self.sunk = outer
@@ -211,7 +223,7 @@ class Code:
 
     def attempt(self, write: Callable[[], None]) -> bool:
         """Whether what `write` writes is fit; if not, nothing of it stays."""
-        kept = (len(self.lines), list(self.frames), dict(self.known), self.depth, self.writer)
+        kept = (len(self.lines), list(self.frames), self.known.copy(), self.depth, self.writer)
         level, sunk, sinks = self._level, dict(self.sunk), list(self.sinks)
         spent, hoisted, lines = list(self._spent), self._hoisted, self.lines
         held = len(hoisted) if hoisted is not None else 0
@@ -220,7 +232,8 @@ class Code:
         except UnfitError:
             self.lines, self._hoisted, self._spent, self._level = lines, hoisted, spent, level
             self.sunk, self.sinks = sunk, sinks
-            size, self.frames, self.known, self.depth, self.writer = kept
+            size, self.frames, known, self.depth, self.writer = kept
+            self.known.restore(known)
             del lines[size:]
             if hoisted is not None:
                 del hoisted[held:]
@@ -232,7 +245,7 @@ class Code:
         self.reading()
         with self.guarded(part):
             self.line(f"{self.name(part)}.expand(run)")
-        self.known.clear()
+        self.known.forget_all(part.sets())
         if part.ends:
             self.ends += 1
             self.leave_if_interrupted()
@@ -258,7 +271,7 @@ class Code:
             raise UnfitError
 
     def assign(self, name: str, value: str) -> None:
-        """Assign as `Variables.assign` does."""
+        """Assign as `Variables.assign` does; the value's name has what the variable means then."""
         sunk = self.sunk.pop(name, None)
         if sunk is not None:
             self.line(f"{sunk.flag} = False")
@@ -269,8 +282,13 @@ class Code:
             # It may be hidden by what is bound around the function.
             hidden = self.held(hidden)
             self.line(f"if {hidden}: assigned[{name!r}] = {value}; {value} = now[{name!r}]")
-            self.known[name] = value
         self.line(f"else: now[{name!r}] = {value}")
+
+    def assigned(self, name: str, value: str) -> None:
+        """After `assign`, or after what was done instead of it: the variable is known."""
+        self.known.forget(name)
+        if not self._bound(name):
+            self.known.put(name, Value(value, alone=name))
 
     def _bound(self, name: str) -> bool:
         """Does a loop around set that variable?"""

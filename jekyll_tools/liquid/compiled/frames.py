@@ -1,4 +1,4 @@
-"""What the lines of a function stand in, and what was put off until somebody reads it."""
+"""What the lines of a function stand in, the values in it, and what is put off until it is read."""
 
 from __future__ import annotations
 
@@ -29,3 +29,28 @@ class Sunk(NamedTuple):
     flag: str
     frames: tuple[Frame, ...]
     write: Callable[[], None]
+
+
+class Value(NamedTuple):
+    """A Python name for a value, and expressions for what it was taken out of by which key.
+
+    `root`: the value of the variable's own name, where it is that of a loop around.
+    `alone`: the name of a variable whose string may come from a loop elsewhere.
+    `varying`: a key in it is a variable, too.
+    What was produced, as a page's content, is still `Traced`.
+    """
+
+    name: str
+    container: str = "None"
+    key: str = "None"
+    root: str = ""
+    alone: str = ""
+    counter: bool = False
+    varying: bool = False
+
+    @property
+    def place(self) -> str:
+        """An expression for the `Key` of a value, or None."""
+        if self.container == "None":
+            return "None"
+        return f"None if {self.container} is None else Key({self.container}, {self.key})"

@@ -21,16 +21,11 @@ def write_loop(code: Code, part: For, segment: str = "") -> None:
         place = f"{first} + {{}} * {step}"
     else:
         place = _segment(code, part, items, container)
-    known = dict(code.known)
     with code.under(f"if {items}:"):
-        code.known.clear()
         _turns(code, part, items, container, place)
-    code.known.clear()
     if part.otherwise is not None and not segment:
-        code.known = known
         with code.under(f"elif {items} is not None:"):
             part.otherwise.emit(code)
-        code.known = {}
 
 
 def _segment(code: Code, part: For, items: str, container: str) -> str:
@@ -89,7 +84,10 @@ def _turns(code: Code, part: For, items: str, container: str, place: str) -> Non
     spot = place.format(index)
     frame = Frame(name, item, spot, count, container, index, loop if part.counted else "")
     reads, ends = code.reads, code.ends
-    with code.looping() as lines, code.within(frame):
+    sets = part.body.sets()
+    if sets is not None:
+        sets |= {name, "forloop"}
+    with code.known.loop(sets) as before, code.looping() as lines, code.within(frame):
         part.body.emit(code)
         sinks = code.sinks
     bound = code.reads > reads
@@ -106,6 +104,8 @@ def _turns(code: Code, part: For, items: str, container: str, place: str) -> Non
         code.line(f"{hidden} = variables.bind({name!r}, None)")
     for sunk in sinks:
         code.line(f"{sunk.flag} = False")
+    for line in before:
+        code.line(line)
     code.line(f"for {index}, {item} in enumerate({items}):")
     code.depth += 1
     # What is constant cannot be much in so many turns, unless there is much of it.

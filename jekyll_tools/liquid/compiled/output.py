@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jekyll_tools.liquid.compiled.code import Code
-from jekyll_tools.liquid.compiled.value import Value, filtered, value_of
+from jekyll_tools.liquid.compiled.frames import Value
+from jekyll_tools.liquid.compiled.value import filtered, value_of
 
 if TYPE_CHECKING:
     from jekyll_tools.liquid.nodes import Output

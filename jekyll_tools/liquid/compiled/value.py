@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from jekyll_tools.liquid.compiled.code import Code
-from jekyll_tools.liquid.compiled.frames import Frame
+from jekyll_tools.liquid.compiled.frames import Frame, Value
 from jekyll_tools.liquid.expressions import Expression, Filter, Filtered, Literal, Lookup
 from jekyll_tools.liquid.memo import Memo
 from jekyll_tools.liquid.trace import Text
@@ -23,31 +21,6 @@ _FORLOOP = {
 _NUMBERS = frozenset(("index", "index0", "length", "rindex", "rindex0"))
 _SIGNS = {"plus": "+", "minus": "-", "times": "*"}
 _SMALL = 10**9
-
-
-class Value(NamedTuple):
-    """A Python name for a value, and expressions for what it was taken out of by which key.
-
-    `root`: the value of the variable's own name, where it is that of a loop around.
-    `alone`: the name of a variable whose string may come from a loop elsewhere.
-    `varying`: a key in it is a variable, too.
-    What was produced, as a page's content, is still `Traced`.
-    """
-
-    name: str
-    container: str = "None"
-    key: str = "None"
-    root: str = ""
-    alone: str = ""
-    counter: bool = False
-    varying: bool = False
-
-    @property
-    def place(self) -> str:
-        """An expression for the `Key` of a value, or None."""
-        if self.container == "None":
-            return "None"
-        return f"None if {self.container} is None else Key({self.container}, {self.key})"
 
 
 def value_of(code: Code, expression: Expression) -> Value:
@@ -137,16 +110,8 @@ def _looked_up(code: Code, expression: Lookup, name: str) -> Value:
         frame = None
         code.reading()
     if frame is not None:
-        value = Value(frame.item, frame.container, frame.place, frame.item)
-        return _stepped(code, expression, value)
-    code.read(name)
-    if name in code.known:
-        value = Value(code.known[name], alone=name)
-    else:
-        root = code.fresh()
-        code.line(f"{root} = now[{name!r}] if {name!r} in now else find({name!r})")
-        value = Value(root, alone=name)
-    return _stepped(code, expression, value)
+        return _stepped(code, expression, _item(frame))
+    return _stepped(code, expression, code.variable(name))
 
 
 def _stepped(code: Code, expression: Lookup, value: Value) -> Value:
@@ -169,6 +134,20 @@ def _stepped(code: Code, expression: Lookup, value: Value) -> Value:
             value = value._replace(varying=True)
         value = Value(found, holder, key, value.root, varying=value.varying)
     return value
+
+
+def item_of(code: Code, expression: Expression) -> Value | None:
+    """The item that a loop around is at, if that is what a variable is."""
+    if not isinstance(expression, Lookup) or not isinstance(expression.name, str):
+        return None
+    frame = _frame(code, expression.name)
+    if expression.steps or frame is None or frame.variable != expression.name:
+        return None
+    return _item(frame)
+
+
+def _item(frame: Frame) -> Value:
+    return Value(frame.item, frame.container, frame.place, frame.item)
 
 
 def counts(code: Code, expression: Expression | None) -> bool:

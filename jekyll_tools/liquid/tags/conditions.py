@@ -11,7 +11,7 @@ from jekyll_tools.liquid.compiled.condition import write_condition
 from jekyll_tools.liquid.expressions import Condition, Expression
 from jekyll_tools.liquid.grammar import QUOTED, parse_condition, parse_expression
 from jekyll_tools.liquid.parsing import Tag
-from jekyll_tools.liquid.parts import Body, Part
+from jekyll_tools.liquid.parts import Body, Part, all_of
 from jekyll_tools.liquid.run import Run
 from jekyll_tools.liquid.stream import Opening, Stream
 from jekyll_tools.liquid.strict import At, MarkupError
@@ -62,6 +62,10 @@ class If(Part):
             body.expand(run)
             return
 
+    def sets(self) -> frozenset[str] | None:
+        """See `Part`."""
+        return all_of(branch.body.sets() for branch in self._branches)
+
     def emit(self, code: Code) -> None:
         """See `Part`."""
         if len(self._branches) > _MOST_BRANCHES:
@@ -83,27 +87,17 @@ class If(Part):
                 code.line(f"if {wanted}{holds}: {taken} = {number}")
                 nested.enter_context(code.under("else:"))
                 code.line("pass")
-        before, after = dict(code.known), []
         for number, (_, body) in enumerate(self._branches):
             with code.under(f"if {taken} == {number}:"):
-                code.known = dict(before)
                 body.emit(code)
-            after.append(code.known)
-        code.known = {
-            name: value
-            for name, value in before.items()
-            if all(known.get(name) == value for known in after)
-        }
 
     def _emit_one(self, code: Code, condition: Condition) -> None:
         holds = code.fresh()
         code.line(f"{holds} = {self._negated}")
         with code.guarded(self):
             write_condition(code, condition, holds)
-        before = dict(code.known)
         with code.under(f"if {'not ' if self._negated else ''}{holds}:"):
             self._branches[0].body.emit(code)
-        code.known = {n: v for n, v in before.items() if code.known.get(n) == v}
 
 
 class IfTag(Tag):
@@ -168,6 +162,10 @@ class Case(Part):
         for when in self._whens:
             when.body.hush()
         return self
+
+    def sets(self) -> frozenset[str] | None:
+        """See `Part`."""
+        return all_of(when.body.sets() for when in self._whens)
 
     def expand(self, run: Run) -> None:
         """Write the bodies that apply."""

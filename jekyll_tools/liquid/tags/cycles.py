@@ -83,6 +83,10 @@ class IfChanged(Part):
         self._body = body
         self.blank = body.blank
 
+    def sets(self) -> frozenset[str] | None:
+        """See `Part`."""
+        return self._body.sets()
+
     def expand(self, run: Run) -> None:
         """Write the body if it is new."""
         with run.captured() as out:

@@ -33,6 +33,10 @@ class Highlight(Part):
         self._body = body
         self.blank = body.blank
 
+    def sets(self) -> frozenset[str] | None:
+        """See `Part`."""
+        return self._body.sets()
+
     def expand(self, run: Run) -> None:
         """Write the code in its frame."""
         with run.captured() as out:

@@ -73,6 +73,10 @@ class Include(Part):
         run.meter.step()
         self._run(run, file, at)
 
+    def sets(self) -> frozenset[str] | None:
+        """See `Part`: whatever the file assigns to."""
+        return None
+
     def _place(self, run: Run) -> Source:
         """The source of the tag: the same each time, so that those of the file stay, too."""
         at = self._source

@@ -10,7 +10,7 @@ from jekyll_tools.liquid.forloop import Loop
 from jekyll_tools.liquid.limits import LimitError
 from jekyll_tools.liquid.numbers import to_i
 from jekyll_tools.liquid.parsing import Tag
-from jekyll_tools.liquid.parts import Body, Part
+from jekyll_tools.liquid.parts import Body, Part, all_of
 from jekyll_tools.liquid.run import Run
 from jekyll_tools.liquid.segments import Segment, sliced
 from jekyll_tools.liquid.stream import Opening, Stream
@@ -76,6 +76,11 @@ class For(Part):
                 run.variables.unbind("forloop", hidden)
         else:
             self._repeat(run, segment, None)
+
+    def sets(self) -> frozenset[str] | None:
+        """See `Part`."""
+        bodies = [body for body in (self.body, self.otherwise) if body is not None]
+        return all_of(body.sets() for body in bodies)
 
     def emit(self, code: Code) -> None:
         """See `Part`."""

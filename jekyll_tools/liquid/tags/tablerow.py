@@ -42,6 +42,10 @@ class TableRow(Part):
         self._body = body
         self.blank = body.blank
 
+    def sets(self) -> frozenset[str] | None:
+        """See `Part`."""
+        return self._body.sets()
+
     def expand(self, run: Run) -> None:
         """Write the cells, in rows."""
         if not truthy(self._values.evaluate(run)):

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from jekyll_tools.liquid.compiled.frames import Frame
-from jekyll_tools.liquid.compiled.value import counts, traced
+from jekyll_tools.liquid.compiled.value import counts, item_of, traced
 from jekyll_tools.liquid.expressions import Expression, Filtered
 from jekyll_tools.liquid.grammar import parse_filtered
 from jekyll_tools.liquid.nodes import Output
@@ -42,10 +42,22 @@ class Assign(Part):
 
     def emit(self, code: Code) -> None:
         """See `Part`."""
+        item = item_of(code, self._value)
+        if item is not None and code.sink(self._name, lambda: self._emit(code)):
+            code.known.put(self._name, item)
+        else:
+            self._emit(code)
+
+    def _emit(self, code: Code) -> None:
         made, name = code.fresh(), self._name
         with code.guarded(self, f"{made} = now[{name!r}] if {name!r} in now else find({name!r})"):
             code.line(f"{made} = {traced(code, self._value)}")
             code.assign(name, made)
+        code.assigned(name, made)
+
+    def sets(self) -> frozenset[str] | None:
+        """See `Part`."""
+        return frozenset((self._name,))
 
 
 class AssignTag(Tag):
@@ -112,6 +124,12 @@ class Capture(Part):
         code.writer = writer
         code.line(f"run.out, {made} = {outer}, {out}.captured()")
         code.assign(self._name, made)
+        code.assigned(self._name, made)
+
+    def sets(self) -> frozenset[str] | None:
+        """See `Part`."""
+        names = self._body.sets()
+        return None if names is None else names | {self._name}
 
 
 class CaptureTag(Tag):
@@ -140,6 +158,10 @@ class Count(Part):
         self._name = opening.markup.strip()
         self._step = step
         self.blank = False
+
+    def sets(self) -> frozenset[str] | None:
+        """See `Part`."""
+        return frozenset((self._name,))
 
     def expand(self, run: Run) -> None:
         """Write and count."""
