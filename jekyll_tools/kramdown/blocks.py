@@ -9,8 +9,8 @@ from typing import Any, cast
 import mistune
 
 from jekyll_tools.kramdown.context import MAX_BLOCK_DEPTH, MAX_TAG_DEPTH, Context
-from jekyll_tools.kramdown.grammar import pattern
-from jekyll_tools.kramdown.nodes import AttributeList, Element, waiting
+from jekyll_tools.kramdown.grammar import WHITESPACE, pattern
+from jekyll_tools.kramdown.nodes import AttributeList, Element, Waiting
 from jekyll_tools.kramdown.spans import SpanParser
 from jekyll_tools.kramdown.strip import Strip
 
@@ -89,27 +89,27 @@ class BlockParser(mistune.BlockParser):
         self.rules.clear()
         self.specification.clear()
         self._blocks: list[tuple[str, re.Pattern[str], Rule]] = []
+        self._starts: set[str] = set()
         self._tables: dict[str, list[tuple[Callable[..., re.Match[str] | None], Rule]]] = {}
 
     def add(self, name: str, start: str, expression: str, rule: Rule) -> None:
         """Register a rule; an empty `start` means any character."""
         self.register(name, expression, cast("Any", rule))
         self._blocks.append((start, pattern(expression), rule))
+        self._starts.update(start)
 
     def parse(self, state: mistune.BlockState, rules: list[str] | None = None) -> None:
         """Parse from where the state stands to its end, or to the end tag of its element."""
         assert isinstance(state, BlockState)
         src, size, tables = state.src, state.cursor_max, self._tables
         while state.cursor < size and not state.stopped:
-            lead = _LEAD_RE.match(src, state.cursor)
-            char = src[lead.end()] if lead and lead.end() < size else ""
+            char = src[state.cursor]
+            if char == " ":
+                lead = _LEAD_RE.match(src, state.cursor)
+                char = src[lead.end()] if lead and lead.end() < size else ""
             table = tables.get(char)
             if table is None:
-                table = tables[char] = [
-                    (found.match, rule)
-                    for start, found, rule in self._blocks
-                    if not start or char in start
-                ]
+                table = tables[char] = self._table(char)
             for matches, rule in table:
                 match = matches(src, state.cursor)
                 if match and (end := rule(self, match, state)) is not None:
@@ -117,11 +117,29 @@ class BlockParser(mistune.BlockParser):
                     break
             else:
                 end = state.find_line_end()
-                state.tree.children.append(waiting(state.strip.cut(state.cursor, end)))
+                state.tree.children.append(Waiting(state.strip.cut(state.cursor, end)))
                 state.cursor = end
+
+    def _table(self, char: str) -> list[tuple[Callable[..., re.Match[str] | None], Rule]]:
+        return [
+            (found.match, rule) for start, found, rule in self._blocks if not start or char in start
+        ]
+
+    def _is_plain_line(self, text: str) -> bool:
+        """Whether a text is one line that can only be a paragraph, as most items of lists are."""
+        return (
+            text.find("\n") == len(text) - 1 > 0 and text[0] not in self._starts and "|" not in text
+        )
 
     def read(self, strip: Strip, tree: Element, outer: BlockState) -> None:
         """Parse a strip into the children of an element inside another."""
+        text = strip.text
+        if not tree.children and self._is_plain_line(text):
+            paragraph = Element("p", *strip.span(0, len(text)))
+            paragraph.strip = strip
+            paragraph.children.append(Waiting(strip.cut(0, len(text.rstrip(WHITESPACE)))))
+            tree.children.append(paragraph)
+            return
         self.parse(BlockState(strip, tree, outer.context, outer.depth_now + 1))
 
 

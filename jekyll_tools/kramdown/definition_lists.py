@@ -9,7 +9,7 @@ from jekyll_tools.kramdown.blocks import BlockParser, BlockState
 from jekyll_tools.kramdown.context import ListUse
 from jekyll_tools.kramdown.grammar import BLANK_RE, EOB_RE, ITEM_IAL_RE
 from jekyll_tools.kramdown.lists import Item, first_line, marker, unindent
-from jekyll_tools.kramdown.nodes import AttributeList, Element, waiting
+from jekyll_tools.kramdown.nodes import AttributeList, Element, Waiting
 
 
 def parse_definition_list(
@@ -72,7 +72,7 @@ def _terms(state: BlockState, element: Element, paragraph: Element) -> None:
             state.context.lists.append(use)
             start = ial.end()
         term.heading = strip.text[start:end]
-        term.children.append(waiting(strip.cut(start, end)))
+        term.children.append(Waiting(strip.cut(start, end)))
         element.children.append(term)
         start += len(strip.text[start:end]) + 1
 

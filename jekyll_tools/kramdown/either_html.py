@@ -9,38 +9,36 @@ from jekyll_tools.kramdown.writer import CODE_RE
 
 
 def _html_element(page: Page, element: Element, indent: int) -> None:
-    out, place, tag = page.out, (element.start, element.end), element.value
     if not element.block:
-        out.tag(f"<{tag}", element.attributes, "", element)
-        _html_body(page, element, indent, ">", tag in VOID_TAGS)
+        _html_body(page, element, indent, ">")
         return
+    out, start, end = page.out, element.start, element.end
     outer = page.stack[-1]
     raw = outer.kind == "html_element" and outer.model == "raw"
-    out.tag("" if raw else " " * indent, {}, "", element)
-    out.tag(f"<{tag}", element.attributes, "", element)
-    if element.closed and element.model == "raw":
-        out.write(" />", *place)
-    elif element.model != "block":
-        _html_body(page, element, indent, ">", tag in VOID_TAGS)
-    else:
-        _html_body(page, element, indent, ">\n", tag in VOID_TAGS)
     if not raw:
-        out.write("\n", *place)
+        out.write(" " * indent, start, end)
+    if element.closed and element.model == "raw":
+        out.tag(f"<{element.value}", element.attributes, "", element)
+        out.write(" />", start, end)
+    else:
+        _html_body(page, element, indent, ">\n" if element.model == "block" else ">")
+    if not raw:
+        out.write("\n", start, end)
 
 
-def _html_body(page: Page, element: Element, indent: int, after: str, void: bool) -> None:
-    out, place = page.out, (element.start, element.end)
+def _html_body(page: Page, element: Element, indent: int, after: str) -> None:
+    out, start, end, tag = page.out, element.start, element.end, element.value
+    out.tag(f"<{tag}", element.attributes, "", element)
     mark = len(out.pieces)
-    out.write(after, *place)
-    lines = after.endswith("\n")
+    out.write(after, start, end)
     if page.inner(element, indent):
-        if lines:
+        if after.endswith("\n"):
             out.chomp(mark + 1)
-            out.write(f"\n{' ' * indent}", *place)
-        out.write(f"</{element.value}>", *place)
+            out.write(f"\n{' ' * indent}", start, end)
+        out.write(f"</{tag}>", start, end)
     else:
         del out.pieces[mark:]
-        out.write(" />" if void else f"></{element.value}>", *place)
+        out.write(" />" if tag in VOID_TAGS else f"></{tag}>", start, end)
 
 
 def _xml_comment(page: Page, element: Element, indent: int) -> None:

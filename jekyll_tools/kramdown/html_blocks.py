@@ -18,7 +18,7 @@ from jekyll_tools.kramdown.grammar import (
     model_of,
     pattern,
 )
-from jekyll_tools.kramdown.nodes import Element, literal, waiting
+from jekyll_tools.kramdown.nodes import Element, Text, Waiting, literal
 
 _TRAILING_RE = pattern(r"[ \t]*\n")
 _RAW_RE = pattern(rf"<(?:{NAME}|/|!--|\?)")
@@ -129,7 +129,7 @@ def _span_body(state: BlockState, element: Element, pos: int) -> int:
     stop = re.compile(rf"</{re.escape(element.value)}\s*>", flags).search(src, pos)
     end = stop.start() if stop else len(src)
     if end > pos:
-        element.children.append(waiting(state.strip.cut(pos, end)))
+        element.children.append(Waiting(state.strip.cut(pos, end)))
     return stop.end() if stop else end
 
 
@@ -145,15 +145,16 @@ def _raw_body(parser: BlockParser, state: BlockState, root: Element) -> int:
             return len(src)
         _text(state, tree, pos, found.start())
         pos = found.start()
-        if special := _special(state, pos):
+        char = src[pos + 1]
+        if char in "!?" and (special := _special(state, pos)):
             kind, end = special
             comment = literal(kind, strip, pos, end)
             comment.block = True
             tree.children.append(comment)
             pos = end
-        elif tag := TAG_RE.match(src, pos):
+        elif char != "/" and (tag := TAG_RE.match(src, pos)):
             pos = _raw_tag(parser, state, tag, stack)
-        elif close := CLOSE_RE.match(src, pos):
+        elif char == "/" and (close := CLOSE_RE.match(src, pos)):
             pos = close.end()
             name = close["tag"].lower() if tree.value in HTML_TAGS else close["tag"]
             if tree.value == name:
@@ -206,7 +207,9 @@ def _text(state: BlockState, tree: Element, start: int, end: int) -> None:
     if last is not None and last.kind == "text" and last.pieces[-1][1] == start:
         last.pieces[-1] = (last.pieces[-1][0], end, None)
     else:
-        tree.children.append(literal("text", state.strip, start, end))
+        text = Text(state.strip, (start, end, None))
+        text.start, text.end = state.strip.span(start, end)
+        tree.children.append(text)
 
 
 def _trailing(src: str, pos: int) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from jekyll_tools.kramdown.grammar import WHITESPACE, pattern
-from jekyll_tools.kramdown.nodes import Element, Value
+from jekyll_tools.kramdown.nodes import Text, Value
 from jekyll_tools.kramdown.options import Options
 from jekyll_tools.kramdown.spans import SpanParser, SpanState
 from jekyll_tools.kramdown.typography import (
@@ -129,8 +129,5 @@ def parse_autolink(parser: SpanParser, start: re.Match[str], state: SpanState) -
         link.attributes["href"] = Value(f"mailto:{match['url']}", *place)
     if match["scheme"] == "mailto":
         first += len("mailto:")
-    text = Element("text")
-    text.strip = state.strip
-    text.pieces.append((first, end, None))
-    link.children.append(text)
+    link.children.append(Text(state.strip, (first, end, None)))
     return match.end()

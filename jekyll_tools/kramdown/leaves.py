@@ -18,7 +18,7 @@ from jekyll_tools.kramdown.grammar import (
     paragraph,
     pattern,
 )
-from jekyll_tools.kramdown.nodes import Element, Value, waiting
+from jekyll_tools.kramdown.nodes import Element, Value, Waiting
 from jekyll_tools.kramdown.strip import Strip, Weave
 
 # REXML's XMLTokens
@@ -162,7 +162,7 @@ def _heading(
     if given is not None:
         heading.attributes["id"] = given
         heading.extra = "explicit"
-    heading.children.append(waiting(state.strip.cut(start, start + len(text))))
+    heading.children.append(Waiting(state.strip.cut(start, start + len(text))))
     return match.end()
 
 
@@ -229,7 +229,7 @@ def parse_paragraph(parser: BlockParser, match: re.Match[str], state: BlockState
         return body.end()
     element = state.add("p", start, body.end())
     start += len(body[0]) - len(body[0].lstrip(WHITESPACE))
-    element.children.append(waiting(state.strip.cut(start, end)))
+    element.children.append(Waiting(state.strip.cut(start, end)))
     return body.end()
 
 

@@ -6,13 +6,15 @@ import re
 
 from jekyll_tools.kramdown.context import LinkDefinition, Reference, link_name
 from jekyll_tools.kramdown.grammar import ESCAPE_RE, WHITESPACE, pattern
-from jekyll_tools.kramdown.nodes import Element, Value
+from jekyll_tools.kramdown.nodes import Element, Text, Value
 from jekyll_tools.kramdown.spans import SpanParser, SpanState, Stop
 
+_BRACKETS = "]!["
 _BRACKET_RE = pattern(r"(\])|!?\[")
 _PAREN_RE = pattern(r"""(\()|(\))|\s(?=['"])""")
 _ID_RE = pattern(r"\s*?\[([^\]]+)?\]")
 _ANGLE_RE = pattern(r"\(<(.*?)>")
+_PLAIN_URL_RE = pattern(r"\(([^()\s<][^()\s]*)\)")
 _TITLE_RE = pattern(r"""\s*?(["'])""")
 _TITLE_END_RE = pattern(r"\s*?\)")
 _STRIKE_END_RE = pattern(r"[^\s~]~~")
@@ -42,7 +44,7 @@ def parse_link(parser: SpanParser, match: re.Match[str], state: SpanState) -> in
     if nested or state.exhausted() or state.later("]", inner) < 0:
         return state.write(start, inner)
     element = Element("img" if image else "a")
-    if not _text(parser, state, element, inner):
+    if not (_plain_text(parser, state, element, inner) or _text(parser, state, element, inner)):
         return state.write(start, inner)
     close = state.pos
     end = _inline(state, element, inner, close)
@@ -54,6 +56,18 @@ def parse_link(parser: SpanParser, match: re.Match[str], state: SpanState) -> in
     element.strip = state.strip
     state.tree.children.append(element)
     return end
+
+
+def _plain_text(parser: SpanParser, state: SpanState, element: Element, inner: int) -> bool:
+    """Whether the next character with a meaning is the bracket that ends the text of a link."""
+    close = parser.next_special(state.src, inner, _BRACKETS)
+    if not state.src.startswith("]", close):
+        return False
+    state.context.steps -= 1
+    if close > inner:
+        element.children.append(Text(state.strip, (inner, close, None)))
+    state.pos = close
+    return True
 
 
 def _text(parser: SpanParser, state: SpanState, element: Element, inner: int) -> bool:
@@ -68,7 +82,7 @@ def _text(parser: SpanParser, state: SpanState, element: Element, inner: int) ->
         return count == images
 
     state.pos = inner
-    return parser.inside(state, element, Stop("]![", _BRACKET_RE.match, accept))
+    return parser.inside(state, element, Stop(_BRACKETS, _BRACKET_RE.match, accept))
 
 
 def _finish(
@@ -111,6 +125,12 @@ def _inline(state: SpanState, element: Element, inner: int, close: int) -> int |
     src = state.src
     if not src.startswith("(", close + 1):
         return None
+    if match := _PLAIN_URL_RE.match(src, close + 1):  # nearly always
+        state.context.steps -= 2
+        start, stop = match.span(1)
+        url = Value(match[1], *state.strip.span(start, stop))
+        _finish(state, element, inner, close, url, None)
+        return match.end()
     if match := _ANGLE_RE.match(src, close + 1):
         start, stop, pos = match.start(1), match.end(1), match.end()
         complete = src.startswith(")", pos)

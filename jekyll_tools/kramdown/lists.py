@@ -85,11 +85,14 @@ def first_line(
     src, strip = state.src, state.strip
     start, end = match.span("tail")
     indentation = len(match["marker"])
-    if ITEM_EMPTY_RE.match(src, start):
+    text = src[start:end]
+    content = text.lstrip(WHITESPACE)
+    bare = not content or content.startswith("{:")
+    if bare and ITEM_EMPTY_RE.match(src, start):
         indentation = 4
     else:
         column = indentation
-        for char in src[start:end]:
+        for char in text:
             if char == "\t":
                 column += 4 - column % 4
             elif char == " ":
@@ -97,9 +100,8 @@ def first_line(
             else:
                 break
         indentation = column
-    text = src[start:end]
-    start += len(text) - len(text.lstrip(WHITESPACE))
-    if ial := ITEM_IAL_RE.match(src, start, end):
+    start = end - len(content)
+    if bare and (ial := ITEM_IAL_RE.match(src, start, end)):
         element.ial = AttributeList()
         read_attributes(strip, *ial.span("ial"), element.ial)
         place = strip.span(ial.start("ial") - 2, ial.end("ial") + 1)
@@ -124,7 +126,7 @@ def parse_list(parser: BlockParser, match: re.Match[str], state: BlockState) -> 
     while pos < state.cursor_max:
         if blank and RULE_RE.match(src, pos):
             break
-        if eob := EOB_RE.match(src, pos):
+        if src.startswith("^", pos) and (eob := EOB_RE.match(src, pos)):
             pos, ended = eob.end(), True
             break
         if start := start_re.match(src, pos):

@@ -80,8 +80,7 @@ class Element:
 
     def part(self, start: int, end: int) -> Element:
         """A text element with the characters `start:end` of this one."""
-        part = Element("text")
-        part.strip = self.strip
+        part = Text(self.strip)
         at = 0
         for a, b, new in self.pieces:
             size = b - a if new is None else len(new)
@@ -91,6 +90,32 @@ class Element:
                 part.pieces.append(piece)
             at += size
         return part
+
+
+class Text(Element):
+    """Literal text, the most frequent of all nodes: it has no children and no attributes."""
+
+    kind = "text"
+    start = end = -1
+    children: list[Element] = []  # noqa: RUF012 nobody adds to it
+    attributes: Attributes = {}  # noqa: RUF012
+
+    def __init__(self, strip: Strip | None, *pieces: tuple[int, int, str | None]) -> None:
+        self.strip = strip
+        self.pieces = list(pieces)
+
+
+class Waiting(Element):
+    """Text that waits for the span parser, and may still grow."""
+
+    kind = "raw_text"
+    start = end = -1
+    children: list[Element] = []  # noqa: RUF012 nobody adds to it
+    attributes: Attributes = {}  # noqa: RUF012
+    pieces: list[tuple[int, int, str | None]] = []  # noqa: RUF012
+
+    def __init__(self, strip: Strip) -> None:
+        self.raw = Weave(strip)
 
 
 def literal(kind: str, strip: Strip, start: int, end: int) -> Element:
@@ -106,11 +131,4 @@ def made(kind: str, text: str, start: int = -1, end: int = -1) -> Element:
     element = Element(kind, start, end)
     element.strip = Strip(text, [0], [start])
     element.pieces.append((0, len(text), text))
-    return element
-
-
-def waiting(strip: Strip) -> Element:
-    """Text that waits for the span parser."""
-    element = Element("raw_text")
-    element.raw = Weave(strip)
     return element

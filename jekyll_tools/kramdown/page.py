@@ -60,19 +60,23 @@ class Page:
 
     def inner(self, element: Element, indent: int) -> bool:
         """Write the children of an element; whether there was anything to write."""
-        mark = len(self.out.pieces)
+        children = element.children
+        if not children:
+            return False
+        pieces, kinds = self.out.pieces, self._kinds
+        mark, indent = len(pieces), indent + 2
         self.stack.append(element)
-        kinds = self._kinds
-        for child in element.children:
-            kinds[child.kind](self, child, indent + 2)
+        for child in children:
+            kinds[child.kind](self, child, indent)
         self.stack.pop()
-        return len(self.out.pieces) > mark
+        return len(pieces) > mark
 
     def block(self, name: str, element: Element, attributes: Attributes, indent: int) -> None:
         """`<name>…</name>` on one line."""
-        self.out.tag(" " * indent + f"<{name}", attributes, ">", element)
+        out = self.out
+        out.tag(f"{' ' * indent}<{name}", attributes, ">", element)
         self.inner(element, indent)
-        self.out.write(f"</{name}>\n", element.start, element.end)
+        out.pieces.append((f"</{name}>\n", element.start, element.end))
 
     def indented(self, name: str, element: Element, indent: int) -> None:
         """`<name>` and `</name>` on lines of their own."""

@@ -10,7 +10,7 @@ import mistune
 
 from jekyll_tools.kramdown.context import MAX_SPAN_DEPTH, Context
 from jekyll_tools.kramdown.grammar import pattern
-from jekyll_tools.kramdown.nodes import Element
+from jekyll_tools.kramdown.nodes import Element, Text
 from jekyll_tools.kramdown.strip import Strip
 
 Rule = Callable[["SpanParser", "re.Match[str]", "SpanState"], int | None]
@@ -68,9 +68,8 @@ class SpanState(mistune.InlineState):
             children = self.tree.children
             last = children[-1] if children else None
             if last is None or last.kind != "text":
-                last = Element("text")
-                last.strip = self.strip
-                children.append(last)
+                children.append(Text(self.strip, (start, end, new)))
+                return end
             pieces = last.pieces
             if new is None and pieces and pieces[-1][1] == start and pieces[-1][2] is None:
                 pieces[-1] = (pieces[-1][0], end, None)
@@ -104,26 +103,28 @@ class SpanParser(mistune.InlineParser):
         self.rules.clear()
         self.specification.clear()
         self._spans: dict[str, tuple[str, re.Pattern[str], Rule]] = {}
-        self._grammars: dict[tuple[str, ...], _Grammar] = {}
+        self._grammars: dict[tuple[tuple[str, ...], str], _Grammar] = {}
 
     def add(self, name: str, start: str, expression: str, rule: Rule) -> None:
         """Register a rule that can match at any of the characters `start`."""
         self.register(name, expression, rule, start_chars=list(start))
         self._spans[name] = (start, pattern(expression), rule)
 
-    def read(self, strip: Strip, into: Element, context: Context, only: tuple[str, ...]) -> None:
-        """Parse a strip into the children of an element; `only` names rules, () means all."""
+    def read(self, strip: Strip, context: Context, only: tuple[str, ...] = ()) -> list[Element]:
+        """Parse a strip into elements; `only` names rules, () means all."""
         size = len(strip.text)
         if not self._grammar(only, "").search.search(strip.text):
-            if size:
-                text = Element("text")
-                text.strip = strip
-                text.pieces.append((0, size, None))
-                into.children.append(text)
-            return
+            return [Text(strip, (0, size, None))] if size else []
         context.steps = 4 * size + 10_000
         state = SpanState({}, strip, context)
-        self.inside(state, into, None, only)
+        root = state.tree
+        self.inside(state, root, None, only)
+        return root.children
+
+    def next_special(self, src: str, pos: int, stop: str) -> int:
+        """Where the next character stands that a rule starts at, or that is one of `stop`."""
+        found = self._grammar((), stop).search.search(src, pos)
+        return found.start() if found else len(src)
 
     def inside(
         self, state: SpanState, into: Element, stop: Stop | None, only: tuple[str, ...] = ()
@@ -165,15 +166,16 @@ class SpanParser(mistune.InlineParser):
         return False
 
     def _grammar(self, only: tuple[str, ...], stop: str) -> _Grammar:
-        key = (*only, stop)
-        if key not in self._grammars:
+        key = (only, stop)
+        found = self._grammars.get(key)
+        if found is None:
             rules: dict[str, list[tuple[Callable[..., re.Match[str] | None], Rule]]] = {}
             for name, (start, expression, rule) in self._spans.items():
                 if not only or name in only:
                     for char in start:
                         rules.setdefault(char, []).append((expression.match, rule))
-            self._grammars[key] = _Grammar(_special([*rules, *stop], stop), rules)
-        return self._grammars[key]
+            found = self._grammars[key] = _Grammar(_special([*rules, *stop], stop), rules)
+        return found
 
 
 # What any rule wants around characters that are nearly always but themselves: `...`, `--`, and

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from jekyll_tools.kramdown.blocks import BlockParser, BlockState
 from jekyll_tools.kramdown.grammar import BOUNDARY_RE, WHITESPACE, pattern
-from jekyll_tools.kramdown.nodes import Element, waiting
+from jekyll_tools.kramdown.nodes import Element, Waiting
 from jekyll_tools.kramdown.strip import Strip, Weave
 
 _SEPARATOR_RE = pattern(r"(?=[+|: \t]*-)(?P<cells>[+|: \t-]+)\n")
@@ -129,7 +129,7 @@ def _row(state: BlockState, start: int, end: int, leading: bool) -> Element:
         first = len(text) - len(text.lstrip(WHITESPACE))
         cell = Element("td", *strip.span(first, first + len(text.strip(WHITESPACE))))
         trimmed = strip.cut(first, first + len(text.strip(WHITESPACE)))
-        cell.children.append(waiting(trimmed))
+        cell.children.append(Waiting(trimmed))
         row.children.append(cell)
     return row
 
@@ -218,11 +218,9 @@ def _codes(src: str, start: int, end: int) -> list[tuple[int, int, int, int]]:
 
 def _is_table(parser: BlockParser, state: BlockState, start: int, end: int) -> bool:
     """Whether every line has a pipe that is not in code or HTML (the check in `table.rb`)."""
-    root = Element("root")
     text = state.strip.cut(start, end - 1)
-    parser.spans.read(text, root, state.context, ("codespan", "span_html"))
     pipe = False
-    for child in root.children:
+    for child in parser.spans.read(text, state.context, ("codespan", "span_html")):
         value = child.value if child.kind == "html_element" else child.text()
         lines = _ruby_lines(value)
         if child.kind == "codespan":

@@ -25,8 +25,7 @@ def update(element: Element, parser: SpanParser, context: Context) -> None:
         kind = child.kind
         if kind == "raw_text":
             assert child.raw is not None
-            parser.read(child.raw.done(), child, context, ())
-            children += child.children
+            children += parser.read(child.raw.done(), context)
             blank = False
         elif kind == "eob":
             if child.ial is not None:

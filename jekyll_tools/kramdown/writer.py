@@ -44,24 +44,24 @@ class Writer:
 
     def tag(self, before: str, attributes: Attributes, after: str, element: Element) -> None:
         """A start tag: `before` is all up to the attributes, `after` what closes it."""
-        start, end = element.start, element.end
-        if not attributes:
-            self.pieces.append((before + after, start, end))
-            return
+        start, end, append = element.start, element.end, self.pieces.append
         for name, value in attributes.items():
-            if name == "id" and not value.text.strip(WHITESPACE):
+            text = value.text
+            if name == "id" and not text.strip(WHITESPACE):
                 continue
-            self.write(f'{before} {name}="', start, end)
-            self.value(value)
+            append((f'{before} {name}="', start, end))
+            if _plain(text) and '"' not in text:
+                if text:
+                    append(value)
+            else:
+                self._value(value)
             before = '"'
-        self.write(before + after, start, end)
+        if text := before + after:
+            append((text, start, end))
 
-    def value(self, value: Value) -> None:
-        """The value of an attribute, escaped."""
+    def _value(self, value: Value) -> None:
         text, start, end = value
-        if _plain(text) and '"' not in text:
-            self.write(text, start, end)
-        elif start >= 0 and self.source.text[start:end] == text:
+        if start >= 0 and self.source.text[start:end] == text:
             self._escape(text, start, ATTRIBUTE_RE)
         else:
             self.write(escaped(text, ATTRIBUTE_RE), start, end)
