@@ -6,6 +6,7 @@ from jekyll_tools.edit import yaml_edit
 from jekyll_tools.edit.errors import EditError
 from jekyll_tools.edit.front_matter import has_header, split
 from jekyll_tools.edit.key_path import KeyPath
+from jekyll_tools.edit.page_witness import witness
 from jekyll_tools.text import Edit, Span, apply_edits
 
 Edits = tuple[Edit, ...]
@@ -63,4 +64,6 @@ def _kept(text: str, edits: Edits) -> Edits:
     shift = len(after) - len(text)
     if old is None or new is None or new.close != (old.close.start + shift, old.close.end + shift):
         raise EditError("the edit would break the front matter", advice="edit it by hand")
+    if edits:
+        witness(text, after)
     return edits
