@@ -72,6 +72,12 @@ def line_starts(text: str) -> list[int]:
     return starts
 
 
+def past(run: re.Pattern[str], text: str, start: int = 0) -> int:
+    """Where what a pattern matches from `start` on ends; `start` itself where it is nothing."""
+    found = run.match(text, start)
+    return found.end() if found else start
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Edit:
     """Put `text` in the place of the characters from `start` to `end`."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from hashlib import blake2b
 
@@ -232,9 +232,9 @@ def _told_outputs(outputs: tuple[object, ...]) -> str:
     return "\n".join(f"{type(each).__name__} {getattr(each, 'path', '')}" for each in outputs)
 
 
-def _digest(parts: object) -> str:
+def _digest(parts: Iterable[object]) -> str:
     found = blake2b(digest_size=16)
-    for part in parts:  # type: ignore[attr-defined]
+    for part in parts:
         found.update(str(part).encode("utf-8", "surrogatepass"))
         found.update(b"\0")
     return found.hexdigest()

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from jekyll_tools.edit.errors import EditError
-from jekyll_tools.edit.yaml_nodes import Node
+from jekyll_tools.edit.yaml_nodes import Node, before_break
 from jekyll_tools.edit.yaml_style import newline_at
-from jekyll_tools.text import Edit, Lines
+from jekyll_tools.text import Edit, Lines, past
 
 _GAP = re.compile(r"(?:[ \t\r\n]+|#[^\r\n]*)*")
 _COLON = re.compile(r"[ \t]*:")
@@ -25,7 +25,7 @@ def entry_start(text: str, node: Node, index: int) -> int:
         start = node.inner
     else:
         after = node.items[index - 1].end if index else node.inner
-        start = _GAP.match(text, after).end()  # type: ignore[union-attr]
+        start = past(_GAP, text, after)
     if node.kind == "mapping" and start != node.keys[index].start:
         raise error_at(text, start, "a key is written with `?`", "edit it by hand")
     return start
@@ -60,7 +60,7 @@ def comments_above(text: str, first: int, floor: int) -> int:
     None of them ends before `floor`, the end of the entry before.
     """
     while first > floor:
-        before = _before_break(text, first)
+        before = before_break(text, first)
         line = line_start(text, before)
         if line <= floor or not text[line:before].lstrip().startswith("#"):
             return first
@@ -126,7 +126,7 @@ def _remove(text: str, node: Node, index: int, lines: tuple[int, int, int]) -> l
         if _last_leaf(node.items[index - 1]).style in ("|", ">"):
             return [Edit(first, last, "")]  # the line end before it belongs to that text
         before = len(text[:first].rstrip(" \t\r\n")) if node.kind == "list" else first
-        return [Edit(min(before, _before_break(text, first)), last, "")]
+        return [Edit(min(before, before_break(text, first)), last, "")]
     end = newline.end()
     above = _blank_above(text, first)
     below = _REST.match(text, end)
@@ -136,7 +136,7 @@ def _remove(text: str, node: Node, index: int, lines: tuple[int, int, int]) -> l
     if node.kind == "list" and above < first and lonely:
         return [Edit(above, end, "")]
     if index and _keeps_breaks(text, node.items[index - 1]):
-        end = _BLANK_LINES.match(text, end).end()  # type: ignore[union-attr]
+        end = past(_BLANK_LINES, text, end)
     return [Edit(first, end, "")]
 
 
@@ -196,15 +196,9 @@ def _parted(text: str, node: Node) -> bool:
 def _blank_above(text: str, first: int) -> int:
     """The start of the blank lines right above a line."""
     while first:
-        before = _before_break(text, first)
+        before = before_break(text, first)
         line = line_start(text, before)
         if text[line:before].strip():
             return first
         first = line
     return first
-
-
-def _before_break(text: str, offset: int) -> int:
-    if text.endswith("\r\n", 0, offset):
-        return offset - 2
-    return offset - 1 if offset and text[offset - 1] in "\r\n" else offset

@@ -120,7 +120,8 @@ class _Writer:
     def indent_of(self, node: Node) -> str:
         """The white space at the start of the line that a value is in."""
         start = max(self.source.rfind("\n", 0, node.start), self.source.rfind("\r", 0, node.start))
-        return re.match(r"[ \t]*", self.source[start + 1 : node.start])[0]  # type: ignore[index]
+        line = self.source[start + 1 : node.start]
+        return line[: len(line) - len(line.lstrip(" \t"))]
 
     def indent_in(self, node: Node) -> str:
         """The indent of the entries of a collection."""

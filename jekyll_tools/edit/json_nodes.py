@@ -6,7 +6,8 @@ import json
 import re
 
 from jekyll_tools.edit.block_place import error_at
-from jekyll_tools.edit.yaml_nodes import Limits, Node
+from jekyll_tools.edit.yaml_nodes import USUAL, Limits, Node
+from jekyll_tools.text import past
 
 _SPACE = re.compile(r"[ \t\r\n]*")
 _TOKEN = re.compile(
@@ -15,7 +16,7 @@ _TOKEN = re.compile(
 )
 
 
-def compose_json(text: str, limits: Limits = Limits()) -> Node:  # noqa: B008
+def compose_json(text: str, limits: Limits = USUAL) -> Node:
     """The tree of a JSON text; raises `EditError` with the place of the first mistake."""
     if len(text) > limits.characters:
         raise error_at(text, 0, f"more than {limits.characters:,} characters", "split the file")
@@ -34,7 +35,7 @@ class _Scanner:
 
     def token(self) -> str:
         """Go to the next token; "" at the end of the text."""
-        self.start = _SPACE.match(self.text, self.end).end()  # type: ignore[union-attr]
+        self.start = past(_SPACE, self.text, self.end)
         if self.start == len(self.text):
             return ""
         found = _TOKEN.match(self.text, self.start)

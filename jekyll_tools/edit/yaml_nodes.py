@@ -58,12 +58,13 @@ class Limits:
     expanded: int = 1_000_000
 
 
-_LAST_BREAK = re.compile(r"(?:\r\n|\n|\r)?\Z")
+USUAL = Limits()
+
 _LINE_END = re.compile(r"[\r\n]")
 
 
 def compose(
-    text: str, start: int = 0, end: int | None = None, limits: Limits = Limits()
+    text: str, start: int = 0, end: int | None = None, limits: Limits = USUAL
 ) -> Node | None:
     """The tree of the first YAML document in `text[start:end]`, or None when there is none.
 
@@ -226,10 +227,17 @@ class _Composer:
         return node
 
 
+def before_break(text: str, offset: int) -> int:
+    """Where the line end before an offset begins; the offset itself where none is before it."""
+    if text.endswith("\r\n", 0, offset):
+        return offset - 2
+    return offset - 1 if offset and text[offset - 1] in "\r\n" else offset
+
+
 def _content_end(text: str, start: int, end: int) -> int:
     """Where the last line of a block scalar ends; libyaml goes on to the next token."""
     if "+" in text[start : start + 3]:
-        return end - len(_LAST_BREAK.search(text, start, end)[0])  # type: ignore[index]
+        return before_break(text, end)
     filled = start + len(text[start:end].rstrip(" \t\r\n"))
     line_end = _LINE_END.search(text, filled, end)
     return line_end.start() if line_end else end

@@ -31,7 +31,7 @@ def witness(text: str, root: Node, trail: Sequence[int]) -> None:
             ours = ours.items[index]
             found = theirs.value[index]
             theirs = found[1] if isinstance(found, tuple) else found
-    except Exception:
+    except Exception:  # what it cannot read it reports with errors of any type, its bugs included
         return
     # A character: what is a list or mapping to us is a text to ruamel.yaml.
     if isinstance(theirs, str) or not _agree(ours, theirs):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeGuard
 
 from jekyll_tools.edit.errors import EditError
 from jekyll_tools.edit.yaml_nodes import Node
@@ -26,7 +27,7 @@ class Writer:
             lined = self.literals and "\n" in value and not _quoted(like)
             return not lined or literal_lines(value) is None
         if isinstance(value, Mapping) or _is_list(value):
-            return not value or self._as_flow(value, like)  # type: ignore[arg-type]
+            return not value or self._as_flow(value, like)
         return True
 
     def inline(self, value: object, like: Node | None = None, *, flow: bool = False) -> str:
@@ -38,7 +39,7 @@ class Writer:
             )
             return "{" + ", ".join(pairs) + "}"
         if _is_list(value):
-            items = (self.inline(item, _nth(like), flow=True) for item in value)  # type: ignore[attr-defined]
+            items = (self.inline(item, _nth(like), flow=True) for item in value)
             return "[" + ", ".join(items) + "]"
         quote = like.style if _quoted(like) and like else ""
         return scalar(value, quote, flow=flow, fallback=self.style.quote)
@@ -85,10 +86,11 @@ class Writer:
     def block(self, value: object, column: int, like: Node | None = None) -> list[str]:
         """The lines of a mapping or list; the first without its indent, which is `column`."""
         lines: list[str] = []
+        parts: list[list[str]] = []
         if isinstance(value, Mapping):
             parts = [self.pair(key, item, column, like) for key, item in value.items()]
-        else:
-            parts = [self.item(item, column, _nth(like)) for item in value]  # type: ignore[attr-defined]
+        elif _is_list(value):
+            parts = [self.item(item, column, _nth(like)) for item in value]
         for first, *rest in parts:
             lines += [" " * column + first if lines else first, *rest]
         return lines
@@ -130,7 +132,7 @@ def _plain_key(key: object) -> object:
     return str(key) if isinstance(key, str) else int(key)
 
 
-def _is_list(value: object) -> bool:
+def _is_list(value: object) -> TypeGuard[Sequence[object]]:
     return isinstance(value, list | tuple)
 
 

@@ -65,6 +65,7 @@ def rule(
     """Mark the function of a rule file; `default=False` makes the rule opt-in."""
 
     def mark(function: RuleFunction) -> RuleFunction:
+        # The mark is an attribute that functions do not have: nothing has to be registered.
         function.jt_rule = {"severity": severity, "default": default}  # type: ignore[attr-defined]
         return function
 

@@ -252,12 +252,12 @@ def fetch(value: object, key: object, command: bool = False) -> object:
     if kind is list:
         if type(key) is int:
             try:
-                return value[key]  # type: ignore[index]
+                return value[key]  # type: ignore[index]  # see `kind`
             except IndexError:
                 return None
     elif kind is dict or _MAPPINGS[kind]:
         try:
-            return value[key]  # type: ignore[index]
+            return value[key]  # type: ignore[index]  # see `kind`
         except (KeyError, TypeError):
             pass
     if not command:

@@ -98,7 +98,7 @@ class Memo:
         if found is self:
             return self._kept(key, value, *make(run, value))
         if type(found) is _Made:
-            return Text.derived(found.text, value)  # type: ignore[arg-type]
+            return Text.derived(found.text, value)  # type: ignore[arg-type]  # a `Text` made it
         return value if type(found) is _Same else found
 
     def _kept(self, key: object, value: object, result: object, lasting: bool) -> object:
@@ -136,6 +136,7 @@ class Memo:
         if found is not None:
             return found[1]
         result, _ = make(run, value)
+        # Its mark says that the value is a list.
         if not any(isinstance(each, Drop) for each in value):  # type: ignore[attr-defined]
             if len(self._lists) >= _MOST_LISTS:
                 self._lists.clear()
@@ -177,7 +178,7 @@ def _mark(value: object) -> object:
     kind = type(value)
     if kind is datetime:
         # Equal times in two zones print differently.
-        return (datetime, value, value.utcoffset())  # type: ignore[attr-defined]
+        return (datetime, value, value.utcoffset())  # type: ignore[attr-defined]  # see `kind`
     if kind in _SCALARS:
         return (kind, value)
     return (list, id(value)) if type(value) is list or type(value) is dict else None

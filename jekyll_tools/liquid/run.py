@@ -61,6 +61,7 @@ class Run:
             return self.variables.now[name]
         if name in self.counters:
             return self.counters[name]
+        # A template may ask for what is no text (`{{ [x] }}`); there is nothing under it.
         return self._globals.get(name)  # type: ignore[call-overload]
 
     def knows(self, name: str) -> bool:

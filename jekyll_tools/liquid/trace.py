@@ -238,6 +238,7 @@ def _runs_of(log: list[Entry]) -> _Runs:
     end, room = 0, -1  # how much more the last run takes, if it is white space
     alone = False  # is it one piece that stands somewhere?
     for text, source in log:
+        # Types are compared, which is quicker than isinstance(), and mypy does not follow it.
         kind = type(source)
         if kind is Blank:
             size = len(text)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from jekyll_tools.seen import Seen, entry_mark, kind_of
-from jekyll_tools.site.problems import Problem
+from jekyll_tools.site.problems import Kind, Problem
 from jekyll_tools.text import File
 
 MAX_BYTES = 20_000_000
@@ -240,11 +240,11 @@ class Disk:
         finally:
             os.close(number)
 
-    def _tell(self, path: str, kind: str, message: str) -> None:
+    def _tell(self, path: str, kind: Kind, message: str) -> None:
         path = self._prefix + path.strip("/")
         if path not in self._told:
             self._told.add(path)
-            self._problems.append(Problem(kind, path, message))  # type: ignore[arg-type]
+            self._problems.append(Problem(kind, path, message))
 
 
 def _listed(overlay: Overlay) -> dict[str, set[Item]]:

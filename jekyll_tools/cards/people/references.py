@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from jekyll_tools.cards.build import agenda_files
 from jekyll_tools.cards.config import CardsConfig, config_of
@@ -88,23 +89,22 @@ class _Walk:
         self, path: str, container: object, at: KeyPath, means: Means
     ) -> Iterator[Reference]:
         """The places below a list or mapping; what stands for more than a person is no entry."""
-        keys: object = ()
         if isinstance(container, Mapping):
-            keys = list(container)
+            for key in container:
+                yield from self.item(path, container, key, at, means)
         elif isinstance(container, list):
-            keys = range(len(container))
-        for key in keys:  # type: ignore[attr-defined]
-            yield from self.item(path, container, key, at, means)
+            for index in range(len(container)):
+                yield from self.item(path, container, index, at, means)
 
     def item(
         self,
         path: str,
-        container: object,
-        key: object,
+        container: Mapping[Any, object] | list[object],
+        key: Any,
         at: KeyPath,
         means: Means,
     ) -> Iterator[Reference]:
-        value = container[key]  # type: ignore[index]
+        value = container[key]
         below = at / key if isinstance(key, str | int) else at
         problem = _problem(self.site.place_of(container, key), path)
         in_list = isinstance(container, list)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -13,31 +14,18 @@ from jekyll_tools.cli.option_group import Named, option
 FORMATS = ("full", "concise", "json", "github", "sarif", "gitlab", "junit", "rdjson")
 
 
+def _names(name: str, what: str) -> Any:
+    """An option that takes names of rules."""
+    return option(name, multiple=True, metavar="RULES", shell_complete=rule_names, help=what)
+
+
 @dataclass(frozen=True, slots=True)
 class Rules:
     """Rules"""
 
-    select: tuple[str, ...] = option(
-        "--select",
-        multiple=True,
-        metavar="RULES",
-        shell_complete=rule_names,
-        help="Only these rules (ALL: every one).",
-    )
-    extend_select: tuple[str, ...] = option(
-        "--extend-select",
-        multiple=True,
-        metavar="RULES",
-        shell_complete=rule_names,
-        help="These rules as well.",
-    )
-    ignore: tuple[str, ...] = option(
-        "--ignore",
-        multiple=True,
-        metavar="RULES",
-        shell_complete=rule_names,
-        help="All rules but these.",
-    )
+    select: tuple[str, ...] = _names("--select", "Only these rules (ALL: every one).")
+    extend_select: tuple[str, ...] = _names("--extend-select", "These rules as well.")
+    ignore: tuple[str, ...] = _names("--ignore", "All rules but these.")
     show_settings: bool = option(
         "--show-settings", is_flag=True, help="Print the settings in force, and lint nothing."
     )
@@ -78,7 +66,7 @@ class Output:
         show_default=True,
         envvar="JT_OUTPUT_FORMAT",
     )
-    output_file: Path | None = option(  # noqa: RUF009 (a field, like the others)
+    output_file: Path | None = option(
         "-o",
         "--output-file",
         type=click.Path(dir_okay=False, path_type=Path, allow_dash=True),
@@ -127,7 +115,7 @@ class Scope:
     no_baseline: bool = option(
         "--no-baseline", is_flag=True, help="Also what `jt baseline` wrote down."
     )
-    stdin_filename: Path | None = option(  # noqa: RUF009 (a field, like the others)
+    stdin_filename: Path | None = option(
         "--stdin-filename",
         metavar="PATH",
         type=click.Path(path_type=Path),
@@ -152,7 +140,7 @@ class Speed:
         envvar="JT_NO_CACHE",
         help="Neither use what earlier runs found, nor keep what this one finds.",
     )
-    cache_dir: Path | None = option(  # noqa: RUF009 (a field, like the others)
+    cache_dir: Path | None = option(
         "--cache-dir",
         metavar="FOLDER",
         type=click.Path(file_okay=False, path_type=Path),

@@ -24,7 +24,11 @@ _SLUG: dict[str, tuple[re.Pattern[str], str]] = {
     "pretty": (re.compile(r"[^a-zA-Z0-9._~!$&'()+,;=@]+"), "._~!$&'()+,;=@"),
     "ascii": (re.compile(r"[^a-zA-Z0-9]+"), ""),
 }
-_CJK = "\u2e80-\u2fdf\u3005\u3007\u3021-\u3029\u3038-\u303b\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fd-\u30ff\u3131-\u318e\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\uff66-\uff9d\U00020000-\U0003134f"  # fmt: skip  # noqa: E501
+_CJK = (
+    "\u2e80-\u2fdf\u3005\u3007\u3021-\u3029\u3038-\u303b\u3041-\u3096\u309d-\u309f"
+    "\u30a1-\u30fa\u30fd-\u30ff\u3131-\u318e\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
+    "\uac00-\ud7af\uf900-\ufaff\uff66-\uff9d\U00020000-\U0003134f"
+)
 _CJK_LETTER = re.compile(f"[{_CJK}]")
 _OTHER_WORD = re.compile(f"[^{_CJK}\\s]+")
 _LATIN = {

@@ -15,7 +15,7 @@ from jekyll_tools.liquid.stream import Opening, Stream
 from jekyll_tools.liquid.strict import At, MarkupError
 from jekyll_tools.liquid.trace import Text
 from jekyll_tools.liquid.values import to_s
-from jekyll_tools.text import File, Source
+from jekyll_tools.text import File, Source, past
 
 _PARAMETER = re.compile(
     r"""([\w-]+)\s*=\s*(?:"([^"\\]*(?:\\.[^"\\]*)*)"|'([^'\\]*(?:\\.[^'\\]*)*)'|([\w.-]+))""",
@@ -122,7 +122,7 @@ class IncludeTag(Tag):
     def build(self, stream: Stream, opening: Opening) -> Part:
         """See `Tag`."""
         markup = opening.markup
-        start = _SPACE.match(markup).end()  # type: ignore[union-attr]
+        start = past(_SPACE, markup)
         markup = markup.rstrip()
         dynamic = _variable_start(markup)
         if dynamic >= 0:
@@ -169,10 +169,10 @@ def _variable_start(markup: str) -> int:
 
 def _parameters(markup: str, at: At) -> list[Parameter]:
     parameters = []
-    place = _SPACE.match(markup).end()  # type: ignore[union-attr]
+    place = past(_SPACE, markup)
     while place < len(markup):
         found = _PARAMETER.match(markup, place)
-        after = _SPACE.match(markup, found.end()).end() if found else place  # type: ignore[union-attr]
+        after = past(_SPACE, markup, found.end()) if found else place
         if not found or (found.end() == after and after < len(markup)):
             raise MarkupError(
                 f"the parameters cannot be read from '{markup[place : place + 40]}' on"
