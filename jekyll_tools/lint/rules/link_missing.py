@@ -35,8 +35,11 @@ def link_missing(page: PageView) -> Iterator[Finding]:
 def _redirect(page: PageView) -> Iterator[Finding]:
     """The page that sends its visitors to where nothing is."""
     made = page.page.front_matter.get("redirect")
+    if page.page.generator != "jekyll-redirect-from" or not isinstance(made, dict):
+        return
+    # Asked for last: where a value stands is a question about the whole site.
     place = page.all.place(page.page.own, "redirect_to")
-    if page.page.generator != "jekyll-redirect-from" or not isinstance(made, dict) or not place:
+    if place is None:
         return
     target = target_of(str(made["to"]), page.page.url, page.site, page.all.urls)
     if target.leads is Leads.MISSING and not page.all.may_exist(target):
