@@ -10,7 +10,7 @@ import os
 import sys
 from importlib import import_module
 from io import TextIOWrapper
-from typing import NamedTuple
+from typing import NamedTuple, TextIO
 
 import click
 
@@ -111,6 +111,8 @@ def jt() -> None:
 
 def main() -> None:
     """Run `jt`; whatever goes wrong becomes one message on standard error and an exit code."""
+    # Whoever closed a stream wants to hear nothing there.
+    sys.stdout, sys.stderr = sys.stdout or _nowhere(), sys.stderr or _nowhere()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
@@ -120,15 +122,25 @@ def main() -> None:
     sys.exit(_run())
 
 
-def _run() -> int:
-    from jekyll_tools.cli.failure import message_of
+def _nowhere() -> TextIO:
+    return os.fdopen(os.open(os.devnull, os.O_WRONLY), "w", encoding="utf-8")
 
+
+def _run() -> int:
+    from jekyll_tools.cli.failure import message_of, message_of_click
+
+    arguments = sys.argv[1:]
+    if arguments[:1] == ["help"]:
+        arguments = [*arguments[1:], "--help"]
     try:
-        code = jt.main(standalone_mode=False)
+        code = jt.main(arguments, prog_name="jt", standalone_mode=False)
     except click.exceptions.Abort:
         return INTERRUPTED
-    except click.ClickException as error:
+    except click.exceptions.NoArgsIsHelpError as error:
         error.show()
+        return COULD_NOT
+    except click.ClickException as error:
+        click.echo(message_of_click(error), err=True)
         return COULD_NOT
     except KeyboardInterrupt:
         return INTERRUPTED

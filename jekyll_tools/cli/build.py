@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from jekyll_tools.cli import CLEAN, FINDINGS
-from jekyll_tools.cli.site_option import source_option
+from jekyll_tools.cli.site_option import site_at, source_option
 
 
 @click.command("build")
@@ -21,10 +21,9 @@ def command(source: Path, check: bool) -> int:
     from jekyll_tools.cards.from_site import stale_includes
     from jekyll_tools.cli.changes import show_diff, working_on, write_changes
     from jekyll_tools.exchange.jsonld import stale_event
-    from jekyll_tools.site import read_site
 
     with working_on(source):
-        site = read_site(source)
+        site = site_at(source)
         stale: dict[str, bytes | None] = {
             path: text.encode() if text else None
             for path, text in (stale_includes(site) | stale_event(site)).items()

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
+import click
+
 from jekyll_tools import __version__
 
 
@@ -11,6 +15,8 @@ class UserError(Exception):
 
 def message_of(error: BaseException) -> str:
     """One line for an error a user can cause; for a bug of ours, where to report it."""
+    if isinstance(error, OSError) and error.strerror:
+        return f"jt: {_place(error)}{error.strerror}"
     if isinstance(error, _errors_for_users()):
         return f"jt: {shown(error)}"
     frames = []
@@ -27,14 +33,42 @@ def message_of(error: BaseException) -> str:
     )
 
 
+def message_of_click(error: click.ClickException) -> str:
+    """What click has to say of the arguments: what, how to write it, where to read on."""
+    message = _short(shown(click.ClickException(error.format_message()))).rstrip(".")
+    if not isinstance(error, click.UsageError) or error.ctx is None:
+        return f"jt: {message}"
+    usage, name = error.ctx.get_usage(), error.ctx.command_path
+    return f"jt: {message[:1].lower()}{message[1:]}\n{usage}\n`{name} --help` explains it."
+
+
 def shown(error: BaseException) -> str:
     """An error's message without characters that drive a terminal or start a GitHub command.
 
-    A message of several lines (one a problem) keeps them, but no line can begin with `::`.
+    A message of several lines (one a problem) keeps them, but no line can begin with `::`, and
+    none is endless.
     """
     from jekyll_tools.characters import printable
 
-    return "\n".join(printable(line).replace("::", ": :") for line in str(error).split("\n"))
+    lines = (_COMMAND.sub(": :", printable(line)) for line in str(error).split("\n"))
+    return "\n".join(map(_short, lines))
+
+
+def _place(error: OSError) -> str:
+    """The file that the system names; of one that is only ours for a moment, the folder."""
+    if not error.filename:
+        return ""
+    folder, _, name = str(error.filename).rpartition("/")
+    return f"{_short(shown(Exception(folder if name.startswith('.jt-') else error.filename)))}: "
+
+
+_COMMAND = re.compile(r"^\s*::")
+_LONGEST = 1_000
+
+
+def _short(line: str) -> str:
+    """A line without its middle when it is longer than anyone reads."""
+    return line if len(line) <= _LONGEST else f"{line[: _LONGEST // 2]} … {line[-100:]}"
 
 
 def _errors_for_users() -> tuple[type[BaseException], ...]:

@@ -56,7 +56,10 @@ def plan_for_site(site: Path, repository: str) -> Plan:
     wanted[workflow] = _text(workflow) or _workflow(repository, folder)
     found = ""
     if (config := site.resolve() / "_config.yml").is_file():
-        wanted[config], found = _config(_text(config), site)
+        try:
+            wanted[config], found = _config(_text(config), site)
+        except EditError as error:
+            raise UserError(f"{config.name}:{error}") from error
     before = {path: _text(path) for path in wanted if path.is_file()}
     after = {path: text for path, text in wanted.items() if text != before.get(path)}
     return Plan(root, _named(before, root), _named(after, root), found)

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from jekyll_tools.cli import CLEAN, FINDINGS
-from jekyll_tools.cli.site_option import source_option
+from jekyll_tools.cli.site_option import site_at, source_option
 
 
 @click.command("record-schemas")
@@ -26,10 +26,9 @@ def command(source: Path, each_person: bool, check: bool, dry_run: bool) -> int:
     from jekyll_tools.cards.people.modeline import schemas_of_files, with_modeline
     from jekyll_tools.cards.people.schema import record_schemas
     from jekyll_tools.cli.changes import show_diff, working_on, write_changes
-    from jekyll_tools.site import read_site
 
     with working_on(source):
-        site = read_site(source)
+        site = site_at(source)
         wanted = record_schemas(config_of(site))
         for path, schema in schemas_of_files(site, each_person=each_person).items():
             wanted[path] = with_modeline(site.read(path), path, schema)

@@ -61,7 +61,7 @@ def _judged(judged: Judged) -> dict[str, str]:
 
 
 def _figures(a: Agreement) -> Iterator[str]:
-    yield f"{'all equal' if a.agrees else 'DIFFERENT'}: jt and Jekyll, {a.pages} pages"
+    yield f"{'all equal' if a.agrees else 'DIFFERENT'}: jt and Jekyll, {_pages(a.pages)}"
     wrong = len(a.wrong_urls) + len(a.missing_pages) + len(a.extra_pages)
     yield f"  urls     {a.pages - len(a.wrong_urls)} equal, {wrong} not"
     for kind, share in a.shares.items():
@@ -69,13 +69,17 @@ def _figures(a: Agreement) -> Iterator[str]:
     broken = a.broken_right + len(a.missed) + len(a.left_open)
     yield (f"  broken   {broken} references; precision {a.precision:.4f}, recall {a.recall:.4f}")
     if a.open_pages:
-        yield f"  open     {a.open_pages} pages, of which only the URL was compared"
+        yield f"  open     {_pages(a.open_pages)}, of which only the URL was compared"
     if a.open_layouts:
-        yield f"  open     {a.open_layouts} pages by their layout, which was not compared"
+        yield f"  open     {_pages(a.open_layouts)} by the layout, which was not compared"
     if a.left_open:
         yield f"  open     {len(a.left_open)} of the broken references, which jt cannot know"
     if a.made_up:
-        yield f"  {len(a.made_up)} pages that plugins made up are not compared"
+        yield f"  {_pages(len(a.made_up))} that plugins made up: not compared"
+
+
+def _pages(number: int) -> str:
+    return "1 page" if number == 1 else f"{number} pages"
 
 
 def _took(seconds: Seconds | None) -> Iterator[str]:

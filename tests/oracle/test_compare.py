@@ -135,7 +135,7 @@ def test_a_page_whose_layout_is_open_is_compared_without_it() -> None:
     mine[0] |= {"full_ids": ["hi"], "full_refs": [], "full_open": ["unknown filter"]}
     agreement = compare(mine, theirs())
     assert (agreement.agrees, agreement.open_pages, agreement.open_layouts) == (True, 0, 1)
-    assert "  open     1 pages by their layout, which was not" in as_text(agreement)
+    assert "  open     1 page by the layout, which was not" in as_text(agreement)
 
 
 def test_an_existing_build_is_compared_by_its_files(

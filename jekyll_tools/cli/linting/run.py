@@ -13,6 +13,7 @@ from jekyll_tools.cli.linting.options import Asked
 from jekyll_tools.cli.linting.parallel import lint_site
 from jekyll_tools.cli.linting.scope import Shown, Start
 from jekyll_tools.cli.paths import in_site, outside
+from jekyll_tools.cli.site_option import site_at
 from jekyll_tools.lint import Finding, SiteView, apply_fixes, settings_of
 from jekyll_tools.lint.memory import Memory
 from jekyll_tools.lint.settings import Settings
@@ -49,9 +50,7 @@ class Run:
         """Read and lint the site; raises the errors of the packages, for users."""
         root, rules = what.source, what.rules
         start = Start.of(what)
-        site = read_site(root, overlay=start.overlay)
-        if not site.pages and site.settings.file is None:
-            raise UserError(f"{root.resolve()}: no Jekyll site (no _config.yml and no pages)")
+        site = site_at(root, overlay=start.overlay)
         settings = settings_of(site, rules.select, rules.ignore, rules.extend_select)
         view = settings.view(site)
         only = frozenset((start.typed,)) if start.typed else _only(root, what.paths, site)
