@@ -29,6 +29,13 @@ def test_concise() -> None:
     )
 
 
+def test_concise_names_what_only_the_advice_names() -> None:
+    made = replace(ERROR, message="an id is there twice", help='as the id "x"', value="x")
+    assert report("concise", outcome(made)).startswith(
+        'a.md:2:8: button-anchor [*] an id is there twice: "x"\n'
+    )
+
+
 def test_full_shows_the_line_a_caret_and_who_shows_it() -> None:
     assert report("full", outcome(ERROR)) == (
         'a.md:2:8: error[button-anchor] there is no "#RSVP"\n'
