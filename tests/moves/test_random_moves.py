@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import random
 import re
 import shutil
@@ -14,11 +13,12 @@ import pytest
 
 from jekyll_tools.cli.mv import carry_out
 from jekyll_tools.lint import lint, read_settings
+from jekyll_tools.lint.view import SiteView
 from jekyll_tools.moves import MoveError, Plan, plan_move, plan_rename
 from jekyll_tools.site import read_site
 from tests.conftest import ROOT
+from tests.elsewhere import SITES
 
-SITES = Path(os.environ.get("JT_SITES", "/work/sites"))
 BROKEN = (
     "link-missing,image-missing,anchor-missing,cross-page-anchor,button-anchor,own-domain-link,"
 )
@@ -127,12 +127,9 @@ def renames(site: Path, seed: int, number: int) -> int:
     for turn in range(number):
         settings = read_settings(None, (BROKEN,))
         view = settings.view(read_site(site))
-        page = draw.choice([p for p in view.pages if p.page.file and p.rendering.document])
-        ids = [h.id for h in page.rendering.document.headings if h.id]  # type: ignore[union-attr]
-        if not ids:
-            continue
+        path, ids = drawn_page(view, draw)
         try:
-            plan = plan_rename(site, page.page.path, draw.choice(ids), f"x{turn}")
+            plan = plan_rename(site, path, draw.choice(ids), f"x{turn}")
         except MoveError:
             continue
         check(site, plan, moved=False)
@@ -140,6 +137,17 @@ def renames(site: Path, seed: int, number: int) -> int:
         assert broken(site) == before
         made += 1
     return made
+
+
+def drawn_page(view: SiteView, draw: random.Random) -> tuple[str, list[str]]:
+    """A page that has headings with ids, and these."""
+    pages = [page for page in view.pages if page.page.file]
+    draw.shuffle(pages)
+    for page in pages:
+        document = page.rendering.document
+        if ids := [h.id for h in document.headings if h.id] if document else []:
+            return page.page.path, ids
+    raise AssertionError("no page has an id")
 
 
 @pytest.mark.long

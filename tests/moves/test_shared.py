@@ -100,3 +100,20 @@ def test_a_text_that_leads_to_several_places_stops_the_move(jt: JT, write_site: 
     assert done.returncode == 2
     assert "_layouts/page.html:1:10: this one text leads to several places" in done.stderr
     assert files(site) == before
+
+
+def test_a_file_renamed_in_its_folder_leaves_the_folder_to_the_template(
+    jt: JT, write_site: Write
+) -> None:
+    # The new name ends as the old one does, so the template could be made to say the difference.
+    layout = '<img src="/images/{{ page.pic }}"> {{ content }}\n'
+    pages: dict[str, str | bytes] = {
+        f"{name}.md": f"---\nlayout: page\npic: {pic}\n---\n"
+        for name, pic in (("about", "a.png"), ("contact", "b.png"), ("team", "a.png"))
+    }
+    more: dict[str, str | bytes] = {"_config.yml": "", "_layouts/page.html": layout}
+    site = write_site(SITE | pages | more | {"images/b.png": b"x"})
+    names = ("images/a.png", "images/great-a.png", "about.md", "team.md")
+    texts = moved(jt, site, "images/a.png", "images/great-a.png", *names)
+    assert "pic: great-a.png\n" in texts["about.md"]
+    assert "pic: great-a.png\n" in texts["team.md"]
