@@ -41,6 +41,8 @@ def _redirect(page: PageView) -> Iterator[Finding]:
     place = page.all.place(page.page.own, "redirect_to")
     if place is None:
         return
+    if "redirect" in page.site.layouts:
+        return  # a layout of the site's own may lead elsewhere
     target = target_of(str(made["to"]), page.page.url, page.site, page.all.urls)
     if target.leads is Leads.MISSING and not page.all.may_exist(target):
         yield Finding(
