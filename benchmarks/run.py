@@ -23,7 +23,8 @@ from typing import NamedTuple
 from sites import JT, ROOT, Timed, copied, generated, our_runs, rival_runs
 
 HEAD = "| site | what | wall s | CPU s | peak MB |\n|---|---|---:|---:|---:|"
-WORKSHOP = Path("/work")  # where the sites and the generator stand in the project's container
+SITES = Path(os.environ.get("JT_SITES") or ROOT.parent / "sites")
+BENCH = Path(os.environ.get("JT_BENCH") or ROOT.parent / "shared" / "bench")
 
 
 class Measured(NamedTuple):
@@ -56,9 +57,8 @@ def main() -> None:
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=3)
-    parser.add_argument("--site", type=Path, default=WORKSHOP / "sites" / "iaifi")
-    generator = WORKSHOP / "shared" / "bench" / "gen_site.py"
-    parser.add_argument("--generator", type=Path, default=generator)
+    parser.add_argument("--site", type=Path, default=SITES / "iaifi")
+    parser.add_argument("--generator", type=Path, default=BENCH / "gen_site.py")
     parser.add_argument("--pages", type=int, nargs="*", default=[1000, 10000])
     parser.add_argument("--rivals", type=Path)
     parser.add_argument("--out", type=Path)

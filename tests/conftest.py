@@ -16,6 +16,12 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 
+JT = Callable[..., subprocess.CompletedProcess[str]]
+"""The fixture `jt`."""
+
+Write = Callable[[Mapping[str, "str | bytes"]], Path]
+"""The fixture `write_site`."""
+
 # The programs behind a mark; Debian's `jekyll` brings kramdown and its GFM parser along.
 PROGRAMS = {
     "jekyll": ("ruby", "jekyll", "htmlproofer"),
@@ -81,7 +87,7 @@ def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> None:
 
 
 @pytest.fixture
-def write_site(tmp_path: Path) -> Callable[[Mapping[str, str | bytes]], Path]:
+def write_site(tmp_path: Path) -> Write:
     """Write a scratch site from `{path: text or bytes}`; text is written as it is, in UTF-8."""
 
     def write(files: Mapping[str, str | bytes]) -> Path:
@@ -97,7 +103,7 @@ def write_site(tmp_path: Path) -> Callable[[Mapping[str, str | bytes]], Path]:
 
 
 @pytest.fixture
-def jt(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., subprocess.CompletedProcess[str]]:
+def jt(tmp_path_factory: pytest.TempPathFactory) -> JT:
     """Run the installed console script: `jt("lint", cwd=site)`; output is text, nothing raises."""
     script = Path(sys.executable).with_name("jt")
     environment = {

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -18,12 +16,13 @@ from jekyll_tools.cards.render import Templates, render_group
 from jekyll_tools.edit.key_path import KeyPath
 from jekyll_tools.edit.yaml_edit import get
 from jekyll_tools.text import File
+from tests.cards.history import versions
 from tests.cards.test_escape import TORTURE
+from tests.elsewhere import IAIFI
 from tests.oracle.cards import card_groups
 
 pytestmark = pytest.mark.jekyll
 
-IAIFI = Path(os.environ.get("JT_IAIFI", "/work/.mirror/iaifi+iaifi.github.io/repo"))
 PAGES = (
     "generative-ai-workshop.md",
     "summer-workshop.md",
@@ -51,23 +50,6 @@ def test_every_torturing_name_arrives(
     assert "<p><em>after</em></p>" in page
 
 
-def versions(page: str) -> Iterator[str]:
-    """Every version of a page in the history of the repository that has cards."""
-
-    def git(*command: str) -> str:
-        run = ["git", "-C", str(IAIFI), *command]
-        return subprocess.run(run, capture_output=True, check=True).stdout.decode()
-
-    seen = set()
-    for line in git("log", "--format=", "--raw", "--no-abbrev", "--", page).splitlines():
-        blob = line.split()[3]
-        if blob not in seen and set(blob) != {"0"}:
-            seen.add(blob)
-            text = git("cat-file", "blob", blob)
-            if "card-columns" in text:
-                yield text
-
-
 @pytest.mark.long
 @pytest.mark.skipif(not IAIFI.is_dir(), reason="the history of iaifi.org is not here")
 def test_every_version_of_real_pages_shows_the_same_cards_after_an_import(
@@ -75,7 +57,8 @@ def test_every_version_of_real_pages_shows_the_same_cards_after_an_import(
 ) -> None:
     files: dict[str, str] = {"_config.yml": "title: History\n"}
     cards = 0
-    for number, text in enumerate(text for page in PAGES for text in versions(page)):
+    texts = (text for page in PAGES for text in versions(page) if "card-columns" in text)
+    for number, text in enumerate(texts):
         # What the pages include besides is not here, and where they are published is not asked.
         page = re.sub(r"\{% include [^%]*%\}|^(?:permalink|layout):.*$", "", text, flags=re.M)
         config = CardsConfig(output=f"_includes/v{number}")

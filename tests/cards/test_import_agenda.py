@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from html import unescape
 from pathlib import Path
 
@@ -25,6 +23,8 @@ from jekyll_tools.edit.key_path import KeyPath
 from jekyll_tools.edit.yaml_edit import get
 from jekyll_tools.text import File, apply_edits
 from tests.cards.content import people
+from tests.cards.history import versions
+from tests.elsewhere import IAIFI
 from tests.tables import Case, table
 
 HERE = Path(__file__).parent
@@ -112,25 +112,11 @@ def test_organizers_that_no_record_holds_stay() -> None:
     )
 
 
-IAIFI = Path(os.environ.get("JT_IAIFI", "/work/.mirror/iaifi+iaifi.github.io/repo"))
 PAGES = (
     *("generative-ai-workshop.md", "summer-workshop.md", "past-workshops.md"),
     *("past-summer-schools.md", "phd-summer-school.md", "ai-mps-workshop.md"),
     "summer-school-agenda.md",
 )
-
-
-def versions(page: str) -> Iterator[str]:
-    def git(*command: str) -> str:
-        run = ["git", "-C", str(IAIFI), *command]
-        return subprocess.run(run, capture_output=True, check=True).stdout.decode()
-
-    seen = set()
-    for line in git("log", "--format=", "--raw", "--no-abbrev", "--", page).splitlines():
-        blob = line.split()[3]
-        if blob not in seen and set(blob) != {"0"}:
-            seen.add(blob)
-            yield git("cat-file", "blob", blob)
 
 
 def read(html: str) -> Counter[str]:

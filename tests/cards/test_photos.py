@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 import subprocess
-from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
@@ -20,8 +19,8 @@ from jekyll_tools.cards.photos.uses import climbs, parse_focus, path_of
 from jekyll_tools.cards.problem import CardsError
 from jekyll_tools.site import read_site
 from tests.cards.test_photo import opened, picture, png_header, saved
+from tests.conftest import Write
 
-Write = Callable[[Mapping[str, "str | bytes"]], Path]
 POLICY = PhotoPolicy(pixels=40, kilobytes=20)
 
 

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
-from collections.abc import Callable, Mapping
-from pathlib import Path
 from typing import Any
 
 import jsonschema_rs
@@ -17,11 +14,8 @@ from jekyll_tools.cards.people.schema import record_schemas
 from jekyll_tools.cards.problem import CardsError
 from tests.cards.content import content
 from tests.cards.test_build import HERE
-from tests.conftest import ROOT
+from tests.conftest import JT, ROOT, Write
 from tests.tables import read_table
-
-JT = Callable[..., subprocess.CompletedProcess[str]]
-Write = Callable[[Mapping[str, "str | bytes"]], Path]
 
 FOLDER = CardsConfig(people="_data/people", groups=("staff",), fields={**FIELDS, "link": "website"})
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,10 +15,11 @@ from jekyll_tools.cards.import_ import plan_import
 from jekyll_tools.cards.people.records import People
 from jekyll_tools.text import File
 from tests.cards.content import people
+from tests.cards.history import git
+from tests.conftest import JT
+from tests.elsewhere import IAIFI
 from tests.oracle.cards import card_groups
 
-IAIFI = Path(os.environ.get("JT_IAIFI", "/work/.mirror/iaifi+iaifi.github.io/repo"))
-Jt = Callable[..., subprocess.CompletedProcess[str]]
 PAGES = {  # the fewest commits in which cards come or go
     "generative-ai-workshop.md": 2,  # the seed page: its later changes are words of cards
     "summer-workshop.md": 60,
@@ -36,11 +35,6 @@ pytestmark = [
 
 def versions(page: str) -> Iterator[tuple[str, str]]:
     """Each commit of the page, the oldest first, with the text that it left."""
-
-    def git(*command: str) -> str:
-        run = ["git", "-C", str(IAIFI), *command]
-        return subprocess.run(run, capture_output=True, check=True).stdout.decode()
-
     log = git("log", "--reverse", "--format=%H", "--raw", "--no-abbrev", "--", page)
     commit, seen = "", ""
     for line in filter(None, log.splitlines()):
@@ -78,7 +72,7 @@ def reordered(old: Groups, new: Groups) -> bool:
 
 @pytest.mark.parametrize("page", PAGES)
 def test_every_change_of_the_cards_can_be_made_by_commands(
-    tmp_path: Path, jt: Jt, page: str
+    tmp_path: Path, jt: JT, page: str
 ) -> None:
     figures: Counter[str] = Counter()
     before = ""
@@ -119,7 +113,7 @@ def card_html(cards: list[Card]) -> str:
     return render_group(records, Templates({}))
 
 
-def replay(jt: Jt, site: Path, wanted: Groups) -> Counter[str]:
+def replay(jt: JT, site: Path, wanted: Groups) -> Counter[str]:
     """Bring the site to the wanted cards by commands alone; how many of each were run."""
 
     figures: Counter[str] = Counter()

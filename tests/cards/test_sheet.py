@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from jekyll_tools.cards.photos.check import check_photos
@@ -11,8 +10,7 @@ from jekyll_tools.cards.photos.sheet import contact_sheet
 from jekyll_tools.elements import elements
 from jekyll_tools.site import read_site
 from tests.cards.test_photo import picture, saved
-
-Write = Callable[[Mapping[str, "str | bytes"]], Path]
+from tests.conftest import Write
 
 PEOPLE = """\
 - {name: Ada, title: "R&D", photo: images/a.jpg, link: "https://x.org", groups: [speakers]}

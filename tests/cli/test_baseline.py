@@ -4,19 +4,14 @@ from __future__ import annotations
 
 import json
 import random
-import subprocess
 from collections import Counter
-from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 
 from jekyll_tools.cli.linting.options import Asked, Scope
 from jekyll_tools.cli.linting.run import Run
-from tests.conftest import ROOT
-
-JT = Callable[..., subprocess.CompletedProcess[str]]
-Write = Callable[[Mapping[str, "str | bytes"]], Path]
+from tests.conftest import JT, ROOT, Write
 
 
 @pytest.fixture(autouse=True)

@@ -5,13 +5,11 @@ from __future__ import annotations
 import io
 import os
 import subprocess
-from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 
-JT = Callable[..., subprocess.CompletedProcess[str]]
-Write = Callable[[Mapping[str, "str | bytes"]], Path]
+from tests.conftest import JT, Write
 
 PEOPLE = (
     b"# our guests\r\n"

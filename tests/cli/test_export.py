@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import subprocess
-from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from tests.conftest import JT, Write
 from tests.exchange.test_export import AGENDA, EVENT, PEOPLE
-
-JT = Callable[..., subprocess.CompletedProcess[str]]
-Write = Callable[[Mapping[str, "str | bytes"]], Path]
 
 
 def scratch(write_site: Write) -> Path:

@@ -6,13 +6,11 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 
-JT = Callable[..., subprocess.CompletedProcess[str]]
-Write = Callable[[Mapping[str, "str | bytes"]], Path]
+from tests.conftest import JT, Write
 
 PEOPLE = "- name: Emmy Noether\n  groups: [speakers]\n"
 FILE = "Full name,Position,Homepage\nÉmmy NOETHER,Lecturer,\nAda King,Analyst,https://x.org\n"
@@ -58,22 +56,23 @@ def test_what_is_left_out_is_told(jt: JT, write_site: Write) -> None:
     assert "new: Emmi Noether" in new.stdout
 
 
-def test_columns_that_nobody_can_guess(jt: JT, write_site: Write) -> None:
-    site = scratch(write_site, "A,B\nAda King,x\n")
-    run = jt("import-speakers", "a.csv", cwd=site)
-    assert run.returncode == 2
-    assert "--map name=COLUMN; the columns are A, B" in run.stderr
-    said = jt("import-speakers", "a.csv", "--map", "name=A", cwd=site)
-    assert "new: Ada King" in said.stdout
-
-
-def test_windows_text_is_refused_with_advice(jt: JT, write_site: Write) -> None:
+@pytest.mark.parametrize(
+    ("data", "advice", "option", "then"),
+    [
+        (b"A,B\nAda King,\n", "name=COLUMN; the columns are A, B", "--map=name=A", "Ada King"),
+        (b"Name\nM\xfcller\n", "--encoding windows-1252", "--encoding=cp1252", "Müller"),
+    ],
+    ids=["columns", "Windows"],
+)  # fmt: skip
+def test_what_is_refused_comes_with_advice(
+    jt: JT, write_site: Write, data: bytes, advice: str, option: str, then: str
+) -> None:
     site = scratch(write_site)
-    (site / "a.csv").write_bytes("Name\nMüller\n".encode("cp1252"))
+    (site / "a.csv").write_bytes(data)
     run = jt("import-speakers", "a.csv", cwd=site)
     assert run.returncode == 2
-    assert "--encoding windows-1252" in run.stderr
-    assert "Müller" in jt("import-speakers", "a.csv", "--encoding", "cp1252", cwd=site).stdout
+    assert advice in run.stderr
+    assert f"new: {then}" in jt("import-speakers", "a.csv", option, cwd=site).stdout
 
 
 def test_an_unknown_group_is_told(jt: JT, write_site: Write) -> None:

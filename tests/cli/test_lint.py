@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 import subprocess
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
-JT = Callable[..., subprocess.CompletedProcess[str]]
-Write = Callable[[Mapping[str, "str | bytes"]], Path]
+from tests.conftest import JT, Write
 
 CARDS = "jekyll_tools: {cards: {people: _data/speakers.yml}}"
 PAGE = "---\ntitle: A\n---\n[RSVP](#RSVP){:.button}\n\n## RSVP\n"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-from collections.abc import Callable, Mapping
 from io import BytesIO
 from pathlib import Path
 
@@ -11,8 +9,7 @@ import pytest
 import yaml
 from PIL import Image
 
-JT = Callable[..., subprocess.CompletedProcess[str]]
-Write = Callable[[Mapping[str, "str | bytes"]], Path]
+from tests.conftest import JT, Write
 
 DATA = "_data/speakers.yml"
 OWN = {

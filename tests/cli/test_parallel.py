@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from pathlib import Path
-
 import pytest
 
 from jekyll_tools.cli.linting.parallel import lint_site
 from jekyll_tools.lint import lint, read_settings
 from jekyll_tools.site import read_site
-
-Write = Callable[[Mapping[str, "str | bytes"]], Path]
+from tests.conftest import Write
 
 
 def files() -> dict[str, str | bytes]:

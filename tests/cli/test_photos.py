@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import json
-import subprocess
-from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from tests.cards.test_photo import opened, picture, saved
-
-JT = Callable[..., subprocess.CompletedProcess[str]]
-Write = Callable[[Mapping[str, "str | bytes"]], Path]
+from tests.conftest import JT, Write
 
 PEOPLE = "- name: Ada\n  photo: images/Ada L.jpg # new\n  groups: [speakers]\n- name: Emmy\n"
 CONFIG = "jekyll_tools: {lint: {rules: {headshot-policy: {pixels: 40}}}, cards: {photo-size: 50}}"

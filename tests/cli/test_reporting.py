@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import json
-import subprocess
-from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import jsonschema_rs
 import pytest
 
 from jekyll_tools.cli.schemas import SCHEMAS
-
-JT = Callable[..., subprocess.CompletedProcess[str]]
-Write = Callable[[Mapping[str, str]], Path]
+from tests.conftest import JT, Write
 
 SITE = {
     "_config.yml": "",

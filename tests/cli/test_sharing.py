@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from pathlib import Path
+from collections.abc import Iterable
 
 import pytest
 
 from jekyll_tools.cli import inspected
 from jekyll_tools.cli.sharing import shared_out
-
-Write = Callable[[Mapping[str, "str | bytes"]], Path]
+from tests.conftest import Write
 
 
 @pytest.mark.parametrize("jobs", [1, 2, 3])

@@ -6,9 +6,8 @@ import copy
 import json
 import random
 import shutil
-import subprocess
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -18,9 +17,9 @@ from jekyll_tools.cli.linting.run import Run
 from jekyll_tools.lint import Finding, lint, read_settings
 from jekyll_tools.site import read_site
 from tests.cli.changing_site import KINDS, Model, change
+from tests.conftest import JT
 from tests.git.repository import checked_out, commit, git, new_repository
 
-JT = Callable[..., subprocess.CompletedProcess[str]]
 Found = Counter[tuple[str, str, str]]
 
 

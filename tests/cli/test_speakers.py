@@ -9,13 +9,11 @@ import os
 import pty
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 
-JT = Callable[..., subprocess.CompletedProcess[str]]
-Write = Callable[[Mapping[str, "str | bytes"]], Path]
+from tests.conftest import JT, Write
 
 LIST = {
     "_config.yml": "title: x\n",
@@ -90,79 +88,29 @@ def test_a_person_more_in_a_folder(jt: JT, write_site: Write) -> None:
 @pytest.mark.parametrize(
     ("site", "arguments", "path", "old", "new"),
     [
-        (
-            LIST,
-            ["ada lovelace", "title=Countess: of"],
-            "_data/speakers.yml",
-            "title: Countess",
-            'title: "Countess: of"',
-        ),
+        (LIST, ["ada lovelace", "title=Countess: of"], "_data/speakers.yml",
+         "title: Countess", 'title: "Countess: of"'),
         (LIST, ["Lovelace, Ada", "title="], "_data/speakers.yml", "  title: Countess\n", ""),
-        (
-            LIST,
-            ["ada-lovelace", "--group", "panel"],
-            "_data/speakers.yml",
-            "[speakers]",
-            "[speakers, panel]",
-        ),
-        (
-            LIST,
-            ["orsted lukasz", "--not-group", "speakers"],
-            "_data/speakers.yml",
-            "    - {group: speakers, order: 1}\n",
-            "",
-        ),
-        (
-            LIST,
-            ["emmy-noether", "note=guest"],
-            "_data/speakers.yml",
-            "speakers, panel]\n",
-            "speakers, panel]\n  note: guest\n",
-        ),
-        (
-            LIST,
-            ["ada-lovelace", "name=Ada King"],
-            "_data/speakers.yml",
-            "name: Ada Lovelace\n  title: Countess\n  groups: [speakers]\n",
-            NEW_NAME,
-        ),
-        (
-            LIST,
-            ["emmy-noether", "name=Amalie Noether"],
-            "_data/speakers.yml",
-            "name: Emmy",
-            "name: Amalie",
-        ),
-        (
-            FOLDER,
-            ["emmy-noether", "link=https://e.example"],
-            "_data/people/emmy-noether.yml",
-            "website: ",
-            "website: https://e.example",
-        ),
-        (
-            FOLDER,
-            ["emmy-noether", "title="],
-            "_data/people/emmy-noether.yml",
-            "title: Dr",
-            "title: ",
-        ),
-        (
-            FOLDER,
-            ["ada-lovelace", "--group", "staff"],
-            "_data/staff.yml",
-            "noether]",
-            "noether, ada-lovelace]",
-        ),
-        (
-            FOLDER,
-            ["ada-lovelace", "--not-group", "fellows"],
-            "_data/fellows.yml",
-            "  - ada-lovelace\n",
-            "",
-        ),
+        (LIST, ["ada-lovelace", "--group", "panel"], "_data/speakers.yml",
+         "[speakers]", "[speakers, panel]"),
+        (LIST, ["orsted lukasz", "--not-group", "speakers"], "_data/speakers.yml",
+         "    - {group: speakers, order: 1}\n", ""),
+        (LIST, ["emmy-noether", "note=guest"], "_data/speakers.yml",
+         "speakers, panel]\n", "speakers, panel]\n  note: guest\n"),
+        (LIST, ["ada-lovelace", "name=Ada King"], "_data/speakers.yml",
+         "name: Ada Lovelace\n  title: Countess\n  groups: [speakers]\n", NEW_NAME),
+        (LIST, ["emmy-noether", "name=Amalie Noether"], "_data/speakers.yml",
+         "name: Emmy", "name: Amalie"),
+        (FOLDER, ["emmy-noether", "link=https://e.example"], "_data/people/emmy-noether.yml",
+         "website: ", "website: https://e.example"),
+        (FOLDER, ["emmy-noether", "title="], "_data/people/emmy-noether.yml",
+         "title: Dr", "title: "),
+        (FOLDER, ["ada-lovelace", "--group", "staff"], "_data/staff.yml",
+         "noether]", "noether, ada-lovelace]"),
+        (FOLDER, ["ada-lovelace", "--not-group", "fellows"], "_data/fellows.yml",
+         "  - ada-lovelace\n", ""),
     ],
-)
+)  # fmt: skip
 def test_one_thing_changed_of_a_person(
     jt: JT,
     write_site: Write,

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import json
 import subprocess
-from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 
-JT = Callable[..., subprocess.CompletedProcess[str]]
-Write = Callable[[Mapping[str, "str | bytes"]], Path]
+from tests.conftest import JT, Write
 
 SITE = {
     "_config.yml": "",

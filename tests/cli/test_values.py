@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import subprocess
-from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 
-JT = Callable[..., subprocess.CompletedProcess[str]]
-Write = Callable[[Mapping[str, "str | bytes"]], Path]
+from tests.conftest import JT, Write
 
 PAGE = "---\r\ntitle: 'A'   # the first\r\ntags: [a, b]\r\n---\r\nbody"
 EVE = "\n- name: E\n"

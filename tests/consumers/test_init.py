@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 import yaml
 
-Jt = Callable[..., subprocess.CompletedProcess[str]]
+from tests.conftest import JT
+
 WriteSite = Callable[..., Path]
 
 FROM = ("--repository", "https://github.com/lab/jt")
@@ -25,7 +25,7 @@ def texts(site: Path) -> dict[str, str]:
     }
 
 
-def test_it_shows_what_it_would_write_and_needs_a_yes(write_site: WriteSite, jt: Jt) -> None:
+def test_it_shows_what_it_would_write_and_needs_a_yes(write_site: WriteSite, jt: JT) -> None:
     site = write_site(SITE)
     done = jt("init", *FROM, cwd=site)
     assert (done.returncode, texts(site)) == (1, SITE)
@@ -34,7 +34,7 @@ def test_it_shows_what_it_would_write_and_needs_a_yes(write_site: WriteSite, jt:
     assert done.stdout.endswith("nothing was written; to write: --yes\n")
 
 
-def test_yes_is_short_and_a_dry_run_shows_all(write_site: WriteSite, jt: Jt) -> None:
+def test_yes_is_short_and_a_dry_run_shows_all(write_site: WriteSite, jt: JT) -> None:
     site = write_site(SITE)
     done = jt("init", "--dry-run", *FROM, cwd=site)
     assert (done.returncode, texts(site)) == (0, SITE)
@@ -49,7 +49,7 @@ PEOPLE = {
 }
 
 
-def test_people_in_a_folder_are_found(write_site: WriteSite, jt: Jt) -> None:
+def test_people_in_a_folder_are_found(write_site: WriteSite, jt: JT) -> None:
     files = PEOPLE | {
         "_data/staff.yml": "who:\n  - bo-li\n",
         "_data/board.yml": "who: [cy, ada-lovelace]\n",
@@ -70,7 +70,7 @@ def test_people_in_a_folder_are_found(write_site: WriteSite, jt: Jt) -> None:
     assert "Li, Bo" in jt("list-speakers", "--group", "staff", cwd=site).stdout
 
 
-def test_people_in_a_list_are_found(write_site: WriteSite, jt: Jt) -> None:
+def test_people_in_a_list_are_found(write_site: WriteSite, jt: JT) -> None:
     files = {
         "_data/team.yml": "- {name: Ada, position: X, url: a}\n- {name: Bo, url: b}\n",
         "index.md": "---\n---\n{% for p in site.data.team %}{{ p }}{% endfor %}\n",
@@ -84,7 +84,7 @@ def test_people_in_a_list_are_found(write_site: WriteSite, jt: Jt) -> None:
     }
 
 
-def test_what_are_no_people(write_site: WriteSite, jt: Jt) -> None:
+def test_what_are_no_people(write_site: WriteSite, jt: JT) -> None:
     files = {
         "_data/team.yml": "- {name: Ada}\n",
         "_data/nav.yml": "- {name: Home, url: /}\n",
@@ -95,7 +95,7 @@ def test_what_are_no_people(write_site: WriteSite, jt: Jt) -> None:
     assert done.stdout == f"wrote {HOOK}, {WORKFLOW}\n"
 
 
-def test_a_second_time_there_is_nothing_to_do(write_site: WriteSite, jt: Jt) -> None:
+def test_a_second_time_there_is_nothing_to_do(write_site: WriteSite, jt: JT) -> None:
     site = write_site(SITE)
     assert jt("init", "--yes", *FROM, cwd=site).returncode == 0
     written = texts(site)
@@ -110,7 +110,7 @@ def test_a_second_time_there_is_nothing_to_do(write_site: WriteSite, jt: Jt) -> 
     assert done.stdout.startswith("nothing to do")
 
 
-def test_what_stands_in_the_files_stays(write_site: WriteSite, jt: Jt) -> None:
+def test_what_stands_in_the_files_stays(write_site: WriteSite, jt: JT) -> None:
     theirs = "# our hooks\r\nrepos:\r\n  -   repo: local  # mine\r\n      hooks: []\r\n"
     site = write_site(SITE | {HOOK: theirs, WORKFLOW: "name: mine\n", "CNAME": "lab.org\n"})
     assert jt("init", "--yes", *FROM, cwd=site).returncode == 0
@@ -126,7 +126,7 @@ def test_what_stands_in_the_files_stays(write_site: WriteSite, jt: Jt) -> None:
     assert yaml.safe_load(after["_config.yml"])["jekyll_tools"] == {"target": "github-pages"}
 
 
-def test_a_site_in_a_folder_of_its_repository(write_site: WriteSite, jt: Jt) -> None:
+def test_a_site_in_a_folder_of_its_repository(write_site: WriteSite, jt: JT) -> None:
     files = {f"docs/{name}": text for name, text in SITE.items()}
     root = write_site(files | {".git/HEAD": "ref: refs/heads/main\n"})
     assert jt("init", "docs", "--yes", *FROM, cwd=root).returncode == 0
@@ -137,7 +137,7 @@ def test_a_site_in_a_folder_of_its_repository(write_site: WriteSite, jt: Jt) -> 
     assert uses["with"] == {"path": "docs"}
 
 
-def test_outside_of_a_site_it_refuses(write_site: WriteSite, jt: Jt) -> None:
+def test_outside_of_a_site_it_refuses(write_site: WriteSite, jt: JT) -> None:
     site = write_site({"main.py": "x = 1\n"})
     done = jt("init", "--yes", *FROM, cwd=site)
     assert (done.returncode, texts(site)) == (2, {"main.py": "x = 1\n"})
@@ -147,21 +147,21 @@ def test_outside_of_a_site_it_refuses(write_site: WriteSite, jt: Jt) -> None:
 
 @pytest.mark.parametrize("url", ["git@github.com:a/b", "https://example.org/jt"])
 def test_a_repository_that_github_cannot_find_is_refused(
-    write_site: WriteSite, jt: Jt, url: str
+    write_site: WriteSite, jt: JT, url: str
 ) -> None:
     done = jt("init", "--yes", "--repository", url, cwd=write_site(SITE))
     assert done.returncode == 2
     assert "https://github.com/OWNER/NAME" in done.stderr
 
 
-def test_a_folder_with_something_in_it_is_not_new(write_site: WriteSite, jt: Jt) -> None:
+def test_a_folder_with_something_in_it_is_not_new(write_site: WriteSite, jt: JT) -> None:
     site = write_site({"notes.txt": "x"})
     done = jt("init", "--new", "--yes", *FROM, cwd=site)
     assert (done.returncode, texts(site)) == (2, {"notes.txt": "x"})
     assert "is not empty" in done.stderr
 
 
-def test_a_new_site_is_built_and_clean(tmp_path: Path, jt: Jt) -> None:
+def test_a_new_site_is_built_and_clean(tmp_path: Path, jt: JT) -> None:
     site = tmp_path / "new"
     done = jt("init", site, "--new", "--yes", *FROM, cwd=tmp_path)
     assert done.returncode == 0, done.stdout + done.stderr
@@ -173,7 +173,7 @@ def test_a_new_site_is_built_and_clean(tmp_path: Path, jt: Jt) -> None:
 
 
 @pytest.mark.jekyll
-def test_jekyll_builds_a_new_site_as_jt_sees_it(tmp_path: Path, jt: Jt) -> None:
+def test_jekyll_builds_a_new_site_as_jt_sees_it(tmp_path: Path, jt: JT) -> None:
     assert jt("init", "--new", "--yes", *FROM, cwd=tmp_path).returncode == 0
     done = jt("verify", cwd=tmp_path)
     assert done.returncode == 0, done.stdout + done.stderr

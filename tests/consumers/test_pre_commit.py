@@ -6,13 +6,13 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from tests.conftest import JT
+
 ROOT = Path(__file__).resolve().parents[2]
-Jt = Callable[..., subprocess.CompletedProcess[str]]
 
 SITE = {
     "_config.yml": "title: Lab\njekyll_tools:\n  cards:\n    groups: [speakers]\n",
@@ -83,7 +83,7 @@ def write(folder: Path, files: dict[str, str]) -> None:
         (folder / name).write_text(text, "utf-8")
 
 
-def test_the_hooks_stop_what_would_break_the_site(tmp_path: Path, hooks: Path, jt: Jt) -> None:
+def test_the_hooks_stop_what_would_break_the_site(tmp_path: Path, hooks: Path, jt: JT) -> None:
     repository = Repository(tmp_path / "lab", tmp_path)
     write(repository.path, SITE)
     uses = (

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import subprocess
-from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 
+from tests.conftest import JT, Write
 from tests.consumers.test_yaml_language_server import pytestmark as pytestmark
 from tests.consumers.test_yaml_language_server import receive, send
 from tests.consumers.test_yaml_language_server import server as server
-
-JT = Callable[..., subprocess.CompletedProcess[str]]
-Write = Callable[[Mapping[str, "str | bytes"]], Path]
 
 SITE = {
     "_config.yml": (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import subprocess
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +15,8 @@ from jekyll_tools.doctor.text import as_text
 from jekyll_tools.lint import lint, settings_of
 from jekyll_tools.report.outcome import plain
 from jekyll_tools.site import read_site
+from tests.conftest import Write
 
-Write = Callable[[Mapping[str, str]], Path]
 PAGE = "---\ntitle: A\n---\n# A\n"
 HEALTHY = {"_config.yml": "title: T\n", "index.md": PAGE}
 
@@ -122,3 +122,10 @@ def test_the_command(
     shown: dict[str, Any] = json.loads(ill.stdout)
     assert (ill.returncode, shown["version"], shown["healthy"]) == (1, 1, False)
     assert shown["steps"][0]["command"].startswith("jt lint --select anchor-missing")
+
+
+def test_folders_of_other_peoples_code_come_first(write_site: Write) -> None:
+    # Jekyll leaves node_modules out until a site says itself what to leave out.
+    files = {"_config.yml": "exclude: [x]\n", "Rakefile": "", "web/node_modules/a/b.js": "x" * 2000}
+    rows = checks(write_site(HEALTHY | files | {"web/node_modules/a/readme.txt": ""}))["published"]
+    assert rows.rows == ("web/node_modules/: 2 files, 2 kB", "Rakefile is at /Rakefile")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,8 +11,8 @@ from jekyll_tools.edit.errors import EditError
 from jekyll_tools.edit.front_matter import split
 from jekyll_tools.edit.json_nodes import compose_json
 from jekyll_tools.edit.yaml_nodes import Node, compose
+from tests.elsewhere import SITES
 
-SITES = Path(os.environ.get("JT_SITES") or Path(__file__).resolve().parents[3] / "sites")
 NAMES = sorted(path.name for path in SITES.glob("*") if path.is_dir())
 YAML = {".yml", ".yaml"}
 TABLES = {".csv", ".tsv"}

@@ -8,7 +8,6 @@ import json
 import re
 import shutil
 import subprocess
-from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -27,8 +26,7 @@ from jekyll_tools.exchange.ics import calendar
 from jekyll_tools.exchange.jsonld import document, event_include, missing, stale_event
 from jekyll_tools.exchange.problem import ExchangeError
 from jekyll_tools.site import SiteError, read_site
-
-Write = Callable[[Mapping[str, "str | bytes"]], Path]
+from tests.conftest import Write
 
 EVENT = """\
 name: Workshop; on "things", and 数学 {{ site.title }} </script>

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -17,8 +17,7 @@ from jekyll_tools.exchange.table import Table, read_table
 from jekyll_tools.site import read_site
 from jekyll_tools.site.section import SettingsError
 from tests.cards.test_photo import opened, picture, saved
-
-Write = Callable[[Mapping[str, "str | bytes"]], Path]
+from tests.conftest import Write
 
 PEOPLE = """\
 # ours

@@ -11,13 +11,13 @@ from typing import Any
 import pytest
 
 from jekyll_tools.kramdown import from_config
+from tests.elsewhere import SITES
 from tests.kramdown.compare import facts, squeezed
 from tests.kramdown.conversion import convert
 from tests.kramdown.drawn import drawn_options, drawn_pieces, drawn_text
 from tests.kramdown.ruby import Kramdown, kramdown
 
 pytestmark = pytest.mark.jekyll
-SITES = Path(__file__).parents[3] / "sites"
 _FRONT_MATTER = re.compile(r"\A---\s*\n.*?\n?^(?:---|\.\.\.)\s*$\n?", re.M | re.S)
 _LIQUID = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.S)
 

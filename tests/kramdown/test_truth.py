@@ -5,18 +5,18 @@ from __future__ import annotations
 import gzip
 import json
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from jekyll_tools.kramdown import JEKYLL, Options, from_config
+from tests.elsewhere import TRUTH
 from tests.kramdown.compare import facts, squeezed
 from tests.kramdown.conversion import convert
 
-TRUTH = Path(__file__).parents[3] / "shared" / "truth" / "kramdown.json.gz"
+PACKED = TRUTH / "kramdown.json.gz"
 CASES: list[dict[str, Any]] = (
-    json.loads(gzip.decompress(TRUTH.read_bytes()))["cases"] if TRUTH.exists() else []
+    json.loads(gzip.decompress(PACKED.read_bytes()))["cases"] if PACKED.exists() else []
 )
 # Options that name a file or a class cannot be set here; rouge's own options are not imitated;
 # `html_to_native` is not supported, nothing that Jekyll documents asks for it.

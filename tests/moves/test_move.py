@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import subprocess
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
-JT = Callable[..., subprocess.CompletedProcess[str]]
-Write = Callable[[Mapping[str, "str | bytes"]], Path]
+from tests.conftest import JT, Write
 
 SITE: dict[str, str | bytes] = {
     "_config.yml": (

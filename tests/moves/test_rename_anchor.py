@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import subprocess
-from collections.abc import Callable, Mapping
-from pathlib import Path
-
 import pytest
 
-JT = Callable[..., subprocess.CompletedProcess[str]]
-Write = Callable[[Mapping[str, "str | bytes"]], Path]
+from tests.conftest import JT, Write
 
 LINKS = (
     "---\n---\n[a](/a.html#old) [b](a.html#older) [c]({% link a.md %}#old) #old `a.html#old`\n"

@@ -5,22 +5,20 @@ from __future__ import annotations
 import json
 import re
 import subprocess
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from jekyll_tools.verify import read_built
+from tests.conftest import JT
 from tests.oracle.cards import card_groups
 
 pytestmark = pytest.mark.jekyll
 
 ROOT = Path(__file__).resolve().parents[2]
 
-Jt = Callable[..., subprocess.CompletedProcess[str]]
 
-
-def test_jt_and_jekyll_agree_on_everything(jt: Jt) -> None:
+def test_jt_and_jekyll_agree_on_everything(jt: JT) -> None:
     done = jt("verify", "--format", "json", cwd=ROOT)
     told = json.loads(done.stdout or "{}")
     assert (done.returncode, done.stderr) == (0, ""), done.stdout
@@ -30,7 +28,7 @@ def test_jt_and_jekyll_agree_on_everything(jt: Jt) -> None:
     assert told["shares"]["ids"]["all"] > 50
 
 
-def test_an_existing_build_agrees_as_well(jt: Jt, demo: Path) -> None:
+def test_an_existing_build_agrees_as_well(jt: JT, demo: Path) -> None:
     done = jt("verify", "--built", demo, cwd=ROOT)
     assert (done.returncode, done.stderr) == (0, ""), done.stdout
 

@@ -8,7 +8,6 @@ its defects has a word of its own, so that whatever is said about a reference wi
 from __future__ import annotations
 
 import json
-import os
 import re
 import subprocess
 import sys
@@ -20,9 +19,8 @@ import pytest
 from jekyll_tools.lint import Finding, read_settings
 from jekyll_tools.lint.engine import lint
 from jekyll_tools.site import read_site
+from tests.elsewhere import GENERATOR
 
-HERE = Path(__file__).resolve().parents[3]
-GENERATOR = Path(os.environ.get("JT_BENCH") or HERE / "shared" / "bench") / "gen_site.py"
 SIZES = [pytest.param(60), pytest.param(1000, marks=pytest.mark.long)]
 TOKEN = re.compile(r"(?:nope|CaseTrap)-\d{6}")
 
@@ -66,7 +64,9 @@ def test_a_link_to_the_own_domain_is_reported_for_what_is_not_there(generated: A
     _, _, root = generated
     settings = read_settings({"lint": {"select": ["own-domain-link"]}})
     site = read_site(root)
-    for finding in lint(settings.view(site), settings):
+    found = lint(settings.view(site), settings)
+    assert found, "the generator links to the own domain"
+    for finding in found:
         path = finding.value.removeprefix("https://example.org").partition("?")[0]
         assert path.startswith("/")
         assert site.resolve(path) is None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import subprocess
 from collections.abc import Callable
 from html import unescape
 from pathlib import Path
@@ -11,16 +10,15 @@ from pathlib import Path
 import pytest
 
 from jekyll_tools.verify import read_built
+from tests.conftest import JT
+from tests.elsewhere import SEED
 from tests.oracle.cards import card_groups
-
-SEED = Path(__file__).resolve().parents[3] / "shared" / "seed" / "symposium.md"
 
 pytestmark = [
     pytest.mark.jekyll,
     pytest.mark.skipif(not SEED.is_file(), reason="../shared/seed is not here"),
 ]
 
-Jt = Callable[..., subprocess.CompletedProcess[str]]
 LAYOUT = "<!DOCTYPE html>\n<html><body>\n{{ content }}\n</body></html>\n"
 
 
@@ -40,7 +38,7 @@ def buttons(html: str) -> list[str]:
 
 
 def test_import_keeps_what_a_visitor_sees(
-    site: Path, jt: Jt, jekyll_build: Callable[[Path], Path]
+    site: Path, jt: JT, jekyll_build: Callable[[Path], Path]
 ) -> None:
     before = jekyll_build(site)
     old = (before / "symposium.html").read_text("utf-8")
@@ -67,7 +65,7 @@ def words(html: str) -> list[str]:
     return re.findall(r"[^\s,():]+", text)
 
 
-def test_the_page_reads_as_before(site: Path, jt: Jt, jekyll_build: Callable[[Path], Path]) -> None:
+def test_the_page_reads_as_before(site: Path, jt: JT, jekyll_build: Callable[[Path], Path]) -> None:
     old = (jekyll_build(site) / "symposium.html").read_text("utf-8")
     done = jt("import", "symposium.md", cwd=site)
     assert done.stdout == (
@@ -85,7 +83,7 @@ def test_the_page_reads_as_before(site: Path, jt: Jt, jekyll_build: Callable[[Pa
     )
 
 
-def test_import_changes_nothing_but_what_records_hold(site: Path, jt: Jt) -> None:
+def test_import_changes_nothing_but_what_records_hold(site: Path, jt: JT) -> None:
     old = (site / "symposium.md").read_text("utf-8")
     assert jt("import", "symposium.md", cwd=site).returncode == 0
     new = (site / "symposium.md").read_text("utf-8")
@@ -98,7 +96,7 @@ def test_import_changes_nothing_but_what_records_hold(site: Path, jt: Jt) -> Non
     assert includes.split(new) == held.split(old)
 
 
-def test_jt_and_jekyll_agree_before_and_after(site: Path, jt: Jt) -> None:
+def test_jt_and_jekyll_agree_before_and_after(site: Path, jt: JT) -> None:
     done = jt("verify", cwd=site)
     assert done.returncode == 0, done.stdout + done.stderr
     assert jt("import", "symposium.md", cwd=site).returncode == 0

@@ -15,11 +15,9 @@ from typing import Any
 
 import pytest
 
+from tests.elsewhere import SITES, TRUTH
 from tests.oracle.judge import judged
 
-HERE = Path(__file__).resolve().parents[3]
-TRUTH = Path(os.environ.get("TRUTH") or HERE / "shared" / "truth")
-SITES = Path(os.environ.get("JT_SITES") or HERE / "sites")
 NAMES = sorted(
     path.name.removesuffix(".json.gz")
     for path in TRUTH.glob("*.json.gz")

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from jekyll_tools.elements import elements
 from jekyll_tools.render import Renderer, Rendering, references
 from jekyll_tools.site import read_site
 from jekyll_tools.text import Origin
-
-Write = Callable[[Mapping[str, "str | bytes"]], Path]
+from tests.conftest import Write
 
 
 def rendered(root: Path, path: str) -> Rendering:

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from pathlib import Path
-
 import pytest
 
 from jekyll_tools.render import Urls, target_of
 from jekyll_tools.site import Site, read_site
-
-Write = Callable[[Mapping[str, "str | bytes"]], Path]
+from tests.conftest import Write
 
 FILES = {
     "_config.yml": "baseurl: /base\nurl: https://example.org\n",

@@ -1,25 +1,19 @@
-"""Eleven real sites, as real builds recorded them: `../shared/truth`, sites in `/work/sites`.
-
-`JT_TRUTH` and `JT_SITES` name the two folders when they are elsewhere.
-"""
+"""Eleven real sites, as real builds recorded them."""
 
 from __future__ import annotations
 
 import gzip
 import json
-import os
 from collections import Counter
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 import pytest
 
 from jekyll_tools.site import Page, Site, read_site
+from tests.elsewhere import SITES, TRUTH
 
-TRUTH = Path(os.environ.get("JT_TRUTH", Path(__file__).parents[3] / "shared" / "truth"))
-SITES = Path(os.environ.get("JT_SITES", "/work/sites"))
 NOW = datetime.fromtimestamp(1787486400, UTC)
 TARGETS = {
     **dict.fromkeys(("iaifi", "usrse", "ohbm-osr2020", "choosealicense"), "jekyll3"),
