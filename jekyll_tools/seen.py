@@ -10,10 +10,12 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from glob import glob
 from hashlib import blake2b
 from typing import NamedTuple, TypeVar
+
+from jekyll_tools.dataclass import dataclass
 
 MOST_DIGESTED = 64_000_000
 """Bytes that are read in one run only because a file is so new that its stamp tells nothing."""

@@ -6,9 +6,9 @@ import json
 import os
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
+from jekyll_tools.dataclass import dataclass
 from jekyll_tools.seen import Seen, Sight, Stamp, folder_now, glob_now, kind_of, sight_now, time_now
 
 _KINDS = ("text", "head", "stamp", "list", "links")

@@ -6,12 +6,13 @@ import json
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from zlib import crc32
 
 from jekyll_tools.cache.answers import BY_OUTPUTS, LATER, Answers
 from jekyll_tools.cache.plain import NotPlainError, from_plain, to_plain
 from jekyll_tools.cache.whole import Kept
+from jekyll_tools.dataclass import dataclass
 from jekyll_tools.lint.look import Looked
 from jekyll_tools.lint.settings import Settings
 from jekyll_tools.lint.view import SiteView

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache, cached_property
-from importlib.resources import files
 from typing import TYPE_CHECKING, Protocol
 
 from jekyll_tools.cards import escape
@@ -113,6 +112,8 @@ def _scope(person: Person, path: str) -> dict[str, str]:
 
 @cache
 def _packaged() -> Mapping[str, File]:
+    from importlib.resources import files
+
     folder = files("jekyll_tools.cards") / "templates"
     return {
         f"jt/{entry.name}": File(f"jt/{entry.name}", entry.read_text("utf-8"))

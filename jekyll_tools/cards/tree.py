@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from jekyll_tools.dataclass import dataclass
 from jekyll_tools.elements import Element, tags
 
 VOID = frozenset(

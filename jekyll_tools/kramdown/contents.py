@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
+from jekyll_tools.dataclass import dataclass
 from jekyll_tools.kramdown.nodes import Element, Value
 
 if TYPE_CHECKING:

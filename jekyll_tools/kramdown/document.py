@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from jekyll_tools.dataclass import dataclass
 from jekyll_tools.text import Span
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import field, fields, replace
 from types import MappingProxyType
+
+from jekyll_tools.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

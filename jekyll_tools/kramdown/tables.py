@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from jekyll_tools.dataclass import dataclass
 from jekyll_tools.kramdown.blocks import BlockParser, BlockState
 from jekyll_tools.kramdown.grammar import BOUNDARY_RE, WHITESPACE, pattern
 from jekyll_tools.kramdown.nodes import Element, Waiting

@@ -7,13 +7,12 @@ takes its findings along. Numbers in messages (sizes, counts) may fall, but not 
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
+from jekyll_tools.dataclass import dataclass
 from jekyll_tools.lint.finding import Finding
 from jekyll_tools.text import Lines
 
@@ -56,12 +55,14 @@ def fingerprints(findings: Iterable[Finding], lines_of: Callable[[str], Lines]) 
     It is that of an earlier run when only other lines were changed: equal findings are numbered
     in their order.
     """
+    from hashlib import sha256
+
     seen: Counter[Identity] = Counter()
     found = []
     for identity in identities(findings, lines_of):
         seen[identity] += 1
         text = "\0".join((*identity, str(seen[identity])))
-        found.append(hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32])
+        found.append(sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32])
     return tuple(found)
 
 
@@ -114,7 +115,9 @@ def plain(text: str) -> str:
     plain = " ".join(text.split())
     if len(plain) <= LONGEST:
         return plain
-    rest = hashlib.sha256(plain.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+    from hashlib import sha256
+
+    rest = sha256(plain.encode("utf-8", "surrogatepass")).hexdigest()[:8]
     return f"{plain[: LONGEST - 10]}… {rest}"
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from jekyll_tools.dataclass import dataclass
 
 # Domains that are no file name extensions: "setup.py" and "notes.md" are files.
 _DOMAINS = (

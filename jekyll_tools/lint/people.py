@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from jekyll_tools.cards.agenda.days import read_agenda
-from jekyll_tools.cards.build import agenda_files
-from jekyll_tools.cards.build import people_of as records_of
+from typing import TYPE_CHECKING
+
 from jekyll_tools.cards.config import config_of
-from jekyll_tools.cards.from_site import content_of
-from jekyll_tools.cards.people.records import People, Person
 from jekyll_tools.cards.problem import CardsError, Problem
 from jekyll_tools.lint.view import SiteView
+
+if TYPE_CHECKING:
+    from jekyll_tools.cards.people.records import People, Person
 
 UNKNOWN_PERSON = "there is no person "
 """How a problem of the agenda begins that the rule person-unknown reports."""
@@ -25,6 +25,9 @@ def people_of(site: SiteView) -> tuple[Person, ...]:
 
 def agenda_problems(site: SiteView) -> tuple[Problem, ...]:
     """What is wrong with the agenda of a site whose people can be read."""
+    from jekyll_tools.cards.agenda.days import read_agenda
+    from jekyll_tools.cards.build import agenda_files
+
     try:
         people = _people(site)
         config = config_of(site.site)
@@ -36,4 +39,8 @@ def agenda_problems(site: SiteView) -> tuple[Problem, ...]:
 
 
 def _people(site: SiteView) -> People:
-    return records_of(content_of(site.site))
+    # What makes cards takes 20 ms to import.
+    from jekyll_tools.cards.build import people_of
+    from jekyll_tools.cards.from_site import content_of
+
+    return people_of(content_of(site.site))

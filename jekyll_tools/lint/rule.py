@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from types import ModuleType
-from typing import Any, get_type_hints
+from typing import Any
 
+from jekyll_tools.dataclass import dataclass
 from jekyll_tools.lint.finding import FileEdit, Finding, Fix, Severity
 from jekyll_tools.lint.page_view import PageView
 from jekyll_tools.lint.view import SiteView
@@ -30,7 +30,7 @@ __all__ = [
     "rule",
 ]
 
-type_of_scope: Mapping[type, str] = {PageView: "page", SiteView: "site"}
+_SCOPES = {"PageView": "page", "SiteView": "site"}
 
 RuleFunction = Callable[..., Iterable[Finding]]
 
@@ -81,8 +81,9 @@ def rule_of_module(module: ModuleType) -> Rule:
     if not module.__doc__:
         raise TypeError(f"{module.__file__}: needs a docstring: why, Bad and Good")
     parameters = list(inspect.signature(function).parameters.values())
-    seen = get_type_hints(function).get(parameters[0].name) if parameters else None
-    if seen is None or seen not in type_of_scope:
+    seen = parameters[0].annotation if parameters else None
+    scope = _SCOPES.get(getattr(seen, "__name__", str(seen)))
+    if scope is None:
         raise TypeError(f"{module.__file__}: {stem}() must take a PageView or a SiteView first")
     options = {p.name.replace("_", "-"): p.default for p in parameters[1:]}
     name = stem.replace("_", "-")
@@ -91,7 +92,7 @@ def rule_of_module(module: ModuleType) -> Rule:
     return Rule(
         name,
         function,
-        type_of_scope[seen],
+        scope,
         options=options,
         doc=doc,
         on_site=on_site,

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from jekyll_tools.dataclass import dataclass
 from jekyll_tools.elements import Element, first_element
 
 LONGEST_TAG = 20_000  # code points of a tag that a fix will look at

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
+
+from jekyll_tools.dataclass import dataclass
 
 _BETWEEN = 100  # iterations without a look at the clock
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from jekyll_tools.dataclass import dataclass
 from jekyll_tools.kramdown import Document
 from jekyll_tools.liquid import Open, Problem
 from jekyll_tools.site import Page

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import UTC, datetime, tzinfo
 from typing import Any
 
+from jekyll_tools.dataclass import dataclass
 from jekyll_tools.site.dates import parse_time, present, zone_named
 from jekyll_tools.site.disk import Disk
 from jekyll_tools.site.filenames import clamped
@@ -126,6 +126,8 @@ def _own(disk: Disk, engine: Engine, problems: list[Problem]) -> tuple[File | No
 
 
 def _toml(file: File) -> dict[str, Any]:
+    import tomllib
+
     try:
         return tomllib.loads(file.text.replace("\r\n", "\n"))
     except tomllib.TOMLDecodeError as error:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from jekyll_tools.dataclass import dataclass
 from jekyll_tools.site.config import Config
 from jekyll_tools.site.defaults import Defaults
 from jekyll_tools.site.disk import Disk

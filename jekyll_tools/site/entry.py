@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from typing import Any, Literal
 
+from jekyll_tools.dataclass import dataclass
 from jekyll_tools.text import File, Span
 
 PageKind = Literal["page", "post", "draft", "document", "generated"]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from typing import Any
 
+from jekyll_tools.dataclass import dataclass
 from jekyll_tools.site.entry import PageKind
 from jekyll_tools.text import File, Span
 

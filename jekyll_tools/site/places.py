@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
+from jekyll_tools.dataclass import dataclass
 from jekyll_tools.site.yaml_tree import Node, compose, compose_rows
 from jekyll_tools.site.yaml_values import Engine
 from jekyll_tools.text import File, Source, Traced

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from jekyll_tools.cards.people.names import suggestions
 from jekyll_tools.cards.people.records import People
+from jekyll_tools.dataclass import dataclass
 
 
 @dataclass(slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import PurePosixPath
 
 from jekyll_tools.cards import escape
@@ -23,6 +23,7 @@ from jekyll_tools.cards.people.records import People
 from jekyll_tools.cards.people.records_text import new_record
 from jekyll_tools.cards.photos.photo import card_photo
 from jekyll_tools.cards.problem import CardsError, Problem
+from jekyll_tools.dataclass import dataclass
 from jekyll_tools.edit.formats import format_of
 from jekyll_tools.edit.key_path import KeyPath
 from jekyll_tools.edit.yaml_edit import insert_item

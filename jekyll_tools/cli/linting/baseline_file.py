@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from jekyll_tools.cli.changes import write_changes
 from jekyll_tools.lint.baseline import NAME, read, written
 from jekyll_tools.lint.fingerprint import Identity
 from jekyll_tools.site.section import SettingsError
@@ -32,6 +31,8 @@ def write_baseline(root: Path, identities: Iterable[Identity]) -> None:
     before = _text(root)
     data = written(found).encode("utf-8", "backslashreplace") if found else None
     if data is not None or before:
+        from jekyll_tools.cli.changes import write_changes
+
         write_changes(root, {NAME: data}, lambda _: before)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,7 +37,6 @@ def command(what: Asked) -> int:
     if said is not None:
         click.echo(said.text, nl=False, color=True)
         return said.code
-    from jekyll_tools.cli.changes import show_diff, working_on
     from jekyll_tools.cli.linting.baseline_file import settle
     from jekyll_tools.cli.linting.report import check, publish
     from jekyll_tools.cli.linting.run import Run
@@ -49,8 +48,7 @@ def command(what: Asked) -> int:
 
         show_settings(what)
         return CLEAN
-    writes = (fixing.wanted or fixing.add_ignores is not None) and not fixing.diff
-    with working_on(what.source) if writes else nullcontext():
+    with _alone(what):
         run = Run.of(what)
         if fixing.add_ignores is not None:
             return _ignored(run, fixing.add_ignores, what)
@@ -60,6 +58,8 @@ def command(what: Asked) -> int:
     if run.start.typed is not None and fixing.wanted:
         return _typed_back(run, run.start.typed, what)
     if fixing.diff:
+        from jekyll_tools.cli.changes import show_diff
+
         show_diff(what.source, {path: text.encode() for path, text in changed.items()})
         return FINDINGS if changed and not output.exit_zero else CLEAN
     if changed and not output.quiet:
@@ -71,6 +71,16 @@ def command(what: Asked) -> int:
     if place is not None:
         keep(place, run, code)
     return code
+
+
+def _alone(what: Asked) -> AbstractContextManager[None]:
+    """No other jt writes to the site while a run reads it and writes."""
+    fixing = what.fixing
+    if fixing.diff or not (fixing.wanted or fixing.add_ignores is not None):
+        return nullcontext()
+    from jekyll_tools.cli.changes import working_on
+
+    return working_on(what.source)
 
 
 def _ignored(run: Run, reason: str, what: Asked) -> int:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
-from jekyll_tools.cli.changes import write_changes
 from jekyll_tools.cli.failure import UserError
 from jekyll_tools.cli.linting.memory import memory_of
 from jekyll_tools.cli.linting.options import Asked
@@ -14,6 +13,7 @@ from jekyll_tools.cli.linting.parallel import lint_site
 from jekyll_tools.cli.linting.scope import Shown, Start
 from jekyll_tools.cli.paths import in_site, outside
 from jekyll_tools.cli.site_option import site_at
+from jekyll_tools.dataclass import dataclass
 from jekyll_tools.lint import Finding, SiteView, apply_fixes, settings_of
 from jekyll_tools.lint.memory import Memory
 from jekyll_tools.lint.settings import Settings
@@ -104,6 +104,10 @@ class Run:
 
     def write(self, changed: Mapping[str, str]) -> None:
         """Write the changed files, all or none."""
+        if not changed:
+            return
+        from jekyll_tools.cli.changes import write_changes
+
         changes = {path: text.encode() for path, text in changed.items()}
         write_changes(self.root, changes, self.read)
 

@@ -7,12 +7,10 @@ import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from jekyll_tools.cache.moment import Moment
-from jekyll_tools.cache.whole import Kept, Said
 from jekyll_tools.cli.linting.options import Asked, Speed
-from jekyll_tools.seen import kind_of
 
 if TYPE_CHECKING:
+    from jekyll_tools.cache.whole import Kept
     from jekyll_tools.cli.linting.run import Run
 
 BASELINE = ".jt-baseline.json"
@@ -39,6 +37,8 @@ def kept(what: Asked) -> Kept | None:
     )
     if what.speed.no_cache or more:
         return None
+    from jekyll_tools.cache.whole import Kept
+
     around = [os.environ.get(name) for name in _SURROUNDINGS]
     how = (os.getcwd(), sys.stdout.isatty(), around)  # noqa: PTH109 hot
     asked = replace(what, speed=Speed(), source=what.source.resolve())
@@ -47,6 +47,10 @@ def kept(what: Asked) -> Kept | None:
 
 def keep(place: Kept, run: Run, code: int) -> None:
     """Keep what a run said."""
+    from jekyll_tools.cache.moment import Moment
+    from jekyll_tools.cache.whole import Said
+    from jekyll_tools.seen import kind_of
+
     seen = run.view.site.disk.seen
     for path in (run.root.resolve() / BASELINE, *(path.absolute() for path in run.paths)):
         seen.kind(str(path), kind_of(str(path)))

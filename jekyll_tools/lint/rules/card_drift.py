@@ -28,7 +28,6 @@ Good:
 
 from collections.abc import Iterator
 
-from jekyll_tools.cards.from_site import stale_includes, uses_cards
 from jekyll_tools.cards.generated import is_edited
 from jekyll_tools.cards.problem import CardsError
 from jekyll_tools.lint.people import UNKNOWN_PERSON
@@ -37,6 +36,9 @@ from jekyll_tools.lint.rule import Edit, FileEdit, Finding, Fix, SiteView, rule
 
 @rule()
 def card_drift(site: SiteView) -> Iterator[Finding]:
+    # It takes 20 ms to import.
+    from jekyll_tools.cards.from_site import stale_includes, uses_cards
+
     try:
         stale = stale_includes(site.site)
     except CardsError as error:

@@ -23,7 +23,6 @@ Good, a slip:
 
 import re
 from collections.abc import Iterator
-from difflib import SequenceMatcher
 
 from jekyll_tools.lint.jekylls_settings import KINDS, LATE, NAMES, OBSOLETE
 from jekyll_tools.lint.rule import Edit, FileEdit, Finding, Fix, Severity, SiteView, rule
@@ -102,6 +101,8 @@ def _meant(site: SiteView, key: str) -> str | None:
     """The setting of Jekyll that a key is a slip of."""
     if key in KINDS or key in OBSOLETE or len(key) < 4 or site.plugins_may_write:
         return None
+    from difflib import SequenceMatcher
+
     plain = key.lower().replace("-", "_")
     for known in KINDS:
         same = plain.replace("_", "") == known.replace("_", "")
