@@ -14,6 +14,7 @@ from jekyll_tools.site import Page
 
 Question = tuple[str, str]
 CLOCK: Question = ("clock", "")
+_MOST_KNOWN = 10_000  # questions; where a run keeps nothing, this is all that keeps them
 
 
 class Reads:
@@ -39,6 +40,8 @@ class Reads:
             yield asked
         finally:
             self._open.pop()
+            if len(self._known) > _MOST_KNOWN:
+                self._known.clear()
             self._made[kind, id(page)] = frozenset(asked)
             if self._open:
                 self._open[-1] |= asked

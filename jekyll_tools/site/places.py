@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Callable, Iterable
 from dataclasses import field
 from typing import Any
@@ -14,6 +15,7 @@ from jekyll_tools.text import File, Source, Traced
 
 Path = tuple[Any, ...]
 _SEPARATORS = {".csv": ",", ".tsv": "\t"}
+_MOST_FRONT_MATTERS = 500  # that stay composed; each is asked about while few pages are made
 
 
 @dataclass(slots=True, eq=False)
@@ -41,6 +43,7 @@ class Places:
     engine: Engine
     _index: dict[int, tuple[Root, Path]] | None = None
     _keep: list[Any] = field(default_factory=list)
+    _composed: deque[Root] = field(default_factory=deque)
 
     def of(self, container: object, key: object) -> Source | None:
         """The place of `container[key]`; None for what no file says, as computed values.
@@ -63,19 +66,26 @@ class Places:
     def at(self, root: Root, path: Path) -> Source | None:
         """The place of what stands under a path of keys below a root."""
         if not root.composed:
-            root.composed = True
-            if root.file is not None:
-                text = root.file.text[root.start : root.end]
-                separator = _SEPARATORS.get(root.file.path[-4:].lower())
-                root.node = (
-                    compose_rows(text, separator) if separator else compose(text, self.engine)
-                )
+            self._compose(root)
         node = root.node
         for key in path:
             node = None if node is None else node.child(key)
         if node is None or root.file is None:
             return None if root.otherwise is None else root.otherwise(path)
         return _source(root.file, node, root.start)
+
+    def _compose(self, root: Root) -> None:
+        root.composed = True
+        if root.file is None:
+            return
+        text = root.file.text[root.start : root.end]
+        separator = _SEPARATORS.get(root.file.path[-4:].lower())
+        root.node = compose_rows(text, separator) if separator else compose(text, self.engine)
+        if root.start:  # a data file begins with its YAML
+            self._composed.append(root)
+            if len(self._composed) > _MOST_FRONT_MATTERS:
+                oldest = self._composed.popleft()
+                oldest.node, oldest.composed = None, False
 
 
 def _enter(index: dict[int, tuple[Root, Path]], root: Root) -> None:

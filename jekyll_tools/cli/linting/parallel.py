@@ -8,8 +8,10 @@ process to another is small: facts about pages, and findings.
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Mapping, Sequence
+import pickle
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 from time import perf_counter
 
 from jekyll_tools.cli.linting.progress import Progress
@@ -24,7 +26,10 @@ from jekyll_tools.render import CLOCK, Question
 
 ENOUGH_SECONDS = 0.3  # where an earlier run has measured them
 
-Work = tuple[list[Looked], dict[int, float]]
+_BATCH = 64  # pages; packed, what is known of them takes a third of the memory
+
+Work = list[tuple[Looked, float]]
+"""Pages and how many seconds each took."""
 
 
 def lint_site(
@@ -41,16 +46,15 @@ def lint_site(
     known = {} if memory is None else dict(memory.recall(view))
     view.learn(known.values())
     fresh = [number for number in range(len(view.pages)) if number not in known]
-    looked, seconds = _looked_at(view, settings, fresh, jobs, memory)
-    view.learn(looked)
+    work = _looked_at(view, settings, fresh, jobs, memory)
+    view.learn(each for each, _ in work)
     if memory is not None and known:
         old = list(memory.outdated(view, fresh))
-        more, times = _looked_at(view, settings, old, jobs, memory)
-        looked += more
-        seconds |= times
-        known = {number: each for number, each in known.items() if number not in set(old)}
-    looked += known.values()
-    looked = _looked_at_again(view, settings, looked, jobs, memory, seconds)
+        work += _looked_at(view, settings, old, jobs, memory)
+    seconds = {each.number: took for each, took in work}
+    # What was looked at now counts for more than what was known.
+    pages = known | {each.number: each for each, _ in work}
+    looked = _looked_at_again(view, settings, pages, jobs, memory, seconds)
     if memory is not None:
         memory.keep(view, looked, seconds)
     found = [finding for page in looked for finding in page.findings]
@@ -65,18 +69,17 @@ def lint_site(
 def _looked_at_again(
     view: SiteView,
     settings: Settings,
-    looked: Iterable[Looked],
+    pages: dict[int, Looked],
     jobs: int | None,
     memory: Memory | None,
     seconds: Mapping[int, float],
 ) -> list[Looked]:
     """All pages in their order, as they are when everything is known of the others."""
-    found = {each.number: each for each in looked}
-    again = outdated(view, found.values())
+    again = outdated(view, pages.values())
     if again:
-        more, _ = _looked_at(view, settings, again, jobs, memory, seconds)
-        found |= {each.number: each for each in more}
-    return [found[number] for number in sorted(found)]
+        work = _looked_at(view, settings, again, jobs, memory, seconds)
+        pages |= {each.number: each for each, _ in work}
+    return [pages[number] for number in sorted(pages)]
 
 
 def _looked_at(
@@ -93,7 +96,7 @@ def _looked_at(
     """
     if not gc.isenabled():  # then `look` collects at times, and what is alive now stays
         gc.freeze()
-    times = {} if measured is None else dict(measured)
+    times = dict(measured or {})
     if memory is not None:
         kept = {number: memory.seconds(view, number) for number in numbers if number not in times}
         times |= {number: seconds for number, seconds in kept.items() if seconds is not None}
@@ -104,37 +107,40 @@ def _looked_at(
         jobs = processors() if worth else 1
     if jobs == 1 or len(numbers) < 2 or not CAN_SHARE:  # Windows
         with Progress(len(numbers)) as progress:
-            return _work(view, settings, progress.each(numbers), memory)
+            return list(_work(view, settings, progress.each(numbers), memory))
     # What takes longest comes first, or one process would be left with it at the end.
     order = sorted(numbers, key=lambda number: -costs[number])
-    queue = Queue.of(order)
+    return _in_processes(view, settings, order, jobs, memory)
+
+
+def _in_processes(
+    view: SiteView, settings: Settings, numbers: Sequence[int], jobs: int, memory: Memory | None
+) -> Work:
+    queue = Queue.of(numbers)
     view.renderer.prepare()
     started = [Worker.of(lambda: _shared(view, settings, queue, memory)) for _ in range(jobs - 1)]
     with Progress(len(numbers)) as progress:
-        looked, seconds = _work(view, settings, queue.taken(progress.at), memory)
+        work = list(_work(view, settings, queue.taken(progress.at), memory))
     for worker in started:
-        (more, times), problems, seen = worker.receive()
+        packed, problems, seen = worker.receive()
         worker.end()
-        looked += more
-        seconds |= times
+        while packed:
+            work += pickle.loads(packed.pop())  # written by this program a moment ago
         view.site.learn(problems)
         view.site.disk.seen.learn(seen)
     queue.close()
-    return looked, seconds
+    return work
 
 
 def _work(
     view: SiteView, settings: Settings, numbers: Iterable[int], memory: Memory | None
-) -> Work:
-    looked: list[Looked] = []
-    seconds: dict[int, float] = {}
+) -> Iterator[tuple[Looked, float]]:
     for number in numbers:
         start = perf_counter()
         found = look(view, number, settings)
         # There are fifty questions a page, which only a memory wants to know.
-        looked.append(found if memory else replace(found, reads=_clock(found)))
-        seconds[number] = perf_counter() - start
-    return looked, seconds
+        kept = found if memory else replace(found, reads=_clock(found))
+        yield kept, perf_counter() - start
 
 
 def _clock(looked: Looked) -> tuple[Question, ...]:
@@ -151,5 +157,8 @@ def _guess(view: SiteView, number: int) -> float:
 def _shared(view: SiteView, settings: Settings, queue: Queue, memory: Memory | None) -> object:
     before = view.site.disk.seen.copy()
     work = _work(view, settings, queue.taken(), memory)
+    packed = []
+    while batch := list(islice(work, _BATCH)):
+        packed.append(pickle.dumps(batch, pickle.HIGHEST_PROTOCOL))
     # Reading an include for the first time can have added a problem of the site.
-    return work, view.site.problems, view.site.disk.seen.since(before)
+    return packed, view.site.problems, view.site.disk.seen.since(before)
