@@ -17,8 +17,19 @@ _WORD = re.compile(r"[\w-]+")
 _LOOKED_UP = re.compile(r"\bsite\[(?!\s*[\"'])")
 
 
+_OF_TOOLS = re.compile(
+    r"(?:.*?/)??(?:node_modules|bower_components|vendor/(?:bundle|cache|gems)|\.?venv|__pycache__)(?=/)"
+)
+
+
+def folder_of_tools(path: str) -> str | None:
+    """The folder of other people's code that a file is in, which a package manager made."""
+    found = _OF_TOOLS.match(path)
+    return found[0] if found else None
+
+
 class Mentions:
-    """The texts of a site and its theme, all but its configuration."""
+    """The texts of a site and its theme, all but its configuration and what tools brought."""
 
     def __init__(self, site: Site) -> None:
         self._site = site
@@ -42,7 +53,9 @@ class Mentions:
         texts = [
             site.read(path)
             for path in site.disk.walk("")
-            if path.lower().endswith(_TEXTS) and path not in _CONFIGURATION
+            if path.lower().endswith(_TEXTS)
+            and path not in _CONFIGURATION
+            and folder_of_tools(path) is None
         ]
         texts += [file.text for file in site.includes.values()]
         texts += [layout.file.text for layout in site.layouts.values()]

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from fnmatch import fnmatchcase
 
 from jekyll_tools.doctor.check import Check, State, answer, megabytes
-from jekyll_tools.doctor.mentions import Mentions
+from jekyll_tools.doctor.mentions import Mentions, folder_of_tools
 from jekyll_tools.lint.missing import REASONS
 from jekyll_tools.report.summary import count
 from jekyll_tools.site import Site
@@ -51,13 +51,20 @@ _FEW = 2  # files of one folder that are named one by one
 def perhaps_by_mistake(site: Site, mentions: Mentions) -> Check:
     """Files that are published though their names say that they are for the workshop.
 
-    One that some file of the site mentions is meant for visitors.
+    One that some file of the site mentions is meant for visitors. Whole folders come first.
     """
+    tools: dict[str, list[int]] = defaultdict(list)
     found: dict[str, list[str]] = defaultdict(list)
     for path, url in _written(site):
-        if _for_the_workshop(path) and not mentions.has(path.rpartition("/")[2]):
+        if folder := folder_of_tools(path):
+            tools[folder].append(site.file_size(path))
+        elif _for_the_workshop(path) and not mentions.has(path.rpartition("/")[2]):
             found[path.partition("/")[0] if "/" in path else ""].append(f"{path} is at {url}")
-    rows = found.pop("", [])
+    rows = [
+        f"{folder}/: {count(len(sizes), 'file')}, {megabytes(sum(sizes))}"
+        for folder, sizes in sorted(tools.items(), key=lambda item: -sum(item[1]))
+    ]
+    rows += found.pop("", [])
     for folder, inside in found.items():
         few = len(inside) <= _FEW
         rows += inside if few else [f"{len(inside)} files in {folder}/; {inside[0]}"]
