@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from jekyll_tools.edit import yaml_edit
 from jekyll_tools.edit.errors import EditError
 from jekyll_tools.edit.front_matter import has_header, split
@@ -24,6 +26,8 @@ def place(text: str, path: KeyPath) -> Span | None:
 
 def set_value(text: str, path: KeyPath, value: object) -> Edits:
     """Edits that give a key of the front matter this value; see `yaml_edit.set_value`."""
+    if not path.steps and not isinstance(value, Mapping):
+        raise EditError("front matter is keys and values", advice="name the key to set")
     return _kept(text, yaml_edit.set_value(text, path, value, within=_yaml(text)))
 
 

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from subprocess import CompletedProcess
 
 import pytest
 
 from jekyll_tools.cli.failure import UserError, message_of
+from tests.conftest import JT, Write
 
-Jt = Callable[..., CompletedProcess[str]]
-WriteSite = Callable[..., Path]
 NOTHING = "no Jekyll site (no _config.yml and no pages); go to the site's folder, or name it\n"
 
 
-def test_help_is_a_command_as_well(jt: Jt, tmp_path: Path) -> None:
+def test_help_is_a_command_as_well(jt: JT, tmp_path: Path) -> None:
     assert jt("help", cwd=tmp_path).stdout == jt("--help", cwd=tmp_path).stdout
     asked = jt("help", "mv", cwd=tmp_path)
     assert (asked.returncode, asked.stdout) == (0, jt("mv", "--help", cwd=tmp_path).stdout)
@@ -33,7 +30,7 @@ def test_help_is_a_command_as_well(jt: Jt, tmp_path: Path) -> None:
     ],
 )
 def test_what_is_wrong_with_the_arguments(
-    jt: Jt, tmp_path: Path, arguments: list[str], message: str
+    jt: JT, tmp_path: Path, arguments: list[str], message: str
 ) -> None:
     asked = jt(*arguments, cwd=tmp_path)
     assert (asked.returncode, asked.stdout) == (2, "")
@@ -41,14 +38,14 @@ def test_what_is_wrong_with_the_arguments(
 
 
 @pytest.mark.parametrize("command", ["lint", "build", "inspect", "verify", "record-schemas"])
-def test_a_folder_without_a_site_is_refused(jt: Jt, tmp_path: Path, command: str) -> None:
+def test_a_folder_without_a_site_is_refused(jt: JT, tmp_path: Path, command: str) -> None:
     asked = jt(command, cwd=tmp_path)
     assert (asked.returncode, asked.stdout) == (2, "")
     assert asked.stderr == f"jt: {tmp_path}: {NOTHING}"
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_message_without_end_is_cut(jt: Jt, write_site: WriteSite) -> None:
+def test_a_message_without_end_is_cut(jt: JT, write_site: Write) -> None:
     site = write_site({"index.md": "---\n---\n"})
     asked = jt("lint", "x" * 100_000, cwd=site)
     assert asked.returncode == 2
@@ -56,14 +53,14 @@ def test_a_message_without_end_is_cut(jt: Jt, write_site: WriteSite) -> None:
     assert len(asked.stderr) < 800
 
 
-def test_a_broken_configuration_is_named(jt: Jt, write_site: WriteSite) -> None:
+def test_a_broken_configuration_is_named(jt: JT, write_site: Write) -> None:
     site = write_site({"_config.yml": "a: [\n", "index.md": "---\n---\n"})
     asked = jt("init", cwd=site)
     assert asked.returncode == 2
     assert asked.stderr.startswith("jt: _config.yml:2:1: YAML: ")
 
 
-def test_a_closed_stream_is_no_error_of_ours(jt: Jt, write_site: WriteSite) -> None:
+def test_a_closed_stream_is_no_error_of_ours(jt: JT, write_site: Write) -> None:
     site = write_site({"index.md": "---\n---\n[a](#b)\n"})
     script = Path(sys.executable).with_name("jt")
     for closed in (">&-", "2>&-", ">&- 2>&-"):

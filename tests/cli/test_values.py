@@ -84,6 +84,7 @@ def test_a_change_is_that_value_and_no_other_byte(
     [
         (["set", "a.md", "a[", "x"], "a.md: cannot read the key path"),
         (["set", "none.md", "a", "x"], "none.md: no such file"),
+        (["set", "a.md", "", "x"], "a.md: front matter is keys and values (name the key to set)"),
         (["set", "a.md", "a", "[1", "--json"], "[1: is no JSON"),
         (["get", "s.yml", "title"], "s.yml:2:1: "),
         (["set", "a.md", "title", "x", "--type", "int"], "'x' is no int"),
