@@ -13,7 +13,7 @@ from pathlib import Path
 import click
 
 from jekyll_tools.cli import jt
-from jekyll_tools.cli.schemas import SCHEMAS, schema_text
+from jekyll_tools.cli.schema import SCHEMAS, schema_text
 from jekyll_tools.lint.page import rule_page
 from jekyll_tools.lint.registry import all_rules
 

@@ -6,7 +6,7 @@ import html
 import re
 import unicodedata
 
-# Jekyll runs Liquid over an include: braces must not reach it (ECOSYSTEM.md T2).
+# Jekyll runs Liquid over an include: braces must not reach it (`tests/cards/test_escape.py`).
 _TEXT = str.maketrans(
     {
         "&": "&amp;",

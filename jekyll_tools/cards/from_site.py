@@ -11,7 +11,7 @@ from jekyll_tools.cards.build import Content, planned
 from jekyll_tools.cards.config import CardsConfig, config_of
 from jekyll_tools.cards.generated import is_generated
 from jekyll_tools.cards.people.folder import group_file
-from jekyll_tools.cards.people.schema import record_schemas
+from jekyll_tools.cards.people.record_schemas import record_schemas
 from jekyll_tools.cards.problem import CardsError, Problem, raise_any
 from jekyll_tools.cards.render import Templates
 from jekyll_tools.site import Site, read_site

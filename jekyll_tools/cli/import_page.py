@@ -12,7 +12,7 @@ from jekyll_tools.cli import CLEAN
 from jekyll_tools.cli.site_option import source_option
 
 if TYPE_CHECKING:
-    from jekyll_tools.cards.import_page import PageImport
+    from jekyll_tools.cards.importing.page import PageImport
     from jekyll_tools.cards.people.merge import Prefer
 
 
@@ -34,7 +34,7 @@ def command(page: Path, source: Path, prefer: Prefer | None, dry_run: bool) -> i
     until --prefer says whose word counts.
     """
     from jekyll_tools.cards.from_site import includes_after
-    from jekyll_tools.cards.import_page import plan_page
+    from jekyll_tools.cards.importing.page import plan_page
     from jekyll_tools.cli.changes import show_diff, working_on, write_changes
     from jekyll_tools.cli.paths import path_in_site
     from jekyll_tools.site import read_site

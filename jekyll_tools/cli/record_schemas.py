@@ -24,7 +24,7 @@ def command(source: Path, each_person: bool, check: bool, dry_run: bool) -> int:
     """
     from jekyll_tools.cards.config import config_of
     from jekyll_tools.cards.people.modeline import schemas_of_files, with_modeline
-    from jekyll_tools.cards.people.schema import record_schemas
+    from jekyll_tools.cards.people.record_schemas import record_schemas
     from jekyll_tools.cli.changes import show_diff, working_on, write_changes
 
     with working_on(source):

@@ -10,7 +10,7 @@ import pytest
 
 from jekyll_tools.cards.build import Content, planned
 from jekyll_tools.cards.config import CardsConfig
-from jekyll_tools.cards.import_ import plan_import
+from jekyll_tools.cards.importing.cards import plan_import
 from jekyll_tools.cards.people.records import Membership, People, Person
 from jekyll_tools.cards.render import Templates, render_group
 from jekyll_tools.edit.key_path import KeyPath

@@ -1,4 +1,4 @@
-"""handwritten.py, merge.py, import_.py: cards written by hand become records and includes."""
+"""handwritten.py, merge.py, importing/cards.py: hand-written cards become records and includes."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 from jekyll_tools.cards.build import planned
 from jekyll_tools.cards.config import CardsConfig
 from jekyll_tools.cards.handwritten import containers, photo_names, without_code
-from jekyll_tools.cards.import_ import Import, plan_import
+from jekyll_tools.cards.importing.cards import Import, plan_import
 from jekyll_tools.cards.people.merge import Prefer
 from jekyll_tools.cards.people.records import People
 from jekyll_tools.cards.problem import CardsError

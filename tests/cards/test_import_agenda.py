@@ -1,4 +1,4 @@
-"""import_agenda.py, import_organizers.py: hand-written pages become entries, or stay."""
+"""The importing of agendas and organizers: hand-written pages become entries, or stay."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from pathlib import Path
 import pytest
 
 from jekyll_tools.cards.agenda.handwritten import agendas
-from jekyll_tools.cards.agenda.importing import import_agendas
 from jekyll_tools.cards.build import Content, planned
 from jekyll_tools.cards.config import CardsConfig
-from jekyll_tools.cards.import_organizers import import_organizers
-from jekyll_tools.cards.import_piece import Piece
+from jekyll_tools.cards.importing.agenda import import_agendas
+from jekyll_tools.cards.importing.organizers import import_organizers
+from jekyll_tools.cards.importing.piece import Piece
 from jekyll_tools.cards.people.records import People
 from jekyll_tools.cards.render import Templates
 from jekyll_tools.edit.key_path import KeyPath

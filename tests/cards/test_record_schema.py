@@ -10,7 +10,7 @@ import pytest
 
 from jekyll_tools.cards.build import planned
 from jekyll_tools.cards.config import FIELDS, CardsConfig
-from jekyll_tools.cards.people.schema import record_schemas
+from jekyll_tools.cards.people.record_schemas import record_schemas
 from jekyll_tools.cards.problem import CardsError
 from tests.cards.content import content
 from tests.cards.test_build import HERE

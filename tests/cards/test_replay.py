@@ -11,7 +11,7 @@ import pytest
 
 from jekyll_tools.cards.config import CardsConfig
 from jekyll_tools.cards.handwritten import Card, containers
-from jekyll_tools.cards.import_ import plan_import
+from jekyll_tools.cards.importing.cards import plan_import
 from jekyll_tools.cards.people.records import People
 from jekyll_tools.text import File
 from tests.cards.content import people

@@ -8,7 +8,7 @@ from pathlib import Path
 import jsonschema_rs
 import pytest
 
-from jekyll_tools.cli.schemas import SCHEMAS
+from jekyll_tools.cli.schema import SCHEMAS
 from tests.conftest import JT, Write
 
 SITE = {

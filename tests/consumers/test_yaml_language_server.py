@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from jekyll_tools.cli.schemas import schema_text
+from jekyll_tools.cli.schema import schema_text
 
 pytestmark = [
     pytest.mark.long,

@@ -7,7 +7,7 @@ import re
 from jekyll_tools.cards.build import agenda_files, organizers_files
 from jekyll_tools.cards.config import config_of
 from jekyll_tools.cards.people.folder import group_file, person_files
-from jekyll_tools.cards.people.schema import FOLDER
+from jekyll_tools.cards.people.record_schemas import FOLDER
 from jekyll_tools.site import Site
 
 _LINE = re.compile(r"# yaml-language-server: \$schema=(?P<path>\S+)")

@@ -31,7 +31,7 @@ Good:
 from collections.abc import Iterator, Mapping
 
 from jekyll_tools.lint.rule import Finding, SiteView, rule
-from jekyll_tools.lint.schemas import Schemas
+from jekyll_tools.lint.site_schemas import Schemas
 
 
 @rule()

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from jekyll_tools.cards.agenda.importing import import_agendas
 from jekyll_tools.cards.build import people_of
 from jekyll_tools.cards.from_site import content_of
-from jekyll_tools.cards.import_ import Import, plan_import
-from jekyll_tools.cards.import_organizers import import_organizers
-from jekyll_tools.cards.import_piece import Piece
+from jekyll_tools.cards.importing.agenda import import_agendas
+from jekyll_tools.cards.importing.cards import Import, plan_import
+from jekyll_tools.cards.importing.organizers import import_organizers
+from jekyll_tools.cards.importing.piece import Piece
 from jekyll_tools.cards.people.folder import person_files
 from jekyll_tools.cards.people.merge import Prefer
 from jekyll_tools.cards.problem import CardsError, Problem

@@ -10,7 +10,7 @@ from jekyll_tools.cards.agenda.handwritten import Block, blocks, without_comment
 from jekyll_tools.cards.config import CardsConfig
 from jekyll_tools.cards.handwritten import without_code
 from jekyll_tools.cards.headings import Heading, headings
-from jekyll_tools.cards.import_piece import Piece, free_name, include_of
+from jekyll_tools.cards.importing.piece import Piece, free_name, include_of
 from jekyll_tools.cards.organizers import read_organizers, render_organizers
 from jekyll_tools.cards.problem import CardsError, Problem
 from jekyll_tools.cards.render import Templates

@@ -16,7 +16,7 @@ from jekyll_tools.cards.agenda.sessions import Draft, Entry, draft_of, tidy
 from jekyll_tools.cards.agenda.speakers import Reader
 from jekyll_tools.cards.config import CardsConfig
 from jekyll_tools.cards.handwritten import says_something
-from jekyll_tools.cards.import_piece import Piece, free_name, include_of
+from jekyll_tools.cards.importing.piece import Piece, free_name, include_of
 from jekyll_tools.cards.people.records import People
 from jekyll_tools.cards.problem import CardsError, Problem
 from jekyll_tools.cards.render import Templates

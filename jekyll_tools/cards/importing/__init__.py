@@ -1,0 +1,1 @@
+"""Hand-written pages → records and includes: cards, agendas, organizers."""
