@@ -43,7 +43,7 @@ class TemplateHost:
         """A template of the site or a packaged one."""
         return self.templates(name)
 
-    def include_relative(self, from_path: str, name: str) -> File | None:
+    def include_relative(self, name: str) -> File | None:
         """Nothing: a template stands in no page's folder."""
 
     def link(self, path: str) -> str | None:

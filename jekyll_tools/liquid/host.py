@@ -36,8 +36,8 @@ class Host(Protocol):
     def include(self, name: str) -> File | None:
         """The file of `{% include name %}`, or None where no include folder has it."""
 
-    def include_relative(self, from_path: str, name: str) -> File | None:
-        """The file of `{% include_relative name %}` on the page with that path."""
+    def include_relative(self, name: str) -> File | None:
+        """The file of `{% include_relative name %}`, beside the page."""
 
     def link(self, path: str) -> str | None:
         """What `{% link path %}` prints: with baseurl in Jekyll 4, without in 3.10."""

@@ -50,7 +50,7 @@ class SiteHost:
         self._urls.reads.add("include", name)
         return self._site.includes.get(name)
 
-    def include_relative(self, from_path: str, name: str) -> File | None:
+    def include_relative(self, name: str) -> File | None:
         """A file beside the page that asks."""
         found = self._site.include_relative(self._page, name)
         folder = self._page.path.rpartition("/")[0]

@@ -185,7 +185,6 @@ def _collection(
         docs=tuple(made[id(entry)] for entry in collection.docs),
         files=tuple(file for file in statics if file.collection == collection.label),
         metadata=collection.metadata,
-        directory=collection.folder,
     )
 
 

@@ -32,7 +32,6 @@ class CollectionDocs:
     docs: tuple[Page, ...]
     files: tuple[StaticFile, ...]
     metadata: Mapping[str, Any]
-    directory: str
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -55,8 +55,8 @@ class Stub:
     def include(self, name: str) -> File | None:
         return self.files.get(name)
 
-    def include_relative(self, from_path: str, name: str) -> File | None:
-        return self.files.get(name) if from_path == "page.md" else None
+    def include_relative(self, name: str) -> File | None:
+        return self.files.get(name)
 
     def link(self, path: str) -> str | None:
         return "/about/" if path == "about.md" else None

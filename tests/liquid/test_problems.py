@@ -88,7 +88,7 @@ def test_a_plugin_that_the_host_knows_is_neither_open_nor_wrong() -> None:
     assert expansion.text.text == "<script></script><x>"
 
 
-def test_include_relative_starts_from_the_page() -> None:
+def test_the_other_includes_ask_the_host_as_well() -> None:
     host = Stub(part="here")
     scope = {"page": {"path": "page.md"}}
     assert expanded("{% include_relative part.html %}", scope, host).text.text == "here"

@@ -14,7 +14,6 @@ from jekyll_tools.liquid.run import Run
 from jekyll_tools.liquid.stream import Opening, Stream
 from jekyll_tools.liquid.strict import At, MarkupError
 from jekyll_tools.liquid.trace import Text
-from jekyll_tools.liquid.values import to_s
 from jekyll_tools.text import File, Source, past
 
 _PARAMETER = re.compile(
@@ -109,9 +108,7 @@ class Include(Part):
     def _file(self, run: Run, name: str) -> File | None:
         if self._kind != "include_relative":
             return run.host.include(name)
-        page = run.find("page")
-        path = page.get("path") if hasattr(page, "get") else ""
-        return run.host.include_relative(to_s(path), name)
+        return run.host.include_relative(name)
 
 
 class IncludeTag(Tag):
