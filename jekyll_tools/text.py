@@ -117,6 +117,10 @@ class File:
     path: str
     text: str
 
+    def mentions(self, word: str) -> bool:
+        """Whether a word stands in the text; one that is not read yet may know without it."""
+        return word in self.text
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Source:

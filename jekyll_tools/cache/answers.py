@@ -63,6 +63,21 @@ class Answers:
         answer = self._by_kind.get(kind)
         return "?" if answer is None else answer(subject)
 
+    def are_sound(self, files: Iterable[str]) -> bool:
+        """Whether files (absolute paths) have been and are texts of which nothing bad is told."""
+        known, fresh = self._site.disk.known.given, self._site.disk.known.fresh or {}
+        return all(file in known and file in fresh for file in files)
+
+    def pages_of(self, files: Iterable[str]) -> list[Page]:
+        """The pages that are made of files (absolute paths)."""
+        own = self._site.disk.root + os.sep
+        paths = {file.removeprefix(own).replace(os.sep, "/") for file in files}
+        return [page for page in self._site.pages if page.path in paths and page.file is not None]
+
+    def page(self, page: Page) -> tuple[str, str]:
+        """The key of a page, and what is asked about it as a whole."""
+        return page_key(page), self._page(page)
+
     def settled(self, settings: Settings) -> str:
         """What every page depends on: the configuration, the rules, what is not known."""
         site, view = self._site, self._view
@@ -184,10 +199,11 @@ class Answers:
             found = os.stat(place)  # noqa: PTH116 hot
         except (OSError, ValueError):
             return ""
+        # Noted, too, where the page that shows it is not looked at again.
+        self._seen.stamp(place, found)
         stamp = Stamp.of(found)
         if not stamp.is_racy(self._seen.started):
             return f"{stamp.size} {stamp.modified} {stamp.changed} {stamp.inode}"
-        self._seen.stamp(place, found)
         sight = self._seen.files[place]
         # One that may change unseen gets an answer that it will never have again.
         return f"{DIGEST}{sight.digest}" if sight.what == "text" else f"racy {self._seen.started}"

@@ -6,11 +6,13 @@ import json
 import os
 import time
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from jekyll_tools.dataclass import dataclass
 from jekyll_tools.seen import Seen, Sight, Stamp, folder_now, glob_now, kind_of, sight_now, time_now
 
+MANY = 1000  # changed files, after which nobody asks what is still as it was
 _KINDS = ("text", "head", "stamp", "list", "links")
 
 
@@ -42,37 +44,46 @@ def read(text: str) -> Seen:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """Whether the disk differs from what was seen.
+    """How the disk differs from what was seen.
 
-    `seen` is what was seen, with the stamps of now where only these differ; `renewed` whether
-    there are any.
+    `seen` is what still holds, with the stamps of now; `renewed`: some stamps were others.
+    `files` are those with another content, or none; `elsewhere`: a folder, a link, a time or the
+    like is not what it was, or so many files that the others were not looked at.
     """
 
-    none: bool
     seen: Seen
-    renewed: bool
+    renewed: bool = False
+    files: frozenset[str] = frozenset()
+    elsewhere: bool = False
+
+    @property
+    def none(self) -> bool:
+        """Whether all is as it was."""
+        return not self.files and not self.elsewhere
 
 
 def difference(seen: Seen) -> Difference:
     """Ask the disk again all that was asked, and compare."""
-    fresh = Seen(time.time_ns(), dict(seen.files), dict(seen.folders))
-    fresh.kinds, fresh.globs, fresh.times = seen.kinds, seen.globs, seen.times
+    fresh = Seen(time.time_ns())
+    changed = frozenset(islice(_changed(seen.files, fresh.files, seen.started, sight_now), MANY))
+    folders = list(_changed(seen.folders, fresh.folders, seen.started, _list_now))
+    fresh.kinds = {path: kind for path, kind in seen.kinds.items() if kind_of(path) == kind}
+    fresh.globs = {glob: found for glob, found in seen.globs.items() if glob_now(glob) == found}
+    fresh.times = {path: at for path, at in seen.times.items() if time_now(path) == at}
     same = (
-        not any(True for _ in _changed(seen.files, fresh.files, seen.started, sight_now))
-        and not any(True for _ in _changed(seen.folders, fresh.folders, seen.started, _list_now))
-        and all(kind_of(path) == kind for path, kind in seen.kinds.items())
-        and all(glob_now(pattern) == found for pattern, found in seen.globs.items())
-        and all(time_now(path) == at for path, at in seen.times.items())
+        (not folders and len(changed) < MANY)
+        and (len(fresh.kinds), len(fresh.globs)) == (len(seen.kinds), len(seen.globs))
+        and len(fresh.times) == len(seen.times)
     )
-    old = (*seen.files.values(), *seen.folders.values())
-    new = (*fresh.files.values(), *fresh.folders.values())
     # What was looked at again, because it was racy, need not be the next time.
-    renewed = any(one is not other for one, other in zip(old, new, strict=True))
-    return Difference(same, fresh, renewed)
+    renewed = any(sight is not seen.files[path] for path, sight in fresh.files.items()) or any(
+        sight is not seen.folders[path] for path, sight in fresh.folders.items()
+    )
+    return Difference(fresh, renewed, changed, not same)
 
 
 def _changed(old: dict[str, Sight], fresh: dict[str, Sight], at: int, look: Any) -> Iterator[str]:
-    """The paths that are not what they were; `fresh` gets the new stamps of the others."""
+    """The paths that are not what they were; `fresh` gets the others, with their new stamps."""
     stat = os.stat
     for path, sight in old.items():
         try:
@@ -80,6 +91,7 @@ def _changed(old: dict[str, Sight], fresh: dict[str, Sight], at: int, look: Any)
         except (OSError, ValueError):
             stamp = Stamp(0, 0, 0, 0)
         if stamp == sight.stamp and sight.what != "links" and not stamp.is_racy(at):
+            fresh[path] = sight
             continue
         again = look(path, sight.what)
         same = again is not None and again.digest == sight.digest and again.what == sight.what

@@ -16,18 +16,25 @@ class Moment:
 
     `clock`: something asked for the time. Then it holds to the end of the hour: what pages make
     of the time are years, dates and what is over, and to the second nothing would ever be kept.
+    `run` names the run whose result it is.
     """
 
     at: int
     until: int | None = None
     clock: bool = False
+    run: str = ""
+
+    def is_current(self) -> bool:
+        """Whether no date has come since that changes what is read."""
+        now = present()
+        return self.at <= now and (self.until is None or now < self.until)
 
     def holds(self) -> bool:
         """Whether a build now would see what one at that time saw."""
         now = present()
         if self.clock and now // HOUR != self.at // HOUR:
             return False
-        return self.at <= now and (self.until is None or now < self.until)
+        return self.is_current()
 
 
 def present() -> int:

@@ -2,141 +2,103 @@
 
 from __future__ import annotations
 
-import json
+import time
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import field, replace
-from zlib import crc32
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from functools import cached_property, partial
 
 from jekyll_tools.cache.answers import BY_OUTPUTS, LATER, Answers
-from jekyll_tools.cache.plain import NotPlainError, from_plain, to_plain
-from jekyll_tools.cache.whole import Kept
-from jekyll_tools.dataclass import dataclass
+from jekyll_tools.cache.chunks import Chunks
+from jekyll_tools.cache.given import read_given, written_given
+from jekyll_tools.cache.index import Asked, Index
+from jekyll_tools.cache.plain import NotPlainError
+from jekyll_tools.cache.recalled import Recalled
+from jekyll_tools.cache.unaffected import affected
+from jekyll_tools.cache.whole import Before, Kept
 from jekyll_tools.lint.look import Looked
 from jekyll_tools.lint.settings import Settings
 from jekyll_tools.lint.view import SiteView
 from jekyll_tools.render import CLOCK, Question, page_key
-from jekyll_tools.site import Page
+from jekyll_tools.site import Known, Page
 
-_INDEX = "index"
+_INDEX, _GIVEN = "index", "given"
 IN_CHUNK = 100  # pages, which are read and written together
-
-
-@dataclass(slots=True)
-class Index:
-    """Every question of any page, once, with its answer; of each page which it asked."""
-
-    settled: str = ""
-    outputs: str = ""
-    questions: dict[Question, int] = field(default_factory=dict)
-    answers: list[str] = field(default_factory=list)
-    pages: dict[str, tuple[float, Sequence[int]]] = field(default_factory=dict)
-    chunks: int = 1
-
-    @classmethod
-    def read(cls, text: str) -> Index:
-        """The index in a text; `ValueError` and its like for any other text."""
-        value = json.loads(text)
-        questions: Iterable[Question] = zip(value["kinds"], value["subjects"], strict=True)
-        found = cls(str(value["settled"]), str(value["outputs"]))
-        found.questions = {question: number for number, question in enumerate(questions)}
-        found.answers = list(map(str, value["answers"]))
-        if len(found.answers) != len(found.questions):
-            raise ValueError("questions without answers")
-        for key, (seconds, asked) in value["pages"].items():
-            found.pages[key] = float(seconds), array("I", asked)
-        found.chunks = max(int(value["chunks"]), 1)
-        return found
-
-    def written(self) -> str:
-        """The index as a text."""
-        return json.dumps(
-            {
-                "settled": self.settled,
-                "outputs": self.outputs,
-                "kinds": [kind for kind, _ in self.questions],
-                "subjects": [subject for _, subject in self.questions],
-                "answers": self.answers,
-                "pages": {key: (spent, list(asked)) for key, (spent, asked) in self.pages.items()},
-                "chunks": self.chunks,
-            }
-        )
-
-    def chunk(self, key: str) -> int:
-        """Which of the texts has what is known of a page."""
-        return crc32(key.encode("utf-8", "surrogatepass")) % self.chunks
-
-    def compact(self) -> Index:
-        """The index without questions that nobody asks any more, once these are many."""
-        used = set().union(*(asked for _, asked in self.pages.values()))
-        if len(used) * 2 > len(self.questions):
-            return self
-        left = [question for question, number in self.questions.items() if number in used]
-        new = {self.questions[question]: number for number, question in enumerate(left)}
-        found = Index(self.settled, self.outputs, chunks=self.chunks)
-        found.questions = {question: number for number, question in enumerate(left)}
-        found.answers = [self.answers[old] for old in new]
-        found.pages = {
-            key: (seconds, array("I", [new[number] for number in asked]))
-            for key, (seconds, asked) in self.pages.items()
-        }
-        return found
 
 
 class Pages:
     """The memory of a site's pages (`lint.memory.Memory`) in the user's cache."""
 
-    def __init__(self, kept: Kept, settings: Settings) -> None:
+    def __init__(self, kept: Kept, before: Before) -> None:
         self._store = kept.store
         self._group = kept.group
-        self._settings = settings
+        self._before = before
         self._index = Index()
+        self._chunks = Chunks(self._store, self._group, self._index)
         self._known: dict[int, Looked] = {}
+        self._answers: Answers | None = None
 
-    def recall(self, view: SiteView) -> Mapping[int, Looked]:
+    @property
+    def run(self) -> str:
+        """See `Memory`."""
+        return self._index.run
+
+    @cached_property
+    def known(self) -> Known:
+        """See `Memory`."""
+        difference = self._before.difference
+        if difference is None:
+            return Known(keeps=True)
+        rules, given = read_given(self._store.get(self._group, _GIVEN))
+        return Known(difference.seen, rules, given, keeps=True)
+
+    def recall(self, view: SiteView, settings: Settings) -> Mapping[int, Looked]:
         """See `Memory`."""
         text = self._store.get(self._group, _INDEX)
         try:
             self._index = Index.read(text or "")
-            answers = Answers(view)
-            if self._index.settled != answers.settled(self._settings):
+            answers = self._answers = Answers(view)
+            if self._index.settled != answers.settled(settings):
                 self._index, self._known = Index(), {}
                 return {}
             changed = frozenset(self._renewed(answers))
-            keys = _keys(view)
-            numbers = {key: number for key, number in keys if self._stands(key, changed)}
-            self._known = dict(self._read(numbers))
         except (KeyError, TypeError, ValueError, IndexError, NotPlainError, RecursionError):
             self._index, self._known = Index(), {}
+            return {}
+        self._chunks = Chunks(self._store, self._group, self._index)
+        self._known = dict(self._recalled(view, changed))
         return self._known
+
+    def _recalled(self, view: SiteView, changed: frozenset[int]) -> Iterator[tuple[int, Looked]]:
+        clock = self._index.questions.get(CLOCK, -1)
+        for key, number in _keys(view):
+            page = self._index.pages.get(key)
+            if page is None or not changed.isdisjoint(page.questions):
+                continue
+            with suppress(LookupError):
+                # All that is asked is in the index; this one the run itself has to know.
+                reads = (CLOCK,) if clock in page.questions else ()
+                findings = self._chunks.findings(key)
+                read = partial(self._chunks.facts, key)
+                yield number, Recalled(number, page.open, findings, reads, read)
 
     def _renewed(self, answers: Answers) -> Iterator[int]:
         """The questions that have another answer now, but for those about looks of pages."""
-        settled: tuple[str, ...] = LATER
-        if self._index.outputs == answers.outputs:
-            settled = (*LATER, *BY_OUTPUTS)
-        known = self._index.answers
-        for (kind, subject), number in self._index.questions.items():
-            if kind not in settled and (answer := answers.of(kind, subject)) != known[number]:
-                old, known[number] = known[number], answer
+        index = self._index
+        questions: Iterable[tuple[Question, int]] | None = None
+        if index.run and index.run == self._before.run:
+            questions = affected(index, answers, self._before.difference)
+        if questions is None:
+            settled = (*LATER, *BY_OUTPUTS) if index.outputs == answers.outputs else LATER
+            questions = [each for each in index.questions.items() if each[0][0] not in settled]
+        else:
+            answers.outputs = index.outputs
+        for (kind, subject), number in questions:
+            if (answer := answers.of(kind, subject)) != index.answers[number]:
+                old, index.answers[number] = index.answers[number], answer
                 if not answers.is_still(kind, subject, old):
                     yield number
-
-    def _stands(self, key: str, changed: frozenset[int]) -> bool:
-        found = self._index.pages.get(key)
-        return found is not None and changed.isdisjoint(found[1])
-
-    def _read(self, numbers: Mapping[str, int]) -> Iterator[tuple[int, Looked]]:
-        clock = self._index.questions.get(CLOCK, -1)
-        names = dict.fromkeys(str(self._index.chunk(key)) for key in numbers)
-        for _, text in self._store.get_all(self._group, names):
-            for key, value in json.loads(text).items():
-                if key in numbers:
-                    looked: Looked = from_plain(Looked, value)
-                    # All that is asked is in the index; this one the run itself has to know.
-                    reads = (CLOCK,) if clock in self._index.pages[key][1] else ()
-                    yield numbers[key], replace(looked, number=numbers[key], reads=reads)
 
     def outdated(self, view: SiteView, fresh: Iterable[int]) -> Iterable[int]:
         """See `Memory`."""
@@ -155,57 +117,62 @@ class Pages:
                     if answer != known[number]:
                         known[number] = answer
                         changed.add(number)
+        if not changed:
+            return []
         keys = dict(_keys(view))
         return [
             number
             for key, number in keys.items()
-            if number in self._known and not changed.isdisjoint(self._index.pages[key][1])
+            if number in self._known and not changed.isdisjoint(self._index.pages[key].questions)
         ]
 
     def seconds(self, view: SiteView, number: int) -> float | None:
         """See `Memory`."""
         found = self._index.pages.get(page_key(view.pages[number].page))
-        return None if found is None else found[0]
+        return None if found is None else found.seconds
 
-    def keep(self, view: SiteView, looked: Iterable[Looked], seconds: Mapping[int, float]) -> None:
+    def keep(
+        self,
+        view: SiteView,
+        settings: Settings,
+        looked: Iterable[Looked],
+        seconds: Mapping[int, float],
+    ) -> None:
         """See `Memory`."""
         if view.site.disk.seen.unstable or view.site.disk.overlay:
             return
-        answers = Answers(view)
+        answers = self._answers or Answers(view)
         before = self._index
-        index = Index(answers.settled(self._settings), answers.outputs)
+        now = time.time_ns()
+        index = Index(str(now), answers.settled(settings), answers.outputs)
         # The answers that are known are those of now: see `recall` and `outdated`.
-        index.questions, index.answers = dict(before.questions), [*before.answers]
+        index.questions, index.answers = before.questions, before.answers
         index.chunks = before.chunks
         if not index.chunks <= 1 + len(view.pages) // IN_CHUNK <= 4 * index.chunks:
             index.chunks = 1 + len(view.pages) // IN_CHUNK
+        afresh = index.chunks != before.chunks
         keys = {number: key for key, number in _keys(view)}
-        chunks: dict[int, dict[str, Looked]] = {}
-        renewed = {index.chunk(key) for key in before.pages.keys() - set(keys.values())}
+        gone = before.pages.keys() - set(keys.values())
+        renewed: dict[str, Looked] = {}
         for each in looked:
             key = keys.get(each.number)
             if key is None:
                 continue
-            chunks.setdefault(index.chunk(key), {})[key] = each
-            if self._known.get(each.number) is each:
+            known = self._known.get(each.number) is each
+            if known:
                 index.pages[key] = before.pages[key]
             else:
                 asked = array("I", [_number(index, answers, question) for question in each.reads])
-                index.pages[key] = round(seconds.get(each.number, 0.0), 4), asked
-                renewed.add(index.chunk(key))
-        afresh = index.chunks != before.chunks
-        texts = {str(n): _written(chunks.get(n, {})) for n in (chunks if afresh else renewed)}
+                spent = round(seconds.get(each.number, 0.0), 4)
+                index.pages[key] = Asked(now, spent, asked, each.open)
+            if afresh or not known:
+                renewed[key] = each
+        texts = self._chunks.written(renewed, () if afresh else gone, index)
         texts[_INDEX] = index.compact().written()
+        if (given := written_given(view.site.disk.known)) is not None:
+            texts[_GIVEN] = given
         self._store.put(self._group, texts, afresh=afresh)
-
-
-def _written(pages: Mapping[str, Looked]) -> str:
-    """What is known of some pages, without what the index has."""
-    plain = {
-        key: to_plain(replace(each, number=0, granted=frozenset(), reads=()))
-        for key, each in pages.items()
-    }
-    return json.dumps(plain)
+        self._index = index
 
 
 def _number(index: Index, answers: Answers, question: Question) -> int:

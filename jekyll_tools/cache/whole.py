@@ -7,6 +7,7 @@ from pathlib import Path
 
 from jekyll_tools.cache import manifest
 from jekyll_tools.cache.folder import cache_folder
+from jekyll_tools.cache.manifest import Difference
 from jekyll_tools.cache.moment import Moment
 from jekyll_tools.cache.plain import NotPlainError, from_plain, to_plain
 from jekyll_tools.cache.program import circumstances, program
@@ -23,6 +24,19 @@ class Said:
 
     text: str
     code: int
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """An earlier run: what it said, if a run now would say the same.
+
+    `difference` is how the disk differs from what that run saw; None where nothing is known.
+    `run` is its name: what else that run kept is of the same moment when it bears that name.
+    """
+
+    said: Said | None = None
+    difference: Difference | None = None
+    run: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,22 +58,23 @@ class Kept:
         group = digest_of(f"{program()}\n{circumstances()}\n{asked!r}".encode())
         return cls(Store(place, str(root.resolve())), group)
 
-    def said(self) -> Said | None:
-        """What a run now would say; None if that is not known."""
+    def before(self) -> Before:
+        """What is known of the last run that asked this, held against the disk."""
         found = dict(self.store.get_all(self.group, (_MANIFEST, _MOMENT, _SAID)))
         try:
             moment = from_plain(Moment, json.loads(found[_MOMENT]))
-            if not moment.holds():
-                return None
-            difference = manifest.difference(manifest.read(found[_MANIFEST]))
+            if not moment.is_current():
+                return Before()
+            manifest_, run = manifest.read(found[_MANIFEST]), moment.run
+            difference = manifest.difference(manifest_)
+            if not difference.none or not moment.holds():
+                return Before(None, difference, run)
             said: Said = from_plain(Said, json.loads(found[_SAID]))
         except (KeyError, TypeError, ValueError, NotPlainError, RecursionError):
-            return None
-        if not difference.none:
-            return None
+            return Before()
         if difference.renewed:
             self.store.put(self.group, {_MANIFEST: manifest.written(difference.seen)})
-        return said
+        return Before(said, difference, run)
 
     def keep(self, said: Said, seen: Seen, moment: Moment) -> None:
         """Keep what a run said and all that it saw; nothing where that changed meanwhile."""

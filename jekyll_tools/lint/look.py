@@ -34,6 +34,11 @@ class Looked:
     granted: frozenset[tuple[str, str]]
     reads: tuple[Question, ...] = ()
 
+    @property
+    def open(self) -> tuple[str, ...]:
+        """Why there may be more on the page than is known."""
+        return self.facts.open
+
     def stands(self, view: SiteView) -> bool:
         """Whether all that was taken for granted is so, now that the other pages are known."""
         return all(_holds(view, dest, fragment) for dest, fragment in self.granted)

@@ -6,13 +6,23 @@ from collections.abc import Iterable, Mapping
 from typing import Protocol
 
 from jekyll_tools.lint.look import Looked
+from jekyll_tools.lint.settings import Settings
 from jekyll_tools.lint.view import SiteView
+from jekyll_tools.site import Known
 
 
 class Memory(Protocol):
     """Pages as an earlier run saw them."""
 
-    def recall(self, view: SiteView) -> Mapping[int, Looked]:
+    @property
+    def known(self) -> Known:
+        """What files gave to the site, as long as they are the same."""
+
+    @property
+    def run(self) -> str:
+        """The name of the run that kept what is known now."""
+
+    def recall(self, view: SiteView, settings: Settings) -> Mapping[int, Looked]:
         """The pages that would come out the same now, but for what they ask of other pages."""
 
     def outdated(self, view: SiteView, fresh: Iterable[int]) -> Iterable[int]:
@@ -21,5 +31,11 @@ class Memory(Protocol):
     def seconds(self, view: SiteView, number: int) -> float | None:
         """How long it took to look at a page."""
 
-    def keep(self, view: SiteView, looked: Iterable[Looked], seconds: Mapping[int, float]) -> None:
+    def keep(
+        self,
+        view: SiteView,
+        settings: Settings,
+        looked: Iterable[Looked],
+        seconds: Mapping[int, float],
+    ) -> None:
         """Keep what is known of all pages now."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext, suppress
 from fnmatch import fnmatchcase
 from functools import cached_property
 from typing import TYPE_CHECKING, cast
@@ -64,6 +64,7 @@ class SiteView:
         self.granted = Granted()
         self._anchors: dict[str, Anchors] = {}
         self._facts: dict[int, PageFacts] = {}
+        self._looked: dict[int, Looked] = {}
         self._views: dict[int, PageView] = {}
         self._looking: PageView | None = None
         self._lines: dict[str, Lines] = {}
@@ -107,11 +108,16 @@ class SiteView:
     def learn(self, looked: Iterable[Looked]) -> None:
         """Take over the facts of pages from whoever looked at them."""
         for each in looked:
-            self._facts[id(self.pages[each.number].page)] = each.facts
+            page = id(self.pages[each.number].page)
+            self._looked[page] = each
+            self._facts.pop(page, None)
 
     def facts(self, page: Page) -> PageFacts:
         """The facts of a page, which is rendered if nobody knows them yet."""
         found = self._facts.get(id(page))
+        if found is None and (looked := self._looked.get(id(page))) is not None:
+            with suppress(LookupError):  # facts that were kept may have gone
+                found = self._facts[id(page)] = looked.facts
         if found is None:
             own = self._looking is not None and self._looking.page is page
             with nullcontext() if own else self.renderer.reads.aside():
@@ -138,8 +144,11 @@ class SiteView:
     def _take(self, outputs: tuple[Output, ...], dest: str, fragment: str) -> bool:
         if self._looking is None or dest == self._looking.page.dest:
             return False
-        known = all(not isinstance(each, Page) or id(each) in self._facts for each in outputs)
+        known = all(not isinstance(each, Page) or self._knows(each) for each in outputs)
         return not known and self.granted.take(dest, fragment)
+
+    def _knows(self, page: Page) -> bool:
+        return id(page) in self._facts or id(page) in self._looked
 
     def _html_outputs(self, dest: str) -> tuple[Output, ...]:
         if dest.endswith((".html", ".htm", ".xhtml")):

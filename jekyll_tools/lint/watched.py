@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 from jekyll_tools.lint.page_facts import Anchors
 from jekyll_tools.render import Reads, page_key
 from jekyll_tools.site import ImageSize, Page, Site
-from jekyll_tools.text import File, Lines, Source
+from jekyll_tools.text import File, Lines, Place, Source
 
 T = TypeVar("T")
 EVERYTHING = "site"
@@ -166,6 +166,11 @@ class WatchedView(Watched):
         """See `SiteView`."""
         self._reads.add("facts", dest)
         found: frozenset[str] = self._real.automatic_ids(dest)
+        return found
+
+    def place(self, container: object, key: object) -> Place | None:
+        """See `SiteView`."""
+        found: Place | None = self._real.file_place(self.site.place_of(container, key))
         return found
 
     def is_front_matter(self, path: str, at: int) -> bool:

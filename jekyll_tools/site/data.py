@@ -10,7 +10,7 @@ from jekyll_tools.site.csv_values import CsvError, read_rows
 from jekyll_tools.site.disk import Disk
 from jekyll_tools.site.filenames import extension, without_extension
 from jekyll_tools.site.yaml_values import load
-from jekyll_tools.text import File
+from jekyll_tools.text import File, Span
 
 _EXTENSIONS = (".yaml", ".yml", ".json", ".csv", ".tsv")
 _DROPPED = re.compile(r"[^\w\s-]+|(?:(?<=^)|(?<=\b\s))\s+(?=$|\s?\b)", re.ASCII)
@@ -56,12 +56,19 @@ class DataFiles:
         return data
 
     def _value(self, path: str) -> Any:
-        file, clean = self._disk.text(path)
-        if file is None or not clean:
-            return None
-        ext = extension(path).lower()
-        value = self._rows(file, ext) if ext in {".csv", ".tsv"} else self._yaml(file)
-        if isinstance(value, (dict, list)):
+        if known := self._disk.given(path):
+            file: File | None = known[0]
+            value = known[2]
+        else:
+            problems = len(self._context.problems)
+            file, clean = self._disk.text(path)
+            if file is None or not clean:
+                return None
+            ext = extension(path).lower()
+            value = self._rows(file, ext) if ext in {".csv", ".tsv"} else self._yaml(file)
+            if len(self._context.problems) == problems:
+                self._disk.gave(path, file.text, Span(0, len(file.text)), value)
+        if file is not None and isinstance(value, (dict, list)):
             self.files.append((value, file))
         return value
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from jekyll_tools.seen import Seen, entry_mark, kind_of
+from jekyll_tools.seen import entry_mark, kind_of
+from jekyll_tools.site.known import Given, Known, LaterFile, words_in
+from jekyll_tools.site.plain import NoPlainFormError, plain
 from jekyll_tools.site.problems import Kind, Problem
-from jekyll_tools.text import File
+from jekyll_tools.text import File, Span
 
 MAX_BYTES = 20_000_000
 MAX_DEPTH = 64
@@ -43,9 +46,10 @@ class Disk:
         problems: list[Problem],
         prefix: str = "",
         overlay: Overlay | None = None,
-        seen: Seen | None = None,
+        known: Known | None = None,
     ) -> None:
-        self.seen = seen or Seen()
+        self.known = known or Known()
+        self.seen = self.known.seen
         self.root = os.path.realpath(root)
         self._problems = problems
         self._prefix = prefix
@@ -173,6 +177,12 @@ class Disk:
         laid = self.overlay.get(path)
         if isinstance(laid, str):
             return _HEADER.match(laid[:4096].encode()) is not None
+        if path not in self.overlay:
+            full = os.path.join(self.root, path)  # noqa: PTH118 hot
+            if (given := self.known.of(full)) is not None:
+                return given.headed
+            if self.known.has_no_header(full):
+                return False
         try:
             start, complete = self._bytes(path, _START)
         except OSError:
@@ -217,6 +227,36 @@ class Disk:
             message = f"byte {byte:#04x} at {error.start} is not UTF-8; save the file as UTF-8"
             self._problems.append(Problem("not-utf8", name, message, error.start))
             return File(name, raw.decode("utf-8", "replace")), False
+
+    def given(self, path: str) -> tuple[File, Span, Any] | None:
+        """The file, content and value of what need not be read for it; None where it must be."""
+        if path in self.overlay:
+            return None
+        given = self.known.of(os.path.join(self.root, path))  # noqa: PTH118 hot
+        if given is None:
+            return None
+        try:
+            value = given.loaded()
+        except (TypeError, ValueError, RecursionError):  # nothing that `plain` ever wrote
+            return None
+        file = LaterFile(self._prefix + path, given.words, lambda: self._again(path))
+        return file, Span(given.start, given.end), value
+
+    def gave(self, path: str, text: str, body: Span, value: object) -> None:
+        """Note what a file gave that was read without any problem."""
+        full = os.path.join(self.root, path)  # noqa: PTH118 hot
+        sight = self.seen.files.get(full)
+        fresh = self.known.fresh
+        if fresh is None or path in self.overlay or sight is None or sight.what != "text":
+            return
+        with suppress(NoPlainFormError, RecursionError):
+            written, tagged = plain(value)
+            headed = _HEADER.match(text[:_START].encode()) is not None
+            fresh[full] = Given(sight.digest, *body, headed, words_in(text), tagged, written)
+
+    def _again(self, path: str) -> str:
+        file, _ = self.text(path)
+        return "" if file is None else file.text
 
     def _bytes(self, path: str, limit: int) -> tuple[bytes, bool]:
         """The start of a file, and whether that is all of it."""

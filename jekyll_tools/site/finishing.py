@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -214,23 +215,27 @@ def _roots(
     files: list[tuple[Any, File]],
 ) -> Iterator[Root]:
     for value, file in files:
-        # Ruby's CSV takes a byte order mark for a part of the first name
-        start = 0 if file.path.lower().endswith((".csv", ".tsv")) else _bom(file)
-        yield Root(value, file, start, len(file.text))
+        yield Root(value, file, partial(_whole, file))
     settings = context.config.file
     if settings is not None and settings.path.endswith(".toml"):
         settings = None
-    config = Root(context.config.values, settings, *_range(settings))
+    config = Root(context.config.values, settings, partial(_range, settings))
     yield config
     place = Places(lambda: (), context.config.profile.engine)
     for page in pages:
         if page.file is None:
             continue
-        start, end = _range(page.file, page.body.start)
+        bounds = partial(_range, page.file, page.body.start)
         lookup = _defaults_lookup(context, page, place, config)
-        yield Root(page.own, page.file, start, end)
+        yield Root(page.own, page.file, bounds)
         if page.front_matter is not page.own:
-            yield Root(page.front_matter, page.file, start, end, lookup)
+            yield Root(page.front_matter, page.file, bounds, lookup)
+
+
+def _whole(file: File) -> tuple[int, int]:
+    # Ruby's CSV takes a byte order mark for a part of the first name
+    start = 0 if file.path.lower().endswith((".csv", ".tsv")) else _bom(file)
+    return start, len(file.text)
 
 
 def _range(file: File | None, end: int | None = None) -> tuple[int, int]:

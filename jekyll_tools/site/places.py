@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import field
 from typing import Any
 
@@ -22,16 +22,16 @@ _MOST_FRONT_MATTERS = 500  # that stay composed; each is asked about while few p
 class Root:
     """A tree of containers and the YAML that it was read from.
 
-    `tree` is what is handed out; `start`, `end` the YAML's range in the file. `otherwise` is
+    `tree` is what is handed out; `bounds` tells the YAML's range in the file. `otherwise` is
     asked for the places of what is not in the YAML, as a default of the configuration.
     """
 
     tree: Any
     file: File | None
-    start: int
-    end: int
+    bounds: Callable[[], tuple[int, int]]
     otherwise: Callable[[Path], Source | None] | None = None
     node: Node | None = None
+    start: int = 0
     composed: bool = False
 
 
@@ -41,8 +41,9 @@ class Places:
 
     roots: Callable[[], Iterable[Root]]
     engine: Engine
-    _index: dict[int, tuple[Root, Path]] | None = None
+    _index: dict[int, tuple[Root, Path]] = field(default_factory=dict)
     _keep: list[Any] = field(default_factory=list)
+    _left: Iterator[Root] | None = None
     _composed: deque[Root] = field(default_factory=deque)
 
     def of(self, container: object, key: object) -> Source | None:
@@ -52,12 +53,14 @@ class Places:
         folds or indents has a Traced as its source, line by line. A list or mapping is not
         verbatim.
         """
-        if self._index is None:
-            self._index = {}
-            for root in self.roots():
-                self._keep.append(root)
-                _enter(self._index, root)
+        if self._left is None:
+            self._left = iter(self.roots())
         found = self._index.get(id(container))
+        while found is None and (root := next(self._left, None)) is not None:
+            # The first root that has a container is its place: the others need not be entered.
+            self._keep.append(root)
+            _enter(self._index, root)
+            found = self._index.get(id(container))
         if found is None:
             return None
         root, path = found
@@ -78,7 +81,8 @@ class Places:
         root.composed = True
         if root.file is None:
             return
-        text = root.file.text[root.start : root.end]
+        root.start, end = root.bounds()
+        text = root.file.text[root.start : end]
         separator = _SEPARATORS.get(root.file.path[-4:].lower())
         root.node = compose_rows(text, separator) if separator else compose(text, self.engine)
         if root.start:  # a data file begins with its YAML

@@ -19,6 +19,7 @@ from jekyll_tools.site.entries import EntryFilter
 from jekyll_tools.site.filenames import clamped
 from jekyll_tools.site.generators import GENERATORS, HARMLESS
 from jekyll_tools.site.generators.draft import Draft
+from jekyll_tools.site.known import Known
 from jekyll_tools.site.merge import deep_merged
 from jekyll_tools.site.pages import assign_url, new_page, read_page
 from jekyll_tools.site.permalink import Permalinks
@@ -39,20 +40,24 @@ def read_site(
     now: datetime | None = None,
     engine: Engine = "safe_yaml",
     overlay: Overlay | None = None,
+    known: Known | None = None,
 ) -> Site:
     """Read the site in a folder as its Jekyll would.
 
     `config` replaces top-level settings of `_config.yml`, as a second configuration file would.
     `now` is the time of the build, by default the present. `engine` is `psych` only to compare
     with Debian's Jekyll. `overlay` has what is read in the place of files, by their paths: a
-    text, another file, or nothing (None). Problems of single files are data of the Site; SiteError
-    is raised when there is no such folder or its configuration cannot be read.
+    text, another file, or nothing (None). `known` is what files gave before. Problems of single
+    files are data of the Site; SiteError is raised when there is no such folder or its
+    configuration cannot be read.
     """
     if not root.is_dir():
         raise SiteError(f"{root}: there is no such folder")
     problems: list[Problem] = []
-    disk = Disk(root, problems, overlay=overlay)
+    disk = Disk(root, problems, overlay=overlay, known=known)
     settings = read_config(disk, config or {}, now, engine, problems)
+    strict = settings.values.get("strict_front_matter")
+    disk.known.settle(repr((settings.profile.engine, str(settings.zone), strict)))
     source = clamped(settings.text("source")) if "source" in settings.own else ""
     source = f"{source}/" if source and disk.is_folder(source) else ""
     theme, open_theme = find_theme(disk, settings, problems)
@@ -70,7 +75,7 @@ def _context(disk: Disk, settings: Config, source: str, problems: list[Problem])
     inner = disk
     if source:
         under = {p.removeprefix(source): t for p, t in disk.overlay.items() if p.startswith(source)}
-        inner = Disk(Path(disk.root, source), problems, overlay=under, seen=disk.seen)
+        inner = Disk(Path(disk.root, source), problems, overlay=under, known=disk.known)
     return Context(
         disk=disk,
         config=settings,

@@ -77,7 +77,7 @@ class Site:
     _neighbours: Mapping[int, tuple[Page | None, Page | None]]
     _sizes: dict[str, ImageSize | None] = field(default_factory=dict)
     _bytes: dict[str, int] = field(default_factory=dict)
-    _texts: dict[str, str] = field(default_factory=dict)
+    _files: dict[str, File | None] = field(default_factory=dict)
     _relative: dict[str, File | None] = field(default_factory=dict)
 
     @property
@@ -157,9 +157,9 @@ class Site:
 
     def read(self, path: str) -> str:
         """The text of a file, by its path from the root; "" where there is none to be read."""
-        if not self._texts:  # what was read for a page need not be read again
-            self._texts.update((p.path, p.file.text) for p in self.pages if p.file is not None)
-        if path not in self._texts:
-            file = self.disk.text(path)[0] if self.disk.is_file(path) else None
-            self._texts[path] = "" if file is None else file.text
-        return self._texts[path]
+        if not self._files:  # what was read for a page need not be read again
+            self._files.update((p.path, p.file) for p in self.pages if p.file is not None)
+        if path not in self._files:
+            self._files[path] = self.disk.text(path)[0] if self.disk.is_file(path) else None
+        file = self._files[path]
+        return "" if file is None else file.text

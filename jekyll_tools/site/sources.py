@@ -31,7 +31,18 @@ class SourceText:
 
 def read_source(context: Context, path: str, disk: Disk | None = None) -> SourceText | None:
     """Read a file; what is wrong with it becomes problems. None when it cannot be read."""
-    file, clean = (disk or context.disk).text(path)
+    where = disk or context.disk
+    if known := where.given(path):
+        return SourceText(*known)
+    problems = len(context.problems)
+    source = _read(context, path, where)
+    if source is not None and len(context.problems) == problems and not source.failed:
+        where.gave(path, source.file.text, source.body, source.value)
+    return source
+
+
+def _read(context: Context, path: str, disk: Disk) -> SourceText | None:
+    file, clean = disk.text(path)
     if file is None:
         return None
     text = file.text

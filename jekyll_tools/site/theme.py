@@ -36,14 +36,14 @@ def find_theme(
     for place in (folder, "_theme"):
         if isinstance(place, str) and disk.is_folder(place):
             prefix = place.strip("/") + "/"
-            return Disk(Path(disk.root, place), problems, prefix, seen=disk.seen), None
+            return Disk(Path(disk.root, place), problems, prefix, known=disk.known), None
     if name is None:
         return None, None
     if not isinstance(remote, str) and _NAME.match(name):
         found = _installed(disk, name.lower().strip())
         if found is not None:
             prefix = "" if found == Path(disk.root) else f"{found.name}:"
-            return Disk(found, problems, prefix, seen=disk.seen), None
+            return Disk(found, problems, prefix, known=disk.known), None
     message = f"the theme {name} is not on this machine; vendor it and name its folder in"
     return None, Open("theme", name, f"{message} `jekyll_tools: theme:`")
 

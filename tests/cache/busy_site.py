@@ -88,6 +88,11 @@ def image(width: int) -> bytes:
 Edit = Callable[[Path, random.Random], None]
 
 
+def _content(path: Path) -> bytes:
+    """Nothing where an earlier edit has removed the file."""
+    return path.read_bytes() if path.exists() else b""
+
+
 def _texts(root: Path, pattern: str = "**/*.*") -> list[Path]:
     return sorted(
         path
@@ -101,7 +106,7 @@ def _pages(root: Path) -> list[Path]:
 
 
 def _swap(path: Path, pattern: str, new: str, draw: random.Random) -> None:
-    text = path.read_text()
+    text = _content(path).decode()
     found = list(re.finditer(pattern, text))
     if found:
         match = draw.choice(found)
@@ -129,13 +134,13 @@ def alter_record(root: Path, draw: random.Random) -> None:
     elif choice == 1:
         _swap(path, r"(?s)- name.*?(?=- name|$)", "", draw)
     else:
-        put(path, path.read_bytes() + b"# moved\n- name: New\n  slug: new\n  photo: /i/9.png\n")
+        put(path, _content(path) + b"# moved\n- name: New\n  slug: new\n  photo: /i/9.png\n")
 
 
 def shift_data(root: Path, draw: random.Random) -> None:
     """The same values at another line."""
     path = root / "_data/people.yml"
-    put(path, b"# a comment\n" + path.read_bytes())
+    put(path, b"# a comment\n" + _content(path))
 
 
 def change_image(root: Path, draw: random.Random) -> None:
@@ -150,7 +155,7 @@ def change_image(root: Path, draw: random.Random) -> None:
 def edit_include(root: Path, draw: random.Random) -> None:
     """What many pages show."""
     name = draw.choice(["_includes/foot.html", "_includes/box.html", "_layouts/default.html"])
-    put(root / name, (root / name).read_bytes() + draw.choice([
+    put(root / name, _content(root / name) + draw.choice([
         b'<a href="/p1.html#nope">x</a>\n', b'<i id="box-2"></i>\n', b"<!-- -->\n",
         b"{% include nowhere.html %}\n", b"{{ page.next.title }}\n",
     ]))  # fmt: skip

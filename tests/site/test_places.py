@@ -157,7 +157,7 @@ def test_every_scalar_of_json_has_its_place(value: object) -> None:
     loaded = load(text)
     assert loaded.value == {"root": value}
     file = File("x.json", text)
-    places = Places(lambda: [Root(loaded.value, file, 0, len(text))], "safe_yaml")
+    places = Places(lambda: [Root(loaded.value, file, lambda: (0, len(text)))], "safe_yaml")
     pending: list[object] = [loaded.value]
     while pending:
         container = pending.pop()

@@ -85,6 +85,6 @@ def _found(overlay: Overlay, what: Asked) -> tuple[Site | None, tuple[Identity, 
     except (SiteError, SettingsError):
         return None, ()
     view = settings.view(site)
-    memory = memory_of(what, settings)
+    memory = memory_of(what)
     linted = lint_site(view, settings, None, what.speed.jobs, memory)
     return site, identities(linted.findings, view.lines)

@@ -33,10 +33,10 @@ def command(what: Asked) -> int:
     from jekyll_tools.cli.linting.said import keep, kept
 
     place = kept(what)
-    said = place.said() if place else None
-    if said is not None:
-        click.echo(said.text, nl=False, color=True)
-        return said.code
+    before = place.before() if place else None
+    if before is not None and before.said is not None:
+        click.echo(before.said.text, nl=False, color=True)
+        return before.said.code
     from jekyll_tools.cli.linting.baseline_file import settle
     from jekyll_tools.cli.linting.report import check, publish
     from jekyll_tools.cli.linting.run import Run
@@ -49,7 +49,7 @@ def command(what: Asked) -> int:
         show_settings(what)
         return CLEAN
     with _alone(what):
-        run = Run.of(what)
+        run = Run.of(what, before)
         if fixing.add_ignores is not None:
             return _ignored(run, fixing.add_ignores, what)
         changed = run.fix(unsafe=fixing.unsafe_fixes) if fixing.wanted else {}

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from jekyll_tools.cli.linting.options import Asked
-from jekyll_tools.lint.memory import Memory
-from jekyll_tools.lint.settings import Settings
+
+if TYPE_CHECKING:
+    from jekyll_tools.cache.whole import Before
+    from jekyll_tools.lint.memory import Memory
 
 
-def memory_of(what: Asked, settings: Settings) -> Memory | None:
-    """The memory of runs with the same rules."""
+def memory_of(what: Asked, before: Before | None = None) -> Memory | None:
+    """The memory of runs with the same rules; `before` is how the last such run compares."""
     if what.speed.no_cache:
         return None
     from jekyll_tools.cache.pages import Pages
-    from jekyll_tools.cache.whole import Kept
+    from jekyll_tools.cache.whole import Before, Kept
 
     kept = Kept.of(what.source, ("pages", what.rules), what.speed.cache_dir)
-    return None if kept is None else Pages(kept, settings)
+    return None if kept is None else Pages(kept, before or Before())

@@ -43,7 +43,7 @@ def lint_site(
 
     What `memory` knows of pages that nothing has changed for is taken over.
     """
-    known = {} if memory is None else dict(memory.recall(view))
+    known = {} if memory is None else dict(memory.recall(view, settings))
     view.learn(known.values())
     fresh = [number for number in range(len(view.pages)) if number not in known]
     work = _looked_at(view, settings, fresh, jobs, memory)
@@ -56,9 +56,9 @@ def lint_site(
     pages = known | {each.number: each for each, _ in work}
     looked = _looked_at_again(view, settings, pages, jobs, memory, seconds)
     if memory is not None:
-        memory.keep(view, looked, seconds)
+        memory.keep(view, settings, looked, seconds)
     found = [finding for page in looked for finding in page.findings]
-    opened = {view.pages[each.number].page.path: each.facts.open for each in looked}
+    opened = {view.pages[each.number].page.path: each.open for each in looked}
     return Linted(
         summed_up([*found, *site_findings(view, settings)], view, only),
         {path: reasons for path, reasons in opened.items() if reasons},

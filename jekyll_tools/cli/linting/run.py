@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from jekyll_tools.cli.failure import UserError
 from jekyll_tools.cli.linting.memory import memory_of
@@ -18,6 +19,9 @@ from jekyll_tools.lint import Finding, SiteView, apply_fixes, settings_of
 from jekyll_tools.lint.memory import Memory
 from jekyll_tools.lint.settings import Settings
 from jekyll_tools.site import Site, read_site
+
+if TYPE_CHECKING:
+    from jekyll_tools.cache.whole import Before
 
 ROUNDS = 10  # of fixing; a fix that its own result triggers again would never end
 
@@ -46,17 +50,21 @@ class Run:
     said: str | None = None  # what was printed
 
     @classmethod
-    def of(cls, what: Asked) -> Run:
-        """Read and lint the site; raises the errors of the packages, for users."""
+    def of(cls, what: Asked, before: Before | None = None) -> Run:
+        """Read and lint the site; raises the errors of the packages, for users.
+
+        `before` is what is known of the last run that was asked the same.
+        """
         root, rules = what.source, what.rules
         start = Start.of(what)
-        site = site_at(root, overlay=start.overlay)
+        memory = memory_of(what, before)
+        known = None if memory is None else memory.known
+        site = site_at(root, overlay=start.overlay, known=known)
         settings = settings_of(site, rules.select, rules.ignore, rules.extend_select)
         view = settings.view(site)
         only = frozenset((start.typed,)) if start.typed else _only(root, what.paths, site)
         if start.unchanged:
             return cls(root, settings, only, view.read, view, {}, start, Shown(()))
-        memory = memory_of(what, settings)
         within = only if start.before is None else None
         linted = lint_site(view, settings, within, what.speed.jobs, memory)
         shown = start.shown(linted.findings, view, only, settings.names)

@@ -57,4 +57,5 @@ def keep(place: Kept, run: Run, code: int) -> None:
     # A baseline grows shorter by itself, and what it hides is said elsewhere.
     if run.start.known is None and run.said is not None:
         at = int(run.view.site.now.timestamp())
-        place.keep(Said(run.said, code), seen, Moment(at, seen.until, run.clock))
+        name = "" if run.memory is None else run.memory.run
+        place.keep(Said(run.said, code), seen, Moment(at, seen.until, run.clock, name))

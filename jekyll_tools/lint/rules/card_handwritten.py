@@ -21,14 +21,14 @@ Good:
 
 from collections.abc import Iterator
 
-from jekyll_tools.cards.handwritten import containers
+from jekyll_tools.cards.handwritten import CONTAINER, containers
 from jekyll_tools.lint.rule import Finding, Severity, SiteView, rule
 
 
 @rule(severity=Severity.WARNING)
 def card_handwritten(site: SiteView) -> Iterator[Finding]:
     for page in site.site.pages:
-        if page.file is None or page.kind == "generated":
+        if page.file is None or page.kind == "generated" or not page.file.mentions(CONTAINER):
             continue
         for container in containers(page.file.text):
             if container.cards and not container.reason:

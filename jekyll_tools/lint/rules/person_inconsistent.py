@@ -39,7 +39,7 @@ Good:
 
 from collections.abc import Iterator
 
-from jekyll_tools.cards.handwritten import Card, containers
+from jekyll_tools.cards.handwritten import CONTAINER, Card, containers
 from jekyll_tools.cards.people.names import folded
 from jekyll_tools.lint.rule import Finding, Severity, SiteView, rule
 
@@ -66,6 +66,6 @@ def _plain(value: str) -> str:
 
 def _cards(site: SiteView) -> Iterator[tuple[str, Card]]:
     for page in site.site.pages:
-        if page.file is not None and page.written:
+        if page.file is not None and page.written and page.file.mentions(CONTAINER):
             for container in containers(page.file.text):
                 yield from ((page.path, card) for card in container.cards if card.name)

@@ -1,0 +1,77 @@
+"""The looks of pages as they are kept: a hundred or so in a text, facts apart from findings."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from jekyll_tools.cache.index import Index
+from jekyll_tools.cache.plain import NotPlainError, from_plain, to_plain
+from jekyll_tools.cache.store import Store
+from jekyll_tools.lint.finding import Finding
+from jekyll_tools.lint.look import Looked
+from jekyll_tools.lint.page_facts import PageFacts
+
+_FACTS, _FINDINGS = "facts", "findings"
+
+
+class Chunks:
+    """Reads a chunk when something of it is asked for.
+
+    Meanwhile another process may have written a later one: a page is believed only if it was made
+    when the index says so. `LookupError` is raised for what cannot be believed.
+    """
+
+    def __init__(self, store: Store, group: str, index: Index) -> None:
+        self._store, self._group, self._index = store, group, index
+        self._read: dict[str, dict[str, Any]] = {}
+
+    def facts(self, key: str) -> PageFacts:
+        """The facts of a page."""
+        found: PageFacts = self._one(PageFacts, _FACTS, key)
+        return found
+
+    def findings(self, key: str) -> tuple[Finding, ...]:
+        """The findings of a page."""
+        found: tuple[Finding, ...] = self._one(tuple[Finding, ...], _FINDINGS, key)
+        return found
+
+    def _one(self, kind: Any, what: str, key: str) -> Any:
+        try:
+            made, value = self._of(what, key)[key]
+            if made == self._index.pages[key].made:
+                return from_plain(kind, value)
+        except (NotPlainError, RecursionError, TypeError, ValueError) as error:
+            raise LookupError(key) from error
+        raise LookupError(key)
+
+    def _of(self, what: str, key: str) -> dict[str, Any]:
+        name = f"{what} {self._index.chunk(key)}"
+        if name not in self._read:
+            try:
+                value = json.loads(self._store.get(self._group, name) or "{}")
+            except (RecursionError, ValueError):
+                value = None
+            self._read[name] = value if isinstance(value, dict) else {}
+        return self._read[name]
+
+    def written(
+        self, renewed: Mapping[str, Looked], gone: Iterable[str], index: Index
+    ) -> dict[str, str]:
+        """The texts that are others now: those of the pages `renewed` and of pages `gone`."""
+        changed: dict[str, dict[str, Any]] = {}
+        same = index.chunks == self._index.chunks
+
+        def chunk(what: str, key: str) -> dict[str, Any]:
+            name = f"{what} {index.chunk(key)}"
+            return changed.setdefault(name, self._of(what, key) if same else {})
+
+        for key in gone:
+            for what in (_FACTS, _FINDINGS):
+                chunk(what, key).pop(key, None)
+        for key, looked in renewed.items():
+            made = index.pages[key].made
+            chunk(_FACTS, key)[key] = [made, to_plain(looked.facts)]
+            chunk(_FINDINGS, key)[key] = [made, to_plain(looked.findings)]
+        return {name: json.dumps(value) for name, value in changed.items()}

@@ -1,0 +1,119 @@
+"""What pages asked of their site, and which answers they got: every question once."""
+
+from __future__ import annotations
+
+import json
+from array import array
+from base64 import b64decode, b64encode
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import accumulate
+from typing import Any, NamedTuple
+from zlib import crc32
+
+from jekyll_tools.render import Question
+
+
+class Asked(NamedTuple):
+    """What is known of a page in short.
+
+    `made` is when it was looked at (nanoseconds), `seconds` how long that took, `questions` what
+    was asked for it; `open` says why not all of it is known.
+    """
+
+    made: int
+    seconds: float
+    questions: Sequence[int]
+    open: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Index:
+    """Every question of any page, once, with its answer; of each page which it asked.
+
+    `run` is the name of the run whose answers these are. `settled` is what every page depends on,
+    `outputs` which files are written.
+    """
+
+    run: str = ""
+    settled: str = ""
+    outputs: str = ""
+    questions: dict[Question, int] = field(default_factory=dict)
+    answers: list[str] = field(default_factory=list)
+    pages: dict[str, Asked] = field(default_factory=dict)
+    chunks: int = 1
+
+    @classmethod
+    def read(cls, text: str) -> Index:
+        """The index in a text; `ValueError` and its like for any other text."""
+        value = json.loads(text)
+        found = cls(str(value["run"]), str(value["settled"]), str(value["outputs"]))
+        for kind, subjects in value["subjects"].items():
+            start = len(found.questions)
+            pairs = zip([kind] * len(subjects), subjects, strict=True)
+            found.questions.update(zip(pairs, range(start, start + len(subjects)), strict=True))
+        found.answers = value["answers"]
+        if {*map(type, found.answers)} - {str} or len(found.answers) != len(found.questions):
+            raise ValueError("questions without answers")
+        found.pages = dict(_pages(value, len(found.questions)))
+        found.chunks = max(int(value["chunks"]), 1)
+        return found
+
+    def written(self) -> str:
+        """The index as a text."""
+        subjects: dict[str, list[str]] = {}
+        for kind, subject in self.questions:
+            subjects.setdefault(kind, []).append(subject)
+        order = [self.questions[kind, each] for kind in subjects for each in subjects[kind]]
+        new = array("I", [0]) * len(order)
+        for number, old in enumerate(order):
+            new[old] = number
+        asked = array("I", [new[old] for page in self.pages.values() for old in page.questions])
+        return json.dumps(
+            {
+                "run": self.run,
+                "settled": self.settled,
+                "outputs": self.outputs,
+                "subjects": subjects,
+                "answers": [self.answers[old] for old in order],
+                "pages": list(self.pages),
+                "made": [page.made for page in self.pages.values()],
+                "seconds": [page.seconds for page in self.pages.values()],
+                "counts": [len(page.questions) for page in self.pages.values()],
+                "asked": b64encode(asked.tobytes()).decode(),
+                "open": {key: page.open for key, page in self.pages.items() if page.open},
+                "chunks": self.chunks,
+            }
+        )
+
+    def chunk(self, key: str) -> int:
+        """Which of the texts has what is known of a page."""
+        return crc32(key.encode("utf-8", "surrogatepass")) % self.chunks
+
+    def compact(self) -> Index:
+        """The index without questions that nobody asks any more, once these are many."""
+        used = set().union(*(page.questions for page in self.pages.values()))
+        if len(used) * 2 > len(self.questions):
+            return self
+        left = [question for question, number in self.questions.items() if number in used]
+        new = {self.questions[question]: number for number, question in enumerate(left)}
+        found = Index(self.run, self.settled, self.outputs, chunks=self.chunks)
+        found.questions = {question: number for number, question in enumerate(left)}
+        found.answers = [self.answers[old] for old in new]
+        found.pages = {
+            key: page._replace(questions=array("I", [new[number] for number in page.questions]))
+            for key, page in self.pages.items()
+        }
+        return found
+
+
+def _pages(value: Any, questions: int) -> Iterable[tuple[str, Asked]]:
+    asked = array("I")
+    asked.frombytes(b64decode(value["asked"]))
+    if asked and max(asked) >= questions:
+        raise ValueError("a question that is not there")
+    ends = list(accumulate(value["counts"]))
+    opened = {key: tuple(map(str, reasons)) for key, reasons in value["open"].items()}
+    columns = (value[name] for name in ("pages", "made", "seconds", "counts"))
+    for key, made, seconds, count, end in zip(*columns, ends, strict=True):
+        yield key, Asked(int(made), float(seconds), asked[end - count : end], opened.get(key, ()))

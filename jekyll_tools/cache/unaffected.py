@@ -1,0 +1,49 @@
+"""Which answers can have changed, where it is known which files did."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from jekyll_tools.cache.answers import Answers
+from jekyll_tools.cache.index import Index
+from jekyll_tools.cache.manifest import Difference
+from jekyll_tools.render import Question
+
+_ALWAYS = ("clock", "site")
+_OF_FILES = ("bytes", "image", "text")
+
+
+def affected(
+    index: Index, answers: Answers, difference: Difference | None
+) -> Iterator[tuple[Question, int]] | None:
+    """The questions, with their numbers, that may have another answer now; None: any.
+
+    Where nothing has changed but what stands below the front matter of some pages, everything
+    else is answered as before: the site has the same pages at the same places. The answers have
+    to be those of the very run that saw what `difference` compares the disk to.
+    """
+    if difference is None or difference.elsewhere or not answers.are_sound(difference.files):
+        return None
+    pages = answers.pages_of(difference.files)
+    if len({page.path for page in pages}) != len(difference.files):
+        return None
+    keys = set()
+    for page in pages:
+        key, now = answers.page(page)
+        known = index.questions.get(("page", key))
+        # Its last word is about all but the text.
+        if known is None or index.answers[known].rpartition(" ")[2] != now.rpartition(" ")[2]:
+            return None
+        keys.add(key)
+    return _among(index, {page.path for page in pages}, keys)
+
+
+def _among(index: Index, paths: set[str], keys: set[str]) -> Iterator[tuple[Question, int]]:
+    for question, number in index.questions.items():
+        kind, subject = question
+        if (
+            kind in _ALWAYS
+            or (kind in _OF_FILES and subject in paths)
+            or (kind == "page" and subject in keys)
+        ):
+            yield question, number
