@@ -38,11 +38,12 @@ def test_a_session_shows_what_its_commands_print(session: str, tmp_path: Path) -
             continue
         printed = run(command, place)
         if expected:
-            assert printed.stdout == expected, printed.stderr
-        assert printed.returncode in (0, 1), printed.stderr
+            assert printed.stdout == expected
+        assert printed.returncode in (0, 1), printed.stdout
 
 
 def run(command: str, place: Path) -> subprocess.CompletedProcess[str]:
+    """What a command prints on a terminal, where both streams are one text."""
     programs = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     cache = str(place / ".cache")
     environment = os.environ | {"PATH": programs, "NO_COLOR": "1", "XDG_CACHE_HOME": cache}
@@ -50,7 +51,8 @@ def run(command: str, place: Path) -> subprocess.CompletedProcess[str]:
         ["bash", "-c", command],
         cwd=place,
         env=environment,
-        capture_output=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
         encoding="utf-8",
         timeout=120,
         check=False,
