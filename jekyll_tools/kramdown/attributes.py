@@ -68,7 +68,8 @@ def _said(text: str) -> tuple[bool, list[str], list[_Said]]:
 def tag_name(match: re.Match[str]) -> str:
     """The name of a matched tag: lower case if HTML knows it, else as it stands."""
     name = match["tag"]
-    return name.lower() if name.lower() in HTML_TAGS else name
+    lower = name.lower()
+    return lower if lower in HTML_TAGS else name
 
 
 def tag_attributes(match: re.Match[str], strip: Strip, lower: bool) -> Attributes:

@@ -10,6 +10,7 @@ from jekyll_tools.kramdown.nodes import Element, Value
 from jekyll_tools.kramdown.page import Page, Write
 
 _AUTO_IDS_RE = re.compile(r"auto_ids(?:-([A-Za-z0-9_-]+))?")
+_NO_TOC_RE = re.compile(r"\bno_toc\b")
 _NBSP = 160
 
 
@@ -61,7 +62,7 @@ def _header(page: Page, element: Element, indent: int) -> None:
         element.extra = "auto"
     if given is not None:
         classes = attributes["class"].text if "class" in attributes else ""
-        if element.level in page.options.toc_levels and not re.search(r"\bno_toc\b", classes):
+        if element.level in page.options.toc_levels and not _NO_TOC_RE.search(classes):
             page.contents.entries.append((element.level, given, element))
     level = min(max(element.level + page.options.header_offset, 1), 6)
     page.block(f"h{level}", element, attributes, indent)

@@ -117,7 +117,7 @@ class BlockParser(mistune.BlockParser):
                     break
             else:
                 end = state.find_line_end()
-                state.tree.children.append(Waiting(state.strip.cut(state.cursor, end)))
+                state.tree.children.append(Waiting(state.strip, state.cursor, end))
                 state.cursor = end
 
     def _table(self, char: str) -> list[tuple[Callable[..., re.Match[str] | None], Rule]]:
@@ -137,7 +137,7 @@ class BlockParser(mistune.BlockParser):
         if not tree.children and self._is_plain_line(text):
             paragraph = Element("p", *strip.span(0, len(text)))
             paragraph.strip = strip
-            paragraph.children.append(Waiting(strip.cut(0, len(text.rstrip(WHITESPACE)))))
+            paragraph.children.append(Waiting(strip, 0, len(text.rstrip(WHITESPACE))))
             tree.children.append(paragraph)
             return
         self.parse(BlockState(strip, tree, outer.context, outer.depth_now + 1))

@@ -9,7 +9,7 @@ from jekyll_tools.kramdown.blocks import BlockParser, BlockState
 from jekyll_tools.kramdown.context import ListUse
 from jekyll_tools.kramdown.grammar import BLANK_RE, EOB_RE, ITEM_IAL_RE
 from jekyll_tools.kramdown.lists import Item, first_line, marker, unindent
-from jekyll_tools.kramdown.nodes import AttributeList, Element, Waiting
+from jekyll_tools.kramdown.nodes import AttributeList, Element, Waiting, waiting_text
 
 
 def parse_definition_list(
@@ -58,9 +58,7 @@ def _follows_paragraph(children: list[Element]) -> bool:
 
 
 def _terms(state: BlockState, element: Element, paragraph: Element) -> None:
-    weave = paragraph.children[0].raw
-    assert weave is not None
-    strip = weave.done()
+    strip = waiting_text(paragraph.children[0]).done()
     start = 0
     for line in strip.text.split("\n"):
         end = start + len(line)
@@ -72,7 +70,7 @@ def _terms(state: BlockState, element: Element, paragraph: Element) -> None:
             state.context.lists.append(use)
             start = ial.end()
         term.heading = strip.text[start:end]
-        term.children.append(Waiting(strip.cut(start, end)))
+        term.children.append(Waiting(strip, start, end))
         element.children.append(term)
         start += len(strip.text[start:end]) + 1
 
@@ -120,8 +118,7 @@ def _read_item(parser: BlockParser, state: BlockState, item: Item, loose: bool) 
         dd.end = max(dd.end, children[-1].end)
     if children and children[0].kind == "p" and not loose:
         if len(children) > 1:
-            weave = children[0].children[0].raw
-            assert weave is not None
+            weave = waiting_text(children[0].children[0])
             weave.pad("\n", max(children[0].end - 1, 0))
         children[0].transparent = True
     return last

@@ -63,7 +63,7 @@ def extend(found: Extension, tree: Element, context: Context) -> None:
         kind = "comment" if found.name == "comment" else "raw"
         element = Element(kind, *found.strip.span(found.start, found.end))
         element.strip, element.block = found.strip, found.block
-        element.pieces.append((*found.body, None))
+        element.pieces = [(*found.body, None)]
         said = found.said.attributes.get("type")
         element.extra = said.text if said else ""
         tree.children.append(element)

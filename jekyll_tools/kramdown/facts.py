@@ -28,6 +28,8 @@ _LATER_BLOCK_RE = pattern(
 )
 _LINK = r"\[[^\]\n]{1,200}\]\([^)\s]{1,500}\)"
 _SPAN_RE = pattern(rf"!{_LINK}|{_LINK}|\*\*[^*\s][^*\n]{{0,200}}\*\*")
+_CODE = names("codeblock codespan math")
+_TOLD = names("header html_element table") | _CODE
 _SKIP = names("script style pre code textarea math svg")
 
 
@@ -52,17 +54,21 @@ class _Gather:
         stack = [root]
         while stack:
             element = stack.pop()
-            kind = element.kind
-            if kind == "header":
-                self.headings.append(_heading(element))
-            elif kind == "html_element" and element.block:
-                self.html.append(_html(element))
-            elif kind == "table":
-                self.tables.append(_table(element))
-            elif kind in ("codeblock", "codespan", "math"):
-                self.code.append(Span(element.start, element.end))
+            if element.kind in _TOLD:
+                self._tell(element)
             if element.children:
                 stack += element.children[::-1]
+
+    def _tell(self, element: Element) -> None:
+        kind = element.kind
+        if kind == "header":
+            self.headings.append(_heading(element))
+        elif kind == "table":
+            self.tables.append(_table(element))
+        elif kind in _CODE:
+            self.code.append(Span(element.start, element.end))
+        elif element.block:
+            self.html.append(_html(element))
 
     def document(self) -> Document:
         context = self.context

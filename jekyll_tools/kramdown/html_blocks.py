@@ -129,7 +129,7 @@ def _span_body(state: BlockState, element: Element, pos: int) -> int:
     stop = re.compile(rf"</{re.escape(element.value)}\s*>", flags).search(src, pos)
     end = stop.start() if stop else len(src)
     if end > pos:
-        element.children.append(Waiting(state.strip.cut(pos, end)))
+        element.children.append(Waiting(state.strip, pos, end))
     return stop.end() if stop else end
 
 

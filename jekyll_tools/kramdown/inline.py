@@ -61,7 +61,7 @@ def parse_code(parser: SpanParser, match: re.Match[str], state: SpanState) -> in
     if found is None:
         return state.write(start, pos)
     first, last, end = found
-    state.element("codespan", start, end).pieces.append((first, last, None))
+    state.element("codespan", start, end).pieces = [(first, last, None)]
     return end
 
 
@@ -77,7 +77,7 @@ def _math(parser: SpanParser, match: re.Match[str], state: SpanState) -> int:
     text = match["math"]
     start = match.start("math") + len(text) - len(text.lstrip(WHITESPACE))
     end = max(match.end("math") - len(text) + len(text.rstrip(WHITESPACE)), start)
-    state.element("math", *match.span()).pieces.append((start, end, None))
+    state.element("math", *match.span()).pieces = [(start, end, None)]
     return match.end()
 
 

@@ -18,7 +18,7 @@ from jekyll_tools.kramdown.grammar import (
     paragraph,
     pattern,
 )
-from jekyll_tools.kramdown.nodes import Element, Value, Waiting
+from jekyll_tools.kramdown.nodes import Element, Value, Waiting, waiting_text
 from jekyll_tools.kramdown.strip import Strip, Weave
 
 # REXML's XMLTokens
@@ -45,12 +45,12 @@ _RUN_RE = re.compile("[~`]+")
 
 def parse_blank(parser: BlockParser, match: re.Match[str], state: BlockState) -> int:
     """Blank lines."""
-    children = state.tree.children
-    if not (children and children[-1].kind == "blank"):
-        state.add("blank", *match.span()).pieces.append((*match.span(), None))
+    children, (start, end) = state.tree.children, match.span()
+    if children and children[-1].kind == "blank":
+        children[-1].pieces.append((start, end, None))
     else:
-        children[-1].pieces.append((*match.span(), None))
-    return match.end()
+        state.add("blank", start, end).pieces = [(start, end, None)]
+    return end
 
 
 def parse_code(parser: BlockParser, match: re.Match[str], state: BlockState) -> int | None:
@@ -111,7 +111,7 @@ def _fence_end(lead: str, fence: str) -> re.Pattern[str]:
 def _code(state: BlockState, text: Strip, start: int, end: int) -> Element:
     code = state.add("codeblock", start, end)
     code.strip = text
-    code.pieces.append((0, len(text.text), None))
+    code.pieces = [(0, len(text.text), None)]
     return code
 
 
@@ -162,7 +162,7 @@ def _heading(
     if given is not None:
         heading.attributes["id"] = given
         heading.extra = "explicit"
-    heading.children.append(Waiting(state.strip.cut(start, start + len(text))))
+    heading.children.append(Waiting(state.strip, start, start + len(text)))
     return match.end()
 
 
@@ -198,7 +198,7 @@ def parse_math(parser: BlockParser, match: re.Match[str], state: BlockState) -> 
     start = match.start("math") + len(text) - len(text.lstrip(WHITESPACE))
     math = state.add("math", *match.span())
     math.block = True
-    math.pieces.append((start, start + len(text.strip(WHITESPACE)), None))
+    math.pieces = [(start, start + len(text.strip(WHITESPACE)), None)]
     return match.end()
 
 
@@ -217,8 +217,7 @@ def parse_paragraph(parser: BlockParser, match: re.Match[str], state: BlockState
     end = start + len(body[0].rstrip(WHITESPACE))
     last = state.tree.children[-1] if state.tree.children else None
     if last is not None and last.kind == "p":
-        weave = last.children[-1].raw
-        assert weave is not None
+        weave = waiting_text(last.children[-1])
         joiner = 3 if src[max(start - 3, 0) : start] == "  \n" else 1
         if src[start - joiner : start].endswith("\n"):
             weave.add(state.strip, start - joiner, end)
@@ -229,7 +228,7 @@ def parse_paragraph(parser: BlockParser, match: re.Match[str], state: BlockState
         return body.end()
     element = state.add("p", start, body.end())
     start += len(body[0]) - len(body[0].lstrip(WHITESPACE))
-    element.children.append(Waiting(state.strip.cut(start, end)))
+    element.children.append(Waiting(state.strip, start, end))
     return body.end()
 
 

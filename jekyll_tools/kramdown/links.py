@@ -17,6 +17,8 @@ _ANGLE_RE = pattern(r"\(<(.*?)>")
 _PLAIN_URL_RE = pattern(r"\(([^()\s<][^()\s]*)\)")
 _TITLE_RE = pattern(r"""\s*?(["'])""")
 _TITLE_END_RE = pattern(r"\s*?\)")
+_MARKS = {mark: re.compile(re.escape(mark)).match for mark in ("*", "**", "_", "__")}
+_SPACES = tuple(WHITESPACE)
 _STRIKE_END_RE = pattern(r"[^\s~]~~")
 _LETTER_RE = re.compile(r"[^\W\d_]")
 _ALNUM_RE = re.compile(r"[^\W_]")
@@ -60,7 +62,7 @@ def parse_link(parser: SpanParser, match: re.Match[str], state: SpanState) -> in
 
 def _plain_text(parser: SpanParser, state: SpanState, element: Element, inner: int) -> bool:
     """Whether the next character with a meaning is the bracket that ends the text of a link."""
-    close = parser.next_special(state.src, inner, _BRACKETS)
+    close = parser.next_special(state.src, inner, len(state.src), _BRACKETS)
     if not state.src.startswith("]", close):
         return False
     state.context.steps -= 1
@@ -191,7 +193,7 @@ def parse_emphasis(parser: SpanParser, match: re.Match[str], state: SpanState) -
     kind = "strong" if len(mark) == 2 else "em"
     if (
         (mark[0] == "_" and _in_word(src, start))
-        or src[end : end + 1] in set(WHITESPACE)
+        or src.startswith(_SPACES, end)
         or kind in state.within
         or state.exhausted()
     ):
@@ -226,7 +228,7 @@ def _emphasis(
         )
 
     state.pos = pos
-    found = parser.inside(state, element, Stop(mark[0], re.compile(re.escape(mark)).match, accept))
+    found = parser.inside(state, element, Stop(mark[0], _MARKS[mark], accept))
     return element if found else None
 
 

@@ -24,7 +24,7 @@ from jekyll_tools.kramdown.grammar import (
     WHITESPACE,
     pattern,
 )
-from jekyll_tools.kramdown.nodes import AttributeList, Element, Value
+from jekyll_tools.kramdown.nodes import AttributeList, Element, Value, waiting_text
 from jekyll_tools.kramdown.strip import Strip, Weave
 
 _LEADING_TABS_RE = re.compile(r"\t+")
@@ -208,8 +208,7 @@ def _read_items(
             del children[1]  # put there by the attribute list of the paragraph
         if _is_tight(element, li, ended):
             if len(children) > 1 and children[1].kind != "blank":
-                weave = children[0].children[0].raw
-                assert weave is not None
+                weave = waiting_text(children[0].children[0])
                 weave.pad("\n", max(children[0].end - 1, 0))
             children[0].transparent = True
         last = children.pop() if children[-1].kind == "blank" else None
@@ -243,8 +242,7 @@ def _tasks(state: BlockState) -> None:
         if not (li.children and li.children[0].kind == "p"):
             continue
         text = li.children[0].children[0]
-        assert text.raw is not None
-        strip = text.raw.done()
+        strip = waiting_text(text).done()
         if box := _TASK_RE.match(strip.text):
             text.raw = _boxed(strip, box)
             tasks = True

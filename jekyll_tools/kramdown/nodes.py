@@ -54,13 +54,15 @@ class Element:
     closed = False  # an HTML element without a body
     transparent = False  # a paragraph without tags of its own
     level = 0  # of a heading; code point of an entity; column of a cell
-    raw: Weave | None = None  # text that waits for the span parser, and may still grow
+    raw: Weave | None = None  # text that waits for the span parser, once it has grown
     strip: Strip | None = None  # what `pieces` count in
     ial: AttributeList | None = None
     heading = ""  # text that an automatic id is made of
     extra = ""  # language of code, original of an entity, type of raw text, name of a footnote
     target: Element | None = None  # content of a footnote
     alignment: tuple[str, ...] = ()  # of a table's columns
+    # literal text: (start, end, None) stands in `strip`, (start, end, text) replaces that
+    pieces: list[tuple[int, int, str | None]] = []  # noqa: RUF012 who has text has its own
 
     def __init__(self, kind: str, start: int = -1, end: int = -1) -> None:
         self.kind = kind
@@ -68,8 +70,6 @@ class Element:
         self.end = end
         self.children: list[Element] = []
         self.attributes: Attributes = {}
-        # literal text: (start, end, None) stands in `strip`, (start, end, text) replaces that
-        self.pieces: list[tuple[int, int, str | None]] = []
 
     def text(self) -> str:
         """The literal text of the element."""
@@ -112,17 +112,26 @@ class Waiting(Element):
     start = end = -1
     children: list[Element] = []  # noqa: RUF012 nobody adds to it
     attributes: Attributes = {}  # noqa: RUF012
-    pieces: list[tuple[int, int, str | None]] = []  # noqa: RUF012
 
-    def __init__(self, strip: Strip) -> None:
-        self.raw = Weave(strip)
+    def __init__(self, strip: Strip, start: int, end: int) -> None:
+        self.strip = strip
+        self.pieces = [(start, end, None)]
+
+
+def waiting_text(element: Element) -> Weave:
+    """The text of an element that waits for the span parser, to read it or to add to it."""
+    if element.raw is None:
+        assert element.strip is not None
+        start, end, _ = element.pieces[0]
+        element.raw = Weave(element.strip.cut(start, end))
+    return element.raw
 
 
 def literal(kind: str, strip: Strip, start: int, end: int) -> Element:
     """An element whose text is a part of a strip as it stands."""
     element = Element(kind, *strip.span(start, end))
     element.strip = strip
-    element.pieces.append((start, end, None))
+    element.pieces = [(start, end, None)]
     return element
 
 
@@ -130,5 +139,5 @@ def made(kind: str, text: str, start: int = -1, end: int = -1) -> Element:
     """An element whose text stands nowhere."""
     element = Element(kind, start, end)
     element.strip = Strip(text, [0], [start])
-    element.pieces.append((0, len(text), text))
+    element.pieces = [(0, len(text), text)]
     return element

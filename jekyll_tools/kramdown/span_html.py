@@ -30,7 +30,7 @@ def parse_span_html(parser: SpanParser, match: re.Match[str], state: SpanState) 
     src, start = state.src, match.start()
     if src.startswith("<!--", start) and (end := state.later("-->", start + 4)) >= 0:
         element = state.element("xml_comment", start, end + 3)
-        element.pieces.append((start, end + 3, None))
+        element.pieces = [(start, end + 3, None)]
         return end + 3
     if close := CLOSE_RE.match(src, start):
         return state.write(*close.span())
@@ -50,8 +50,10 @@ def _element(parser: SpanParser, state: SpanState, tag: re.Match[str], name: str
     element = state.element("html_element", start, end)
     element.value, element.closed = name, bool(tag["closed"])
     element.model = "span" if parse else "raw"
+    element.attributes = attributes
     for key, value in attributes.items():
-        element.attributes[key] = value._replace(text=_NEWLINES.sub(" ", value.text))
+        if "\n" in value.text:
+            attributes[key] = value._replace(text=_NEWLINES.sub(" ", value.text))
     state.pos = end
     if element.closed or name in VOID_TAGS:
         return end
@@ -94,7 +96,8 @@ def _parses(state: SpanState, name: str, attributes: Attributes) -> bool:
 def parse_span_extension(parser: SpanParser, match: re.Match[str], state: SpanState) -> int:
     """`{:.class}` after a span, `{::comment}…{:/}` and the like."""
     src, start = state.src, match.start()
-    if ext := EXTENSION_SPAN_RE.match(src, start):
+    special = src.startswith(("{::", "{:/"), start)
+    if special and (ext := EXTENSION_SPAN_RE.match(src, start)):
         found = extension(ext, state.strip, False, state.unclosed)
         if found is None:
             return state.write(start, start + 1)

@@ -110,21 +110,26 @@ class SpanParser(mistune.InlineParser):
         self.register(name, expression, rule, start_chars=list(start))
         self._spans[name] = (start, pattern(expression), rule)
 
-    def read(self, strip: Strip, context: Context, only: tuple[str, ...] = ()) -> list[Element]:
-        """Parse a strip into elements; `only` names rules, () means all."""
-        size = len(strip.text)
-        if not self._grammar(only, "").search.search(strip.text):
-            return [Text(strip, (0, size, None))] if size else []
-        context.steps = 4 * size + 10_000
+    def read(
+        self, strip: Strip, start: int, end: int, context: Context, only: tuple[str, ...] = ()
+    ) -> list[Element]:
+        """Parse a part of a strip into elements; `only` names rules, () means all."""
+        if self.next_special(strip.text, start, end, "", only) == end:
+            return [Text(strip, (start, end, None))] if end > start else []
+        context.steps = 4 * (end - start) + 10_000
+        if end - start < len(strip.text):
+            strip = strip.cut(start, end)
         state = SpanState({}, strip, context)
         root = state.tree
         self.inside(state, root, None, only)
         return root.children
 
-    def next_special(self, src: str, pos: int, stop: str) -> int:
+    def next_special(
+        self, src: str, pos: int, end: int, stop: str, only: tuple[str, ...] = ()
+    ) -> int:
         """Where the next character stands that a rule starts at, or that is one of `stop`."""
-        found = self._grammar((), stop).search.search(src, pos)
-        return found.start() if found else len(src)
+        found = self._grammar(only, stop).search.search(src, pos, end)
+        return found.start() if found else end
 
     def inside(
         self, state: SpanState, into: Element, stop: Stop | None, only: tuple[str, ...] = ()
@@ -150,7 +155,7 @@ class SpanParser(mistune.InlineParser):
                 if stop.accept is None or stop.accept(match):
                     return True
                 state.pos = pos
-            start = _start(src, char, pos, at)
+            start = _start(src, char, pos, at) if char in _BEFORE else at
             look = at + 1
             for matches, rule in rules.get(char, ()):
                 if match := matches(src, start):
@@ -191,6 +196,9 @@ def _special(chars: list[str], stop: str) -> re.Pattern[str]:
         return re.compile(f"[{some}]")
     around = "|".join(_AROUND[char] for char in rare)
     return re.compile(f"[{some}](?:(?<![{re.escape(''.join(rare))}])|{around})")
+
+
+_BEFORE = "\"'>\n"
 
 
 def _start(src: str, char: str, pos: int, at: int) -> int:

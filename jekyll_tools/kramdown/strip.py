@@ -35,6 +35,13 @@ class Strip:
         first = self.at(start)
         return first, max(self.at(end - 1) + 1, first) if end > start else first
 
+    def shift(self, start: int, end: int) -> int | None:
+        """What leads from `start:end` to the source; None where it is put together there."""
+        if len(self.starts) == 1:
+            return self.shifts[0]
+        i = bisect_right(self.starts, start) - 1
+        return self.shifts[i] if i + 1 == len(self.starts) or end <= self.starts[i + 1] else None
+
     def runs(self, start: int, end: int) -> Iterator[tuple[int, int, int]]:
         """`start:end` in runs: start, end, place in the source."""
         starts = self.starts
@@ -51,8 +58,9 @@ class Strip:
 
     def cut(self, start: int, end: int) -> Strip:
         """A part as a strip of its own."""
-        if len(self.starts) == 1:
-            return Strip(self.text[start:end], [0], [self.shifts[0] + start])
+        shift = self.shift(start, end)
+        if shift is not None:
+            return Strip(self.text[start:end], [0], [shift + start])
         weave = Weave()
         weave.add(self, start, end)
         return weave.done(self.at(start))

@@ -121,16 +121,13 @@ def _even(table: _Table) -> None:
 def _row(state: BlockState, start: int, end: int, leading: bool) -> Element:
     row = Element("tr", *state.strip.span(start, end))
     strips = _row_cells(state, start, end, row.start)
-    if strips and leading and not strips[0].text.strip(WHITESPACE):
+    if strips and leading and not strips[0].text:
         del strips[0]
-    if strips and not strips[-1].text.strip(WHITESPACE):
+    if strips and not strips[-1].text:
         del strips[-1]
     for strip in strips:
-        text = strip.text
-        first = len(text) - len(text.lstrip(WHITESPACE))
-        cell = Element("td", *strip.span(first, first + len(text.strip(WHITESPACE))))
-        trimmed = strip.cut(first, first + len(text.strip(WHITESPACE)))
-        cell.children.append(Waiting(trimmed))
+        cell = Element("td", *strip.span(0, len(strip.text)))
+        cell.children.append(Waiting(strip, 0, len(strip.text)))
         row.children.append(cell)
     return row
 
@@ -140,7 +137,7 @@ def _row_cells(state: BlockState, start: int, end: int, place: int) -> list[Stri
     if not _NOT_SIMPLE_RE.search(state.src, start, end):
         simple: list[Strip] = []
         for text in state.src[start:end].split("|"):
-            simple.append(state.strip.cut(pos, pos + len(text)))
+            simple.append(_trimmed(state.strip, pos, text))
             pos += len(text) + 1
         return simple
     cells: list[Weave] = []
@@ -150,7 +147,14 @@ def _row_cells(state: BlockState, start: int, end: int, place: int) -> list[Stri
         (cells or _opened(cells))[-1].add(state.strip, *tag.span())
         pos = tag.end()
     _cells(state, pos, end, cells)
-    return [cell.done(place) for cell in cells]
+    strips = [cell.done(place) for cell in cells]
+    return [_trimmed(strip, 0, strip.text) for strip in strips]
+
+
+def _trimmed(strip: Strip, start: int, text: str) -> Strip:
+    """The cell with the text that stands at `start`, without the white space around it."""
+    start += len(text) - len(text.lstrip(WHITESPACE))
+    return strip.cut(start, start + len(text.strip(WHITESPACE)))
 
 
 def _opened(cells: list[Weave]) -> list[Weave]:
@@ -219,9 +223,8 @@ def _codes(src: str, start: int, end: int) -> list[tuple[int, int, int, int]]:
 
 def _is_table(parser: BlockParser, state: BlockState, start: int, end: int) -> bool:
     """Whether every line has a pipe that is not in code or HTML (the check in `table.rb`)."""
-    text = state.strip.cut(start, end - 1)
-    pipe = False
-    for child in parser.spans.read(text, state.context, ("codespan", "span_html")):
+    pipe, only = False, ("codespan", "span_html")
+    for child in parser.spans.read(state.strip, start, end - 1, state.context, only):
         value = child.value if child.kind == "html_element" else child.text()
         lines = _ruby_lines(value)
         if child.kind == "codespan":

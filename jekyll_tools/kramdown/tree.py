@@ -24,8 +24,7 @@ def update(element: Element, parser: SpanParser, context: Context) -> None:
     for child in element.children:
         kind = child.kind
         if kind == "raw_text":
-            assert child.raw is not None
-            children += parser.read(child.raw.done(), context)
+            children += _read(child, parser, context)
             blank = False
         elif kind == "eob":
             if child.ial is not None:
@@ -36,7 +35,10 @@ def update(element: Element, parser: SpanParser, context: Context) -> None:
             blank = True
         else:
             blank = False
-            if child.children:
+            inner = child.children
+            if len(inner) == 1 and inner[0].kind == "raw_text":
+                child.children = _read(inner[0], parser, context)
+            elif inner:
                 update(child, parser, context)
             if child.ial is not None:
                 context.apply(child.attributes, child.ial)
@@ -44,6 +46,15 @@ def update(element: Element, parser: SpanParser, context: Context) -> None:
                 _heading(child, context)
             children.append(child)
     element.children = children
+
+
+def _read(waiting: Element, parser: SpanParser, context: Context) -> list[Element]:
+    if waiting.raw is not None:
+        strip = waiting.raw.done()
+        return parser.read(strip, 0, len(strip.text), context)
+    assert waiting.strip is not None
+    start, end, _ = waiting.pieces[0]
+    return parser.read(waiting.strip, start, end, context)
 
 
 def _heading(element: Element, context: Context) -> None:

@@ -70,16 +70,14 @@ class Writer:
         """The literal text of an element; `what` says which characters are escaped."""
         strip = element.strip
         assert strip is not None
-        pieces, shifts = element.pieces, strip.shifts
-        if len(pieces) == 1 and len(shifts) == 1 and pieces[0][2] is None:
-            start, end, _ = pieces[0]
-            text = strip.text[start:end]
-            place = start + shifts[0]
-            if what is None or _plain(text):
-                if text:
-                    self.pieces.append((text, place, place + end - start))
-            else:
-                self._escape(text, place, what)
+        pieces = element.pieces
+        start, end, new = pieces[0] if len(pieces) == 1 else (0, 0, "")
+        if new is None and (shift := strip.shift(start, end)) is not None:
+            if text := strip.text[start:end]:
+                if what is None or _plain(text):
+                    self.pieces.append((text, start + shift, end + shift))
+                else:
+                    self._escape(text, start + shift, what)
             return
         for start, end, new in pieces:
             if new is not None:
