@@ -30,6 +30,11 @@ class TemplateHost:
         return {}
 
     @property
+    def aside(self) -> float:
+        """Nothing: a template shows no pages."""
+        return 0.0
+
+    @property
     def active_support(self) -> bool:
         """No: a template means the same on every site."""
         return False

@@ -17,7 +17,7 @@ from jekyll_tools.liquid.strict import At
 from jekyll_tools.liquid.tags import TAGS
 from jekyll_tools.text import File, Traced
 
-OFTEN = 20
+OFTEN = 200
 """Uses of a template after which it is compiled."""
 
 

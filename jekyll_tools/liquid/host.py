@@ -22,6 +22,10 @@ class Host(Protocol):
         """The time of the build, with the site's time zone: `'now' | date`, `site.time`."""
 
     @property
+    def aside(self) -> float:
+        """Seconds of computing so far that are not the template's: for pages that it shows."""
+
+    @property
     def config(self) -> Mapping[str, object]:
         """The effective configuration; `url` and `baseurl` are read."""
 

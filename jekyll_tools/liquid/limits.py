@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import time
+from typing import TYPE_CHECKING
 
 from jekyll_tools.dataclass import dataclass
 
+if TYPE_CHECKING:
+    from jekyll_tools.liquid.host import Host
+
 _BETWEEN = 100  # iterations without a look at the clock
+_LONG = 100_000  # characters of a string that takes long to make
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
     """What one expansion may use; reaching a limit ends it with a `too-expensive` problem."""
 
-    seconds: float = 20.0
+    seconds: float = 5.0
     """Computing time, so that a busy machine does not change what a page becomes."""
-    characters: int = 20_000_000
+    characters: int = 10_000_000
     """Everything that is written, captures included; also the longest single string."""
     iterations: int = 10_000_000
     """Loop iterations, included files and elements that array filters walk over."""
@@ -36,11 +41,12 @@ class LimitError(Exception):
 class Meter:
     """Counts what an expansion has used so far."""
 
-    __slots__ = ("_deadline", "due", "left", "limits")
+    __slots__ = ("_deadline", "_host", "due", "left", "limits")
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, limits: Limits, host: Host) -> None:
         self.limits = limits
-        self._deadline = time.thread_time() + limits.seconds
+        self._host = host
+        self._deadline = self._spent() + limits.seconds
         self.left = limits.iterations
         """How many iterations there may still be."""
         self.due = self.left - _BETWEEN
@@ -57,11 +63,13 @@ class Meter:
         if self.left < 0:
             raise LimitError(f"loops exceed {self.limits.iterations:,} iterations")
         self.due = max(self.left - _BETWEEN, 0)
-        if time.thread_time() > self._deadline:
+        if self._spent() > self._deadline:
             raise LimitError(f"expanding takes more than {self.limits.seconds:g} seconds")
 
     def length(self, characters: int) -> None:
-        """Refuse a string before it is made."""
+        """Refuse a string before it is made; what takes long is a look at the clock, too."""
+        if characters > _LONG:
+            self.look()
         if characters > self.limits.characters:
             raise LimitError(f"a text exceeds {self.limits.characters:,} characters")
 
@@ -74,3 +82,6 @@ class Meter:
         """Refuse an integer before it is made; 10 needs 3.33 bits a digit."""
         if count > self.limits.digits * 3.32:
             raise LimitError(f"a number exceeds {self.limits.digits:,} digits")
+
+    def _spent(self) -> float:
+        return time.thread_time() - self._host.aside

@@ -18,11 +18,24 @@ SILENT_TAGS = frozenset({"seo", "feed_meta", "github_edit_link"})
 class SiteHost:
     """`jekyll_tools.liquid.Host` for a site, as the templates of one page see it."""
 
-    def __init__(self, site: Site, urls: Urls, options: kramdown.Options, page: Page) -> None:
+    def __init__(
+        self,
+        site: Site,
+        urls: Urls,
+        options: kramdown.Options,
+        page: Page,
+        aside: Callable[[], float],
+    ) -> None:
         self._site = site
         self._urls = urls
         self._options = options
         self._page = page
+        self._aside = aside
+
+    @property
+    def aside(self) -> float:
+        """Seconds that went into pages which this one shows, and so far into others."""
+        return self._aside()
 
     @property
     def now(self) -> datetime:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cached_property
+from time import thread_time
 
 from jekyll_tools import kramdown
 from jekyll_tools.dataclass import dataclass
@@ -50,6 +51,7 @@ class Renderer:
         self._printed: set[int] = set()  # pages whose content or output others print
         self._drops: dict[int, PageDrop] = {}
         self._current: list[Page] = []
+        self._aside = 0.0  # seconds that all pages took so far
 
     def rendering(self, page: Page) -> Rendering:
         """The page as Jekyll writes it."""
@@ -164,11 +166,13 @@ class Renderer:
 
     @contextmanager
     def _rendering(self, page: Page) -> Iterator[None]:
+        start, before = thread_time(), self._aside
         self._current.append(page)
         try:
             yield
         finally:
             self._current.pop()
+            self._aside = before + thread_time() - start
 
     def _came_before(self, page: Page) -> bool:
         if not self._current:
@@ -224,7 +228,8 @@ class Renderer:
             "paginator": self._paginator(page),
             **more,
         }
-        return self._expand(source, scope, SiteHost(self.site, self.urls, self.options, page))
+        host = SiteHost(self.site, self.urls, self.options, page, lambda: self._aside)
+        return self._expand(source, scope, host)
 
     @property
     def _version(self) -> str:

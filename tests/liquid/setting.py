@@ -51,6 +51,7 @@ class Stub:
 
     active_support = False
     plugins_may_add_tags = True
+    aside: float = 0.0
 
     def include(self, name: str) -> File | None:
         return self.files.get(name)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from jekyll_tools.liquid.limits import Limits
@@ -84,3 +86,35 @@ def test_reading_is_linear(template: str) -> None:
     """Quadratic reading would take minutes here, and the deadline would say so."""
     problems = expanded(template, limits=Limits(seconds=8)).problems
     assert not [p for p in problems if "seconds" in p.message]
+
+
+_SLOW = [
+    "{% for a in (1..9000) %}{% for b in (1..900) %}{% assign x = b %}{% endfor %}{% endfor %}",
+    "{% assign a = 'abcdefgh' %}" + "{% assign a = a | append: a %}" * 14
+    + "{% assign b = a | replace: 'a', 'b' %}" * 3_000,
+    "{% tablerow a in (1..9000000) %}{% cycle 'a', 'b' %}{% endtablerow %}",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("template", _SLOW, ids=lambda template: template[:12])
+def test_time_is_a_limit(template: str) -> None:
+    problems = expanded(template, limits=Limits(seconds=0.1)).problems
+    assert [p.kind for p in problems if "more than 0.1 seconds" in p.message] == ["too-expensive"]
+
+
+def test_the_usual_limit_is_five_seconds() -> None:
+    assert Limits().seconds <= 5  # as ECOSYSTEM T10 asks
+
+
+class _Busy(Stub):
+    """A host for which all time is that of other pages."""
+
+    @property
+    def aside(self) -> float:  # type: ignore[override]
+        return time.thread_time()
+
+
+def test_the_time_of_pages_that_are_shown_is_their_own() -> None:
+    limits = Limits(seconds=0.05, iterations=500_000)
+    (problem,) = expanded(_SLOW[0], host=_Busy(), limits=limits).problems
+    assert "iterations" in problem.message
