@@ -35,14 +35,14 @@ def command(page: Path, source: Path, prefer: Prefer | None, dry_run: bool) -> i
     """
     from jekyll_tools.cards.from_site import includes_after
     from jekyll_tools.cards.importing.page import plan_page
-    from jekyll_tools.cli.changes import show_diff, working_on, write_changes
+    from jekyll_tools.cli.changes import encoded, show_diff, working_on, write_changes
     from jekyll_tools.cli.paths import path_in_site
     from jekyll_tools.site import read_site
 
     with working_on(source):
         site = read_site(source)
         plan = plan_page(site, path_in_site(source, page, site), prefer)
-        changes: dict[str, bytes | None] = {p: text.encode() for p, text in plan.changes.items()}
+        changes = encoded(plan.changes)
         if changes:
             changes |= includes_after(source, plan.changes)
         if not dry_run:

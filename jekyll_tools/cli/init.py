@@ -27,7 +27,7 @@ def command(
     with 1 without it. What is there already is left alone. How the site keeps its people (one
     list, or a file each and lists of groups; the names of the fields) is found and written down.
     """
-    from jekyll_tools.cli.changes import write_changes
+    from jekyll_tools.cli.changes import encoded, write_changes
     from jekyll_tools.cli.init_plan import plan_for_new, plan_for_site
     from jekyll_tools.edit.diff import unified_diff
 
@@ -46,7 +46,7 @@ def command(
         click.echo("nothing was written" + ("" if sys.stdin.isatty() else "; to write: --yes"))
         return FINDINGS
     plan.root.mkdir(parents=True, exist_ok=True)
-    after = {name: text.encode() for name, text in plan.after.items()}
+    after = encoded(plan.after)
     write_changes(plan.root, after, lambda name: plan.before.get(name, ""))
     click.echo(f"wrote {', '.join(plan.after)}")
     if new:

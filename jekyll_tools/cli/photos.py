@@ -109,11 +109,11 @@ def _fixed(
     from jekyll_tools.cards.config import config_of
     from jekyll_tools.cards.from_site import includes_after
     from jekyll_tools.cards.photos.fix import plan_fixes
-    from jekyll_tools.cli.changes import write_both
+    from jekyll_tools.cli.changes import encoded, write_both
 
     plan = plan_fixes(site, photos, policy, config_of(site).photo_size)
     if not dry_run and plan.files:
-        texts: dict[str, bytes | None] = {p: t.encode() for p, t in plan.texts.items()}
+        texts = encoded(plan.texts)
         if texts:
             texts |= includes_after(source, plan.texts)
         write_both(source, texts, site.read, {**plan.files, **plan.copies}, plan.before)
@@ -140,7 +140,7 @@ def _weight(size: int) -> str:
 
 def _say_plan(source: Path, plan: PhotoPlan | None, dry_run: bool) -> None:
     from jekyll_tools.cards.photos.originals import FOLDER
-    from jekyll_tools.cli.changes import show_diff
+    from jekyll_tools.cli.changes import encoded, show_diff
     from jekyll_tools.report.summary import count
 
     if plan is None:
@@ -157,7 +157,7 @@ def _say_plan(source: Path, plan: PhotoPlan | None, dry_run: bool) -> None:
         verb = "to be kept" if dry_run else "kept"
         click.echo(f"{count(len(copies), 'original')} that Git lacks: {verb} in {FOLDER}", err=True)
     if dry_run:
-        show_diff(source, {path: text.encode() for path, text in plan.texts.items()})
+        show_diff(source, encoded(plan.texts))
 
 
 def _say(photos: list[Photo]) -> None:

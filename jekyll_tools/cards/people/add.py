@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import field, replace
 from pathlib import PurePosixPath
 
@@ -19,8 +19,8 @@ from jekyll_tools.cards.people.folder import group_file, members_path, person_fi
 from jekyll_tools.cards.people.merge import Draft
 from jekyll_tools.cards.people.names import folded, insertion_index, slug, suggestions
 from jekyll_tools.cards.people.person_file import file_stem, file_text
-from jekyll_tools.cards.people.records import People
-from jekyll_tools.cards.people.records_text import new_record
+from jekyll_tools.cards.people.records import People, Person
+from jekyll_tools.cards.people.records_text import new_record, record_of_file
 from jekyll_tools.cards.photos.photo import card_photo
 from jekyll_tools.cards.problem import CardsError, Problem
 from jekyll_tools.dataclass import dataclass
@@ -98,9 +98,8 @@ def plan_addition(
         {},
         groups=list(dict.fromkeys(speaker.groups)),
     )
-    order = _Order(before, at_end)
-    add = _to_folder if config.one_file_each else _to_list
-    texts = add(content, people, draft, speaker.fields, read, order)
+    new = _New(content, people, draft, speaker.fields, read, _Order(before, at_end))
+    texts = new.in_folder() if config.one_file_each else new.in_list()
     elsewhere = {config.key("groups")} if config.one_file_each else set()
     fresh = fresh_keys(content, new_record(draft, config).keys() - elsewhere)
     names = [person.name for person in people.people]
@@ -120,26 +119,61 @@ class _Order:
         return len(names) if self.at_end else insertion_index(names, name)
 
 
-def _to_list(
-    content: Content,
-    people: People,
-    draft: Draft,
-    fields: Mapping[str, str],
-    read: Read,
-    order: _Order,
-) -> dict[str, str]:
-    config = content.config
-    record = new_record(draft, config)
-    groups = record.pop(config.key("groups"), [])
-    record |= dict(fields)
-    if groups:
-        record[config.key("groups")] = groups
-    if _have_ids(content):
-        record = {config.key("id"): slug(draft.values["name"]), **record}
-    ids, names = [p.id for p in people.people], [p.name for p in people.people]
-    index = order.index(ids, names, draft.values["name"])
-    text, form = read(config.people), format_of(config.people)
-    return {config.people: apply_edits(text, form.insert_item(text, KeyPath(), index, record))}
+@dataclass(frozen=True, slots=True)
+class _New:
+    """Somebody on the way into the records."""
+
+    content: Content
+    people: People
+    draft: Draft
+    fields: Mapping[str, str]
+    read: Read
+    order: _Order
+
+    def in_list(self) -> dict[str, str]:
+        """The one file of all people with the new record in it."""
+        config, name = self.content.config, self.draft.values["name"]
+        record = new_record(self.draft, config)
+        groups = record.pop(config.key("groups"), [])
+        record |= dict(self.fields)
+        if groups:
+            record[config.key("groups")] = groups
+        if _have_ids(self.content):
+            record = {config.key("id"): slug(name), **record}
+        index = self._index(self.people.people)
+        text, form = self.read(config.people), format_of(config.people)
+        return {config.people: apply_edits(text, form.insert_item(text, KeyPath(), index, record))}
+
+    def in_folder(self) -> dict[str, str]:
+        """The file of the new person, and those of the groups."""
+        config = self.content.config
+        files = person_files(self.content.data, config)
+        stem = self._stem(files)
+        record = record_of_file(self.draft, config)
+        suffixes = [PurePosixPath(path).suffix for path in files.values()]
+        suffix = ".yaml" if suffixes.count(".yaml") > suffixes.count(".yml") else ".yml"
+        path = f"{config.people.rstrip('/')}/{stem}{suffix}"
+        yaml = (self.read(path) for path in files.values() if path.endswith((".yml", ".yaml")))
+        texts = {path: file_text(yaml, record | dict(self.fields))}
+        for group in self.draft.groups:
+            file = group_file(group)
+            text, at = self.read(file), members_path(self.content.data.get(file), config)
+            edits = insert_item(text, at, self._index(self.people.group(group)), stem)
+            texts[file] = apply_edits(text, edits)
+        return texts
+
+    def _stem(self, files: Mapping[str, str]) -> str:
+        name, config = self.draft.values["name"], self.content.config
+        stem = file_stem(name, [(person.id, person.name) for person in self.people.people])
+        if stem and stem not in files:
+            return stem
+        advice = f"write the file by hand, then add its name to `{config.members}` of the groups"
+        message = f"the file {files[stem]} is somebody else's" if stem else f"{name!r} has no slug"
+        raise CardsError(Problem(message, advice))
+
+    def _index(self, people: Sequence[Person]) -> int:
+        ids, names = [person.id for person in people], [person.name for person in people]
+        return self.order.index(ids, names, self.draft.values["name"])
 
 
 def _have_ids(content: Content) -> bool:
@@ -147,39 +181,6 @@ def _have_ids(content: Content) -> bool:
     key, records = content.config.key("id"), records_of(content)
     ids = [str(record.get(key) or "").strip() for record in records]
     return len(ids) > 1 and all(id_ and id_ == slug(id_) and not id_.isdigit() for id_ in ids)
-
-
-def _to_folder(
-    content: Content,
-    people: People,
-    draft: Draft,
-    fields: Mapping[str, str],
-    read: Read,
-    order: _Order,
-) -> dict[str, str]:
-    config, name = content.config, draft.values["name"]
-    files = person_files(content.data, config)
-    stem = file_stem(name, [(person.id, person.name) for person in people.people])
-    if not stem or stem in files:
-        advice = f"write the file by hand, then add its name to `{config.members}` of the groups"
-        message = f"the file {files[stem]} is somebody else's" if stem else f"{name!r} has no slug"
-        raise CardsError(Problem(message, advice))
-    record = new_record(draft, config)
-    for key in ("id", "groups"):
-        record.pop(config.key(key), None)
-    suffixes = [PurePosixPath(path).suffix for path in files.values()]
-    suffix = ".yaml" if suffixes.count(".yaml") > suffixes.count(".yml") else ".yml"
-    path = f"{config.people.rstrip('/')}/{stem}{suffix}"
-    yaml = (read(path) for path in files.values() if path.endswith((".yml", ".yaml")))
-    texts = {path: file_text(yaml, record | dict(fields))}
-    for group in draft.groups:
-        file = group_file(group)
-        members = people.group(group)
-        ids, names = [person.id for person in members], [person.name for person in members]
-        at = members_path(content.data.get(file), config)
-        edits = insert_item(read(file), at, order.index(ids, names, name), stem)
-        texts[file] = apply_edits(read(file), edits)
-    return texts
 
 
 def _check(speaker: Speaker, people: People, content: Content, *, new_fields: bool) -> None:

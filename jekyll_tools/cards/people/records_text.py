@@ -70,6 +70,12 @@ def new_record(draft: Draft, config: CardsConfig) -> dict[str, object]:
     return record
 
 
+def record_of_file(draft: Draft, config: CardsConfig) -> dict[str, object]:
+    """The same where every person has a file: its name is the id, and groups keep lists."""
+    own = {config.key("id"), config.key("groups")}
+    return {key: value for key, value in new_record(draft, config).items() if key not in own}
+
+
 def with_groups(text: str, known: tuple[str, ...], groups: list[str]) -> str:
     """The text of `_config.yml` with groups added to `jekyll_tools: cards: groups:`."""
     for group in groups:

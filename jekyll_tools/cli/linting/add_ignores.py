@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from jekyll_tools.cli.changes import show_diff
+from jekyll_tools.cli.changes import encoded, show_diff
 from jekyll_tools.cli.linting.baseline_file import count
 from jekyll_tools.lint.ignoring import Kind, Place, bare, comment, places, require_harmless
 from jekyll_tools.lint.view import SiteView
@@ -31,7 +31,7 @@ def add_ignores(run: Run, reason: str, *, only_show: bool) -> None:
     run.look_again(texts)
     run.fixed = dict(texts)
     if only_show:
-        show_diff(run.root, {path: text.encode() for path, text in texts.items()})
+        show_diff(run.root, encoded(texts))
     else:
         run.write(texts)
     for finding, why in without:

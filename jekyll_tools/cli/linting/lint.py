@@ -58,9 +58,9 @@ def command(what: Asked) -> int:
     if run.start.typed is not None and fixing.wanted:
         return _typed_back(run, run.start.typed, what)
     if fixing.diff:
-        from jekyll_tools.cli.changes import show_diff
+        from jekyll_tools.cli.changes import encoded, show_diff
 
-        show_diff(what.source, {path: text.encode() for path, text in changed.items()})
+        show_diff(what.source, encoded(changed))
         return FINDINGS if changed and not output.exit_zero else CLEAN
     if changed and not output.quiet:
         number = f"{run.repaired} finding{'' if run.repaired == 1 else 's'}"

@@ -114,9 +114,9 @@ class Run:
         """Write the changed files, all or none."""
         if not changed:
             return
-        from jekyll_tools.cli.changes import write_changes
+        from jekyll_tools.cli.changes import encoded, write_changes
 
-        changes = {path: text.encode() for path, text in changed.items()}
+        changes = encoded(changed)
         write_changes(self.root, changes, self.read)
 
     @property

@@ -166,11 +166,11 @@ def _finish(
 ) -> None:
     """Show the changes, or write them with the includes, the photos and the columns."""
     from jekyll_tools.cards.from_site import includes_after
-    from jekyll_tools.cli.changes import show_diff, write_both
+    from jekyll_tools.cli.changes import encoded, show_diff, write_both
 
     texts = dict(plan.texts)
     texts |= _with_columns(site, table, columns)
-    changes: dict[str, bytes | None] = {path: text.encode() for path, text in texts.items()}
+    changes = encoded(texts)
     if not write:
         show_diff(source, changes)
         for path, data in plan.photos.items():
