@@ -7,6 +7,7 @@ results as the page before.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple
@@ -38,6 +39,12 @@ _BY_KEY = frozenset(["compact", "find", "group_by", "map", "sort", "sort_natural
 _OF_LISTS = _BY_KEY | frozenset(["concat", "first", "join", "last", "reverse", "size", "split"])
 _FROM_VARIABLES = frozenset(("concat", "find", "where"))
 """Filters of lists that take an argument's value, whatever its origin is."""
+
+_BY_EXPRESSION = frozenset(("find_exp", "group_by_exp", "where_exp"))
+_NO_NAME = re.compile(r"""'[^']*'|"[^"]*"|\|\s*(?P<filter>\w+)""", re.ASCII)
+_KEY = re.compile(r"[\w-]+", re.ASCII)
+_ROOT = re.compile(r"(?<![\w.-])[a-zA-Z_][\w-]*", re.ASCII)
+_WORDS = frozenset(("and", "contains", "empty", "false", "nil", "null", "or", "true"))
 
 _CHANGING = frozenset(["content", "excerpt", "next", "output", "previous"])
 """What a page has depends on the page that asks for these."""
@@ -162,6 +169,8 @@ def _is_pure(each: Filter, is_literal: Callable[[Expression], bool]) -> bool:
         return False
     if each.name in _OF_SCALARS:
         return True
+    if each.name in _BY_EXPRESSION:
+        return len(each.arguments) == 2 and all(map(is_literal, each.arguments)) and _is_own(each)
     if each.name not in _OF_LISTS:
         return False
     fixed = each.arguments if each.name not in _FROM_VARIABLES else each.arguments[:-1]
@@ -171,6 +180,18 @@ def _is_pure(each: Filter, is_literal: Callable[[Expression], bool]) -> bool:
         key = str(getattr(fixed[0], "value", ""))
         return not _CHANGING.intersection(key.split("."))
     return True
+
+
+def _is_own(each: Filter) -> bool:
+    """Does its expression look at nothing but the item, and at what never changes in it?"""
+    name, text = [str(getattr(word, "value", "")) for word in each.arguments[:2]]
+    used = {found["filter"] for found in _NO_NAME.finditer(text)} - {None}
+    bare = _NO_NAME.sub(" ", text)
+    if "[" in bare or not _OF_SCALARS.issuperset(used):
+        return False
+    if not _CHANGING.isdisjoint(_KEY.findall(bare)):
+        return False
+    return (_WORDS | {name}).issuperset(_ROOT.findall(bare))
 
 
 def _mark(value: object) -> object:

@@ -199,9 +199,12 @@ class Content(Part):
         entry = self._entry
         if entry is None or self._via is not run.via:
             self._via = run.via
-            source = run.source(self.start, self.end)
+            at = run.at
+            start, end = self.start + at.shift, self.end + at.shift
             if self.space:
-                source = Blank(source.text, source.start, source.end, self._exact, source.via)
+                source: Source = Blank(at.text, start, end, self._exact, run.via)
+            else:
+                source = Source(at.text, start, end, True, run.via)
             entry = self._entry = (self._text, source)
         return entry
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable
+from itertools import islice
 from urllib.parse import quote_plus, unquote_plus
 
 from jekyll_tools.liquid.numbers import strict_integer
@@ -101,10 +102,10 @@ def truncatewords(run: Run, value: object, words: object = 15, ending: object = 
     """`truncatewords`: the ending comes even after exactly so many words."""
     if value is None:
         return None
-    found = _WORDS.findall(to_s(value))
     # Liquid 4 compares with one word less than it keeps.
     most = max(strict_integer(words), 1)
-    return " ".join(found[:most]) + to_s(ending) if len(found) >= most else value
+    found = [each.group() for each in islice(_WORDS.finditer(to_s(value)), most)]
+    return " ".join(found) + to_s(ending) if len(found) == most else value
 
 
 def split(run: Run, value: object, pattern: object) -> list[object]:
