@@ -37,13 +37,16 @@ def summed_up(
     return tuple(sorted(wanted, key=lambda f: (f.path, f.at, f.rule, f.message)))
 
 
-def site_findings(view: SiteView, settings: Settings) -> Iterator[Finding]:
-    """What the rules that see the whole site say of it."""
+def site_findings(
+    view: SiteView, settings: Settings, only: frozenset[str] | None = None
+) -> Iterator[Finding]:
+    """What the rules that see the whole site say of it, or at least of the files `only`."""
+    all_pages = only is not None and only <= {page.path for page in view.site.pages}
     view.known_rules = frozenset(all_rules())
     view.selected = frozenset(rule.name for rule in settings.rules)
     for rule in settings.rules:
         function = rule.function if rule.scope == "site" else rule.on_site
-        if function is not None:
+        if function is not None and (rule.of_pages or not all_pages):
             options = settings.options.get(rule.name, {}) if rule.scope == "site" else {}
             yield from stamped(rule, settings, function(view, **options))
 

@@ -41,6 +41,7 @@ class Rule:
 
     `scope` is "page" (called once for each page) or "site" (called once).
     `options` are the names and defaults of the function's keyword-only arguments.
+    `of_pages` says whether it may find something in the source of a page.
     `on_site` is what a rule of scope "page" says of the site besides.
     """
 
@@ -52,6 +53,7 @@ class Rule:
     options: Mapping[str, object]
     doc: str
     on_site: RuleFunction | None = None
+    of_pages: bool = True
 
     @property
     def summary(self) -> str:
@@ -60,13 +62,14 @@ class Rule:
 
 
 def rule(
-    *, severity: Severity = Severity.ERROR, default: bool = True
+    *, severity: Severity = Severity.ERROR, default: bool = True, of_pages: bool = True
 ) -> Callable[[RuleFunction], RuleFunction]:
     """Mark the function of a rule file; `default=False` makes the rule opt-in."""
 
     def mark(function: RuleFunction) -> RuleFunction:
         # The mark is an attribute that functions do not have: nothing has to be registered.
-        function.jt_rule = {"severity": severity, "default": default}  # type: ignore[attr-defined]
+        marks = {"severity": severity, "default": default, "of_pages": of_pages}
+        function.jt_rule = marks  # type: ignore[attr-defined]
         return function
 
     return mark

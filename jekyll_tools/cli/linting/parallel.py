@@ -16,6 +16,7 @@ from time import perf_counter
 
 from jekyll_tools.cli.linting.progress import Progress
 from jekyll_tools.cli.sharing import CAN_SHARE, ENOUGH, Queue, Worker, processors
+from jekyll_tools.lint.apart import concerned
 from jekyll_tools.lint.engine import site_findings, summed_up
 from jekyll_tools.lint.linted import Linted
 from jekyll_tools.lint.look import Looked, look, outdated
@@ -45,7 +46,9 @@ def lint_site(
     """
     known = {} if memory is None else dict(memory.recall(view, settings))
     view.learn(known.values())
-    fresh = [number for number in range(len(view.pages)) if number not in known]
+    # A memory is about all pages, so that they are known in the next run.
+    numbers = concerned(view, only) if memory is None else range(len(view.pages))
+    fresh = [number for number in numbers if number not in known]
     work = _looked_at(view, settings, fresh, jobs, memory)
     view.learn(each for each, _ in work)
     if memory is not None and known:
@@ -60,7 +63,7 @@ def lint_site(
     found = [finding for page in looked for finding in page.findings]
     opened = {view.pages[each.number].page.path: each.open for each in looked}
     return Linted(
-        summed_up([*found, *site_findings(view, settings)], view, only),
+        summed_up([*found, *site_findings(view, settings, only)], view, only),
         {path: reasons for path, reasons in opened.items() if reasons},
         any(_clock(each) for each in looked),
     )

@@ -34,7 +34,7 @@ from jekyll_tools.lint.people import UNKNOWN_PERSON
 from jekyll_tools.lint.rule import Edit, FileEdit, Finding, Fix, SiteView, rule
 
 
-@rule()
+@rule(of_pages=False)
 def card_drift(site: SiteView) -> Iterator[Finding]:
     # It takes 20 ms to import.
     from jekyll_tools.cards.from_site import stale_includes, uses_cards

@@ -38,7 +38,7 @@ _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*://", re.I)
 Told = tuple[str, str]
 
 
-@rule(severity=Severity.WARNING)
+@rule(of_pages=False, severity=Severity.WARNING)
 def config(site: SiteView) -> Iterator[Finding]:
     kinds = ("bad-config", "bad-date", "bad-permalink", "bad-yaml", "duplicate-key")
     for problem in problems_of(site, kinds, is_config):

@@ -23,7 +23,7 @@ _TEXTS = (".css", ".csv", ".html", ".js", ".json", ".md", ".sass", ".scss", ".tx
 _MORE = (".xml", ".yaml", ".yml")
 
 
-@rule(severity=Severity.WARNING, default=False)
+@rule(severity=Severity.WARNING, default=False, of_pages=False)
 def orphan_asset(site: SiteView) -> Iterator[Finding]:
     used = site.shown_files()
     files = [f for f in site.site.static_files if f.path.lower().endswith(ASSETS) and not f.theme]

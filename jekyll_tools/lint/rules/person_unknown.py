@@ -25,7 +25,7 @@ from jekyll_tools.lint.people import UNKNOWN_PERSON, agenda_problems
 from jekyll_tools.lint.rule import Finding, SiteView, rule
 
 
-@rule()
+@rule(of_pages=False)
 def person_unknown(site: SiteView) -> Iterator[Finding]:
     for problem in agenda_problems(site):
         if problem.message.startswith(UNKNOWN_PERSON) and problem.path:
