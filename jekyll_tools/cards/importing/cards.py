@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import PurePosixPath
 
 from jekyll_tools.cards.build import group_path
 from jekyll_tools.cards.config import CardsConfig
-from jekyll_tools.cards.handwritten import Container, containers, without_code
+from jekyll_tools.cards.handwritten import Card, Container, containers, without_code
 from jekyll_tools.cards.headings import above, headings
 from jekyll_tools.cards.people.folder_text import folder_with_drafts
 from jekyll_tools.cards.people.merge import Draft, Prefer, merge
@@ -51,37 +51,46 @@ def plan_import(
     say whose word counts.
     """
     found = containers(page.text)
+    names = _group_names(page, found, people)
     left = tuple(_left(page, block) for block in found if block.reason)
-    blocks = {
-        group: block
-        for block, group in zip(found, _group_names(page, found, people), strict=True)
-        if not block.reason
-    }
+    blocks = {name: b for b, name in zip(found, names, strict=True) if not b.reason}
     if not blocks:
         return Import({}, left=left)
-    if not config.one_file_each and not config.people.endswith((".yml", ".yaml")):
+    cards = {group: block.cards for group, block in blocks.items()}
+    drafts = merge(page, cards, people, prefer)
+    edits = tuple(_include(group, block, config) for group, block in blocks.items())
+    records = _records(drafts, cards, people, texts, config)
+    return Import(
+        records | {page.path: apply_edits(page.text, edits)},
+        groups=tuple(blocks),
+        people=sum(draft.index is None for draft in drafts),
+        cards=sum(map(len, cards.values())),
+        left=left,
+        notes=tuple(_notes(page, blocks, drafts)),
+        edits=edits,
+    )
+
+
+def _records(
+    drafts: list[Draft],
+    cards: Mapping[str, Sequence[Card]],
+    people: People,
+    texts: Mapping[str, str],
+    config: CardsConfig,
+) -> dict[str, str]:
+    """Path → text: the records, and the settings where they name the groups."""
+    if config.one_file_each:
+        members = {group: [card.name for card in shown] for group, shown in cards.items()}
+        changes = folder_with_drafts(drafts, members, people, texts, config)
+    elif config.people.endswith((".yml", ".yaml")):
+        before = texts.get(config.people, "")
+        changes = {config.people: with_drafts(before, drafts, people, config)}
+    else:
         advice = "set `people: _data/speakers.yml` under `jekyll_tools: cards:` in `_config.yml`"
         raise CardsError(Problem("cards can only be written to YAML", advice, config.people))
-    drafts = merge(page, {group: block.cards for group, block in blocks.items()}, people, prefer)
-    edits = tuple(_include(group, block, config) for group, block in blocks.items())
-    changes = {page.path: apply_edits(page.text, edits)}
-    if config.one_file_each:
-        cards = {group: [card.name for card in block.cards] for group, block in blocks.items()}
-        changes |= folder_with_drafts(drafts, cards, people, texts, config)
-    else:
-        records = with_drafts(texts.get(config.people, ""), drafts, people, config)
-        changes = {config.people: records} | changes
     if (config.groups or config.one_file_each) and "_config.yml" in texts:
-        changes["_config.yml"] = with_groups(texts["_config.yml"], config.groups, list(blocks))
-    return Import(
-        changes,
-        tuple(blocks),
-        sum(draft.index is None for draft in drafts),
-        sum(len(block.cards) for block in blocks.values()),
-        left,
-        tuple(_notes(page, blocks, drafts)),
-        edits,
-    )
+        changes["_config.yml"] = with_groups(texts["_config.yml"], config.groups, list(cards))
+    return changes
 
 
 def _left(page: File, block: Container) -> Problem:

@@ -40,26 +40,16 @@ def command(
     FIELD is jt's name of it (name, title, link, photo, note) or the site's own key; nothing
     behind the `=` empties it. Everything else in the files stays, and the includes follow.
     """
-    from jekyll_tools.cards.from_site import content_of, includes_after
+    from jekyll_tools.cards.from_site import includes_after
     from jekyll_tools.cards.people.edit import SpeakerEdit
     from jekyll_tools.cli.changes import encoded, show_diff, working_on, write_changes
-    from jekyll_tools.cli.people.add import picture_of
-    from jekyll_tools.cli.people.field_values import field_values
-    from jekyll_tools.cli.people.known import require_people
     from jekyll_tools.site import read_site
 
     with working_on(source):
         site = read_site(source)
-        config = content_of(site).config
-        require_people(site, config)
-        fields = field_values(values, config)
-        picture = picture_of(site, source, photo or "")
-        if isinstance(picture, str) and picture:
-            fields[config.key("photo")] = picture
-        data = picture if isinstance(picture, bytes) else b""
-        person, edited = _planned(
-            site, name, SpeakerEdit(fields, groups, not_groups, data), new_field
-        )
+        fields, data = _values(site, source, values, photo or "")
+        edit = SpeakerEdit(fields, groups, not_groups, data)
+        person, edited = _planned(site, name, edit, new_field)
         changes = {**edited.photos, **encoded(edited.texts)}
         changes |= includes_after(source, edited.texts)
         if not dry_run:
@@ -71,6 +61,24 @@ def command(
     else:
         click.echo("nothing to change")
     return CLEAN
+
+
+def _values(
+    site: Site, source: Path, values: tuple[str, ...], photo: str
+) -> tuple[dict[str, str], bytes]:
+    """The fields by the site's own keys, and the picture that is to be cropped."""
+    from jekyll_tools.cards.from_site import content_of
+    from jekyll_tools.cli.people.add import picture_of
+    from jekyll_tools.cli.people.field_values import field_values
+    from jekyll_tools.cli.people.known import require_people
+
+    config = content_of(site).config
+    require_people(site, config)
+    fields = field_values(values, config)
+    picture = picture_of(site, source, photo)
+    if isinstance(picture, bytes):
+        return fields, picture
+    return fields | ({config.key("photo"): picture} if picture else {}), b""
 
 
 def _planned(site: Site, name: str, edit: SpeakerEdit, new_field: bool) -> tuple[Person, Edited]:
