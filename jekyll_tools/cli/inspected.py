@@ -98,8 +98,15 @@ def _entry(view: PageView, full: bool) -> Entry:
     }
     if full:
         entry["full_ids"], entry["full_refs"] = _facts(view, view.html)
-        entry["full_open"] = list(rendering.open_reasons)
+        entry["full_open"] = [*rendering.open_reasons, *_layout_of_a_plugin(view)]
     return entry
+
+
+def _layout_of_a_plugin(view: PageView) -> Iterator[str]:
+    """Why the page around a redirection is not known: jekyll-redirect-from brings its own."""
+    of_plugin = view.page.generator == "jekyll-redirect-from" and view.page.layout == "redirect"
+    if of_plugin and "redirect" not in view.site.layouts:
+        yield "the layout of jekyll-redirect-from"
 
 
 def _facts(view: PageView, html: Traced) -> tuple[list[str], list[dict[str, Any]]]:

@@ -14,7 +14,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from jekyll_tools.verify.built import Build, BuiltPage, read_built
+from jekyll_tools.verify.built import Build, BuiltPage, hosts_of, read_built
 from jekyll_tools.verify.failure import VerifyError
 from jekyll_tools.verify.html import facts
 
@@ -53,10 +53,12 @@ def build(site: Path, *, plugins: Iterable[str] = (), seconds: float = 600) -> B
             _run(command, site.resolve(), environment, seconds)
         if not record.is_file():
             raise VerifyError(f"{site}: Jekyll ended without an error but wrote nothing")
-        return _read(destination, json.loads(record.read_text("utf-8")))
+        # A site may keep CNAME out of its build and be served there all the same.
+        hosts = hosts_of("", site)
+        return _read(destination, json.loads(record.read_text("utf-8")), hosts)
 
 
-def _read(destination: Path, record: dict[str, Any]) -> Build:
+def _read(destination: Path, record: dict[str, Any], hosts: frozenset[str]) -> Build:
     config = record["config"]
     built = read_built(destination, config.get("url") or "", config.get("baseurl") or "")
     pages = tuple(
@@ -64,7 +66,7 @@ def _read(destination: Path, record: dict[str, Any]) -> Build:
         for page in record["pages"]
         if page["written"] and page["dest"] in built.full
     )
-    return Build(pages, built.files, built.full, built.baseurl, built.hosts)
+    return Build(pages, built.files, built.full, built.baseurl, built.hosts | hosts)
 
 
 def _ruby(site: Path) -> tuple[list[str], dict[str, str]]:

@@ -94,6 +94,13 @@ def test_a_file_without_front_matter_in_a_collection_is_no_page(write_site: Writ
     assert "notes/a.txt" in built.files
 
 
+def test_the_custom_domain_counts_though_it_is_not_in_the_build(write_site: WriteSite) -> None:
+    files = {"_config.yml": "exclude: [CNAME]\n", "CNAME": "lab.org\n", "index.html": "---\n---\n"}
+    built = build(write_site(files))
+    assert "CNAME" not in built.files
+    assert built.hosts == {"lab.org", "www.lab.org"}
+
+
 def test_the_page_is_the_one_for_visitors(write_site: WriteSite) -> None:
     (page,) = build(write_site({"index.html": "---\n---\n<p id={{ jekyll.environment }}>"})).pages
     assert page.content is not None
