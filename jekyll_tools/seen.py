@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import field
 from glob import glob
 from hashlib import blake2b
+from stat import S_ISDIR, S_ISREG
 from typing import NamedTuple, TypeVar
 
 from jekyll_tools.dataclass import dataclass
@@ -211,6 +212,24 @@ def kind_of(path: str) -> str:
         return kind and f"{kind}{os.path.realpath(path)}"
     except (OSError, ValueError):
         return ""
+
+
+def kinds_now(paths: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """The paths with what there is at each; a folder of many is followed to its place once."""
+    real: dict[str, str] = {}
+    for path in paths:
+        folder, _, name = path.rpartition(os.sep)
+        try:
+            mode = os.lstat(path).st_mode
+        except (OSError, ValueError):
+            mode = 0
+        kind = "f" if S_ISREG(mode) else "d" if S_ISDIR(mode) else ""
+        if not kind or not folder or not name or f"{os.sep}." in path or os.sep * 2 in path:
+            yield path, kind_of(path)
+            continue
+        if folder not in real:
+            real[folder] = os.path.realpath(folder).rstrip(os.sep)
+        yield path, f"{kind}{real[folder]}{os.sep}{name}"
 
 
 def time_now(path: str) -> int:

@@ -46,7 +46,7 @@ class Answers:
             "layouts": lambda _: _digest(self._site.layouts),
             "output": lambda dest: _told_outputs(self._site.outputs.get(dest, ())),
             "outputs": lambda _: self.outputs,
-            "page": lambda key: self.pages.get(key, ""),
+            "page": self._page_of,
             "pages": lambda _: self._all_fronts,
             "post": lambda name: str(view.urls.of_post(name)),
             "resolve": lambda path: str(self._site.resolve(path)),
@@ -67,6 +67,12 @@ class Answers:
         """Whether files (absolute paths) have been and are texts of which nothing bad is told."""
         known, fresh = self._site.disk.known.given, self._site.disk.known.fresh or {}
         return all(file in known and file in fresh for file in files)
+
+    def is_given(self, path: str) -> bool:
+        """Whether a text need not be read: nothing bad is told of it."""
+        full = os.path.join(self._site.disk.root, path)  # noqa: PTH118 hot
+        known = self._site.disk.known
+        return full in (known.fresh or ()) or known.of(full) is not None
 
     def pages_of(self, files: Iterable[str]) -> list[Page]:
         """The pages that are made of files (absolute paths)."""
@@ -94,10 +100,13 @@ class Answers:
             )
         )
 
+    def _page_of(self, key: str) -> str:
+        page = self._by_key.get(key)
+        return "" if page is None else self._page(page)
+
     @cached_property
-    def pages(self) -> Mapping[str, str]:
-        """Of each page, by its key, the source and everything that the site makes of it."""
-        return {page_key(page): self._page(page) for page in self._site.pages}
+    def _by_key(self) -> Mapping[str, Page]:
+        return {page_key(page): page for page in self._site.pages}
 
     @cached_property
     def outputs(self) -> str:
@@ -161,7 +170,7 @@ class Answers:
     @cached_property
     def _everything(self) -> str:
         unpublished = [f"{path}\n{why}" for path, why in self._site.unpublished.items()]
-        pages = [f"{key}\n{page}" for key, page in self.pages.items()]
+        pages = [f"{key}\n{self._page(page)}" for key, page in self._by_key.items()]
         clock = self.of("clock", "")
         return _digest((*pages, *unpublished, self._data, self._statics, self.outputs, clock))
 
@@ -170,8 +179,8 @@ class Answers:
             return f"text {digest_of(self._site.read(path).encode('utf-8', 'surrogatepass'))}"
         full = os.path.join(self._site.disk.root, path)  # noqa: PTH118 hot
         sight = self._seen.files.get(full)
-        if sight is None or sight.what != "text":
-            self._site.read(path)
+        if sight is None or sight.what != "text" or not self.is_given(path):
+            self._site.read(path)  # what is wrong with a text is told when it is read
             sight = self._seen.files.get(full)
         return "" if sight is None else f"{sight.what} {sight.digest}"
 

@@ -10,7 +10,16 @@ from itertools import islice
 from typing import Any
 
 from jekyll_tools.dataclass import dataclass
-from jekyll_tools.seen import Seen, Sight, Stamp, folder_now, glob_now, kind_of, sight_now, time_now
+from jekyll_tools.seen import (
+    Seen,
+    Sight,
+    Stamp,
+    folder_now,
+    glob_now,
+    kinds_now,
+    sight_now,
+    time_now,
+)
 
 MANY = 1000  # changed files, after which nobody asks what is still as it was
 _KINDS = ("text", "head", "stamp", "list", "links")
@@ -67,7 +76,7 @@ def difference(seen: Seen) -> Difference:
     fresh = Seen(time.time_ns())
     changed = frozenset(islice(_changed(seen.files, fresh.files, seen.started, sight_now), MANY))
     folders = list(_changed(seen.folders, fresh.folders, seen.started, _list_now))
-    fresh.kinds = {path: kind for path, kind in seen.kinds.items() if kind_of(path) == kind}
+    fresh.kinds = {path: now for path, now in kinds_now(seen.kinds) if now == seen.kinds[path]}
     fresh.globs = {glob: found for glob, found in seen.globs.items() if glob_now(glob) == found}
     fresh.times = {path: at for path, at in seen.times.items() if time_now(path) == at}
     same = (

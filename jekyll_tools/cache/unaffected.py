@@ -9,7 +9,8 @@ from jekyll_tools.cache.index import Index
 from jekyll_tools.cache.manifest import Difference
 from jekyll_tools.render import Question
 
-_ALWAYS = ("clock", "site")
+# Templates are read again for what is wrong with them, which is told when they are read.
+_ALWAYS = ("clock", "include", "includes", "layout", "layouts", "site")
 _OF_FILES = ("bytes", "image", "text")
 
 
@@ -35,15 +36,18 @@ def affected(
         if known is None or index.answers[known].rpartition(" ")[2] != now.rpartition(" ")[2]:
             return None
         keys.add(key)
-    return _among(index, {page.path for page in pages}, keys)
+    return _among(index, {page.path for page in pages}, keys, answers)
 
 
-def _among(index: Index, paths: set[str], keys: set[str]) -> Iterator[tuple[Question, int]]:
+def _among(
+    index: Index, paths: set[str], keys: set[str], answers: Answers
+) -> Iterator[tuple[Question, int]]:
     for question, number in index.questions.items():
         kind, subject = question
         if (
             kind in _ALWAYS
             or (kind in _OF_FILES and subject in paths)
             or (kind == "page" and subject in keys)
+            or (kind == "text" and not answers.is_given(subject))
         ):
             yield question, number

@@ -13,7 +13,7 @@ from jekyll_tools.dataclass import dataclass
 from jekyll_tools.lint.finding import Finding
 from jekyll_tools.lint.page_facts import PageFacts
 from jekyll_tools.lint.settings import Settings
-from jekyll_tools.lint.stamp import stamped
+from jekyll_tools.lint.stamp import placed, stamped
 from jekyll_tools.lint.view import SiteView
 from jekyll_tools.render import Question, always_there
 
@@ -54,7 +54,7 @@ def look(view: SiteView, number: int, settings: Settings) -> Looked:
                 found += stamped(rule, settings, rule.function(page, **options))
         facts = view.facts(page.page)
         reads = tuple(view.renderer.reads.asked)
-        looked = Looked(number, facts, tuple(found), view.granted.done(), reads)
+        looked = Looked(number, facts, placed(found, view), view.granted.done(), reads)
     sweep()
     return looked
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from jekyll_tools.lint.finding import Finding, Fix, Severity
+from jekyll_tools.lint.finding import TOP, Finding, Fix, Severity
 from jekyll_tools.lint.rule import Rule
 from jekyll_tools.lint.settings import Settings
 from jekyll_tools.lint.view import SiteView
@@ -35,12 +35,20 @@ def joined(findings: Iterable[Finding], view: SiteView) -> Iterator[Finding]:
             if finding.fix != first[key].fix:
                 disputed.add(key)  # what mends one page would not mend the other
     by_path = sorted(first, key=lambda key: key[1])
-    path, lines = None, Lines("")
+    path, lines = None, None
     for key in by_path:
-        if key[1] != path:  # the lines of one file at a time
-            path, lines = key[1], Lines(view.read(key[1]))
-        fix = None if key in disputed else first[key].fix
-        yield _placed(first[key], fix, tuple(pages[key]), lines)
+        if key[1] != path:  # the lines of one file at a time, where some are not placed yet
+            path, lines = key[1], None
+        finding = first[key]
+        if finding.until == TOP:
+            lines = lines or Lines(view.read(finding.path))
+        fix = None if key in disputed else finding.fix
+        yield _placed(finding, fix, tuple(pages[key]), lines)
+
+
+def placed(findings: Iterable[Finding], view: SiteView) -> tuple[Finding, ...]:
+    """The findings with their lines and columns."""
+    return tuple([_placed(each, each.fix, each.pages, view.lines(each.path)) for each in findings])
 
 
 def _ruled(finding: Finding, rule: str, severity: Severity) -> Finding:
@@ -60,7 +68,10 @@ def _ruled(finding: Finding, rule: str, severity: Severity) -> Finding:
     )
 
 
-def _placed(finding: Finding, fix: Fix | None, pages: tuple[str, ...], lines: Lines) -> Finding:
+def _placed(
+    finding: Finding, fix: Fix | None, pages: tuple[str, ...], lines: Lines | None
+) -> Finding:
+    """The finding with its positions; where `lines` are None it has them."""
     return Finding(
         finding.path,
         finding.start,
@@ -73,6 +84,6 @@ def _placed(finding: Finding, fix: Fix | None, pages: tuple[str, ...], lines: Li
         pages,
         finding.rule,
         finding.severity,
-        lines.position(finding.start),
-        lines.position(finding.end),
+        lines.position(finding.start) if lines else finding.at,
+        lines.position(finding.end) if lines else finding.until,
     )

@@ -112,6 +112,23 @@ def test_only_what_an_edit_changes_is_looked_at_again(
     assert after("part.txt", "A part", "One part") == ["rel.md"]
 
 
+def test_what_is_wrong_with_a_text_is_said_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root, folder = tmp_path / "site", tmp_path / "cache"
+    write(root)
+    monkeypatch.setattr(seen, "RACY", 0)
+    for path in ("_includes/foot.html", "_layouts/plain.html", "part.txt", "excluded/x.md"):
+        (root / path).write_bytes((root / path).read_bytes() + b"\xe9\n")
+    time.sleep(0.02)
+    compare(root, folder)
+    for path in ("p1.md", "excluded/x.md", "p1.md"):
+        time.sleep(0.02)
+        (root / path).write_bytes((root / path).read_bytes() + b"More.\n")
+        compare(root, folder, loud=False)
+    assert said(root, "--cache-dir", str(folder), "-q")[0].count("[not-utf8]") == 4
+
+
 @pytest.mark.parametrize("path", ["p1.md", "_data/people.yml", "_includes/foot.html", "new.md"])
 def test_a_file_from_an_editor(tmp_path: Path, path: str) -> None:
     root, folder = tmp_path / "site", tmp_path / "cache"
