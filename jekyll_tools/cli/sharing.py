@@ -26,9 +26,10 @@ def shared_out(
     if jobs == 1 or not CAN_SHARE:
         return [make(numbers)]
     queue = Queue.of(numbers)
-    started = [Worker.of(lambda: make(queue.taken())) for _ in range(jobs - 1)]
+    started = [Worker.of(lambda: [make(queue.taken())]) for _ in range(jobs - 1)]
     try:
-        return [make(queue.taken()), *(worker.receive() for worker in started)]
+        own = make(queue.taken())
+        return [own, *(made for worker in started for made in worker.receive())]
     finally:
         queue.close()
         for worker in started:
@@ -73,14 +74,14 @@ class Queue:
 
 @dataclass(frozen=True, slots=True)
 class Worker:
-    """A process that inherits all that was read so far, and says once what it made."""
+    """A process that inherits all that was read so far, and says at the end what it made."""
 
     process: int
     reading: BinaryIO
 
     @classmethod
-    def of(cls, make: Callable[[], object]) -> Worker:
-        """Start a process."""
+    def of(cls, make: Callable[[], Iterable[object]]) -> Worker:
+        """Start a process; from the first thing that it has to say on, it waits to be heard."""
         here, there = os.pipe()
         gc.freeze()  # the collector would touch, and so copy, every page of memory
         process = os.fork()
@@ -90,13 +91,13 @@ class Worker:
         os.close(there)
         return cls(process, os.fdopen(here, "rb"))
 
-    def receive(self) -> Any:
-        """What it made; raises what it could not do for."""
+    def receive(self) -> Iterator[Any]:
+        """The things that it made; raises what it could not do for."""
         # What comes through the pipe was written by this program a moment ago.
-        value = pickle.load(self.reading)
-        if isinstance(value, BaseException):
-            raise value
-        return value
+        while not isinstance(value := pickle.load(self.reading), _End):
+            if isinstance(value, BaseException):
+                raise value
+            yield value
 
     def end(self) -> None:
         """Wait until it is gone."""
@@ -104,14 +105,19 @@ class Worker:
         os.waitpid(self.process, 0)
 
 
-def _told(pipe: BinaryIO, make: Callable[[], object]) -> NoReturn:
+class _End:
+    """Said last: a process that dies says less."""
+
+
+def _told(pipe: BinaryIO, make: Callable[[], Iterable[object]]) -> NoReturn:
     """Say what comes of it, or the error that did, and end the process."""
     try:
         try:
-            value = make()
+            for value in make():
+                pickle.dump(value, pipe, pickle.HIGHEST_PROTOCOL)
         except BaseException as error:  # whatever it is, the first process says it
-            value = error
-        pickle.dump(value, pipe, pickle.HIGHEST_PROTOCOL)
+            pickle.dump(error, pipe, pickle.HIGHEST_PROTOCOL)
+        pickle.dump(_End(), pipe, pickle.HIGHEST_PROTOCOL)
         pipe.flush()
     finally:
         os._exit(0)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from jekyll_tools.render.renderer import Renderer
 
 Getter = Callable[[], object]
+_Getter = Callable[[Page, "Renderer"], object]
 
 
 class Drop(Mapping[str, object]):
@@ -22,7 +23,9 @@ class Drop(Mapping[str, object]):
 
     liquid_name = "Jekyll::Drops::Drop"
 
-    def __init__(self, values: Mapping[str, object], computed: Mapping[str, Getter]) -> None:
+    def __init__(
+        self, values: Mapping[str, object], computed: Mapping[str, Callable[..., object]]
+    ) -> None:
         self.values_by_name = values
         self._computed = computed
 
@@ -52,27 +55,39 @@ class PageDrop(Drop):
 
     def __init__(self, page: Page, renderer: Renderer) -> None:
         self.page = page
-        computed: dict[str, Getter] = {
-            "content": lambda: renderer.current_content(page),
-            "output": lambda: renderer.current_output(page),
-            "excerpt": lambda: renderer.excerpt(page),
-            "url": lambda: page.url,
-        }
-        if page.collection is None:
-            computed["dir"] = lambda: page.dir
-            computed["name"] = lambda: page.name
-            computed["path"] = lambda: page.front_matter.get("path", page.relative_path)
-            del computed["output"]
-        else:
-            computed["id"] = lambda: page.id
-            computed["name"] = lambda: page.front_matter.get("name") or page.name
-            computed["path"] = lambda: page.relative_path
-            computed["collection"] = lambda: page.collection
-            computed["relative_path"] = lambda: page.relative_path
-            computed["date"] = lambda: renderer.date(page)
-            computed["next"] = lambda: renderer.neighbour(page, 1)
-            computed["previous"] = lambda: renderer.neighbour(page, -1)
-        super().__init__(page.front_matter, computed)
+        self._renderer = renderer
+        super().__init__(page.front_matter, _PAGE if page.collection is None else _DOCUMENT)
+
+    def __getitem__(self, key: str) -> object:
+        getter = self._computed.get(key)
+        if getter is None:
+            return self.values_by_name[key]
+        return getter(self.page, self._renderer)
+
+
+# One table for all pages: a large site has a drop of each.
+_PAGE: Mapping[str, _Getter] = {
+    "content": lambda page, renderer: renderer.current_content(page),
+    "excerpt": lambda page, renderer: renderer.excerpt(page),
+    "url": lambda page, renderer: page.url,
+    "dir": lambda page, renderer: page.dir,
+    "name": lambda page, renderer: page.name,
+    "path": lambda page, renderer: page.front_matter.get("path", page.relative_path),
+}
+_DOCUMENT: Mapping[str, _Getter] = {
+    "content": lambda page, renderer: renderer.current_content(page),
+    "output": lambda page, renderer: renderer.current_output(page),
+    "excerpt": lambda page, renderer: renderer.excerpt(page),
+    "url": lambda page, renderer: page.url,
+    "id": lambda page, renderer: page.id,
+    "name": lambda page, renderer: page.front_matter.get("name") or page.name,
+    "path": lambda page, renderer: page.relative_path,
+    "collection": lambda page, renderer: page.collection,
+    "relative_path": lambda page, renderer: page.relative_path,
+    "date": lambda page, renderer: renderer.date(page),
+    "next": lambda page, renderer: renderer.neighbour(page, 1),
+    "previous": lambda page, renderer: renderer.neighbour(page, -1),
+}
 
 
 class DocumentDrop(PageDrop):

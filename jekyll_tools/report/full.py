@@ -16,8 +16,11 @@ WIDTH = 100  # columns of a source line that are shown
 def report(outcome: Outcome) -> str:
     """A block for each finding, and a summary."""
     blocks = ["\n".join(_block(finding, outcome)) for finding in outcome.findings]
-    end = "\n".join(closing(outcome))
-    return "\n\n".join([*blocks, *([end] if end else [])]) + ("\n" if blocks or end else "")
+    if end := "\n".join(closing(outcome)):
+        blocks.append(end)
+    if blocks:
+        blocks[-1] += "\n"  # of all of it, ten megabytes for a large site, no second copy is made
+    return "\n\n".join(blocks)
 
 
 def _block(finding: Finding, outcome: Outcome) -> Iterator[str]:

@@ -125,10 +125,11 @@ def _in_processes(
     with Progress(len(numbers)) as progress:
         work = list(_work(view, settings, queue.taken(progress.at), memory))
     for worker in started:
-        packed, problems, seen = worker.receive()
+        said = worker.receive()
+        problems, seen = next(said)
+        for batch in said:
+            work += pickle.loads(batch)  # written by this program a moment ago
         worker.end()
-        while packed:
-            work += pickle.loads(packed.pop())  # written by this program a moment ago
         view.site.learn(problems)
         view.site.disk.seen.learn(seen)
     queue.close()
@@ -157,11 +158,15 @@ def _guess(view: SiteView, number: int) -> float:
     return 0.001 + (body.end - body.start) * 1e-6
 
 
-def _shared(view: SiteView, settings: Settings, queue: Queue, memory: Memory | None) -> object:
+def _shared(
+    view: SiteView, settings: Settings, queue: Queue, memory: Memory | None
+) -> Iterator[object]:
+    """What the reading of this process changed, then the pages, in batches."""
     before = view.site.disk.seen.copy()
     work = _work(view, settings, queue.taken(), memory)
     packed = []
     while batch := list(islice(work, _BATCH)):
         packed.append(pickle.dumps(batch, pickle.HIGHEST_PROTOCOL))
     # Reading an include for the first time can have added a problem of the site.
-    return packed, view.site.problems, view.site.disk.seen.since(before)
+    yield view.site.problems, view.site.disk.seen.since(before)
+    yield from packed
