@@ -7,7 +7,6 @@ import re
 import unicodedata
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def printable(text: str) -> str:
@@ -25,7 +24,7 @@ def json_text(value: object) -> str:
 
 def xml_text(text: str) -> str:
     """The text without the characters that XML 1.0 does not have."""
-    return _NOT_XML.sub("\ufffd", text)
+    return re.sub("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", "\ufffd", text)
 
 
 def _drives(character: str) -> bool:

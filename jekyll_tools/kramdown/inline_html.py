@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from jekyll_tools.kramdown import footnotes
 from jekyll_tools.kramdown.code import span_code
@@ -12,14 +13,17 @@ from jekyll_tools.kramdown.typography import QUOTE_ORDER, SYMBOL_CODES, quote_co
 from jekyll_tools.kramdown.writer import TEXT_RE, escaped
 
 _CJK = "\u2e80-\u2fdf\u3005\u3007\u3021-\u3029\u3038-\u303b\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-_CJK_RE = re.compile(
-    rf"(?<=[{_CJK}\u3041-\u309f\u30a0-\u30ff])\n(?=[{_CJK}\u3041-\u309f\u30a0-\u30ff])"
-)
+
+
+@cache
+def _cjk_re() -> re.Pattern[str]:
+    letter = rf"[{_CJK}\u3041-\u309f\u30a0-\u30ff]"
+    return re.compile(rf"(?<={letter})\n(?={letter})")
 
 
 def _text(page: Page, element: Element, indent: int) -> None:
     if page.options.remove_line_breaks_for_cjk and "\n" in element.text():
-        text = _CJK_RE.sub("", escaped(element.text(), TEXT_RE))
+        text = _cjk_re().sub("", escaped(element.text(), TEXT_RE))
         page.out.write(text, element.start, element.end)
     else:
         page.out.text(element, TEXT_RE)

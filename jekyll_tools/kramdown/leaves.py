@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from jekyll_tools.kramdown.blocks import BlockParser, BlockState
 from jekyll_tools.kramdown.grammar import (
@@ -26,9 +26,7 @@ _START = (
     ":A-Z_a-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c-\u200d"
     "\u2070-\u218f\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
 )
-_HEADING_ID_RE = pattern(
-    rf"[\t ]\{{\#(?P<id>[{_START}][{_START}\-.0-9\u00b7\u0300-\u036f\u203f-\u2040]*)\}}\Z"
-)
+_HEADING_ID_RE = pattern(r"[\t ]\{\#(?P<id>[:A-Z_a-z][:A-Z_a-z\-.0-9]*)\}\Z")
 _CLOSING_GFM_RE = pattern(r"[\t ]#+\Z")
 _INDENT_RE = pattern(INDENT)
 _QUOTE_RE = pattern(QUOTE_START)
@@ -41,6 +39,14 @@ _ANY_END_RE = pattern(r"^ {0,3}[~`]{3,}\s*?\n")
 _LONGEST_FENCE = 200
 _MOST_OPEN = 100  # different fences in a text
 _RUN_RE = re.compile("[~`]+")
+
+
+@cache
+def _wide_heading_id_re() -> re.Pattern[str]:
+    # Such sets take a hundred times as long to compile as those of ASCII.
+    return pattern(
+        rf"[\t ]\{{\#(?P<id>[{_START}][{_START}\-.0-9\u00b7\u0300-\u036f\u203f-\u2040]*)\}}\Z"
+    )
 
 
 def parse_blank(parser: BlockParser, match: re.Match[str], state: BlockState) -> int:
@@ -150,7 +156,7 @@ def _heading(
 ) -> int | None:
     text, start = match["text"].rstrip(WHITESPACE), match.start("text")
     given = None
-    if found := _HEADING_ID_RE.search(text):
+    if found := (_HEADING_ID_RE if text.isascii() else _wide_heading_id_re()).search(text):
         first, last = found.span("id")
         given = Value(found["id"], *state.strip.span(start + first, start + last))
         text = text[: found.start()].rstrip(WHITESPACE)

@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable
 from datetime import date, datetime, time
 
-from jekyll_tools.liquid.clock import at_seconds, parsed
 from jekyll_tools.liquid.numbers import integer
 from jekyll_tools.liquid.run import Run
 from jekyll_tools.liquid.strftime import ordinal, strftime
@@ -22,6 +21,9 @@ def to_date(run: Run, value: object) -> date | None:
         return value
     if isinstance(value, bool):
         return None
+    # To read dates takes a dozen expressions, and few sites send texts through these filters.
+    from jekyll_tools.liquid.clock import at_seconds, parsed
+
     if isinstance(value, int):
         return at_seconds(value, run.host.now.tzinfo)
     if not isinstance(value, str) or not value:

@@ -29,8 +29,6 @@ _CJK = (
     "\u30a1-\u30fa\u30fd-\u30ff\u3131-\u318e\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
     "\uac00-\ud7af\uf900-\ufaff\uff66-\uff9d\U00020000-\U0003134f"
 )
-_CJK_LETTER = re.compile(f"[{_CJK}]")
-_OTHER_WORD = re.compile(f"[^{_CJK}\\s]+")
 _LATIN = {
     "Æ": "AE", "æ": "ae", "Đ": "D", "đ": "d", "Ð": "D", "ð": "d", "Ħ": "H", "ħ": "h", "ı": "i",
     "Ĳ": "IJ", "ĳ": "ij", "ĸ": "k", "Ł": "L", "ł": "l", "ŉ": "'n", "Ŋ": "NG", "ŋ": "ng", "Ø": "O",
@@ -84,9 +82,9 @@ def number_of_words(run: Run, value: object, mode: object = None) -> int:
     """`number_of_words`, with the modes cjk and auto."""
     text = string(value, "number_of_words")
     if mode in ("cjk", "auto"):
-        letters = len(_CJK_LETTER.findall(text))
+        letters = len(re.findall(f"[{_CJK}]", text))
         if letters or mode == "cjk":
-            return letters + len(_OTHER_WORD.findall(text))
+            return letters + len(re.findall(f"[^{_CJK}\\s]+", text))
     return len(_WORDS.findall(text))
 
 
