@@ -57,21 +57,23 @@ def elements(html: str) -> list[Element]:
     """The start tags of an HTML text, in document order."""
     if "<" not in html:
         return []
-    return [_element(html, start) for start, closing in _tag_starts(html) if not closing]
+    return [_element(html, start) for start in _tag_starts(html)]
 
 
 def first_element(html: str) -> Element | None:
     """The first start tag of an HTML text; None where it has none."""
     starts = _tag_starts(html) if "<" in html else []
-    return next((_element(html, start) for start, closing in starts if not closing), None)
+    return _element(html, starts[0]) if starts else None
 
 
 def tags(html: str) -> list[Element]:
     """The start and end tags of an HTML text, in document order."""
     if "<" not in html:
         return []
-    starts = _tag_starts(html)
-    return [_end_tag(html, start) if end else _element(html, start) for start, end in starts]
+    return [
+        _end_tag(html, start) if html.startswith("/", start + 1) else _element(html, start)
+        for start in _tag_starts(html, end_tags=True)
+    ]
 
 
 # White space is HTML's: `\s` would take a no-break space for one.
@@ -156,10 +158,12 @@ def _attribute(html: str, match: re.Match[str]) -> Attribute:
     return Attribute(html[first:last].lower(), value, first, past, start, end)
 
 
-def _tag_starts(html: str) -> list[tuple[int, bool]]:
-    """Where tags start, and whether each is an end tag."""
+def _tag_starts(html: str, *, end_tags: bool = False) -> list[int]:
+    """Where start tags start, with `end_tags` these too."""
     turbohtml = _turbohtml()
-    return _tag_starts_slowly(html) if turbohtml is None else _tag_starts_quickly(html, turbohtml)
+    if turbohtml is None:
+        return _tag_starts_slowly(html, end_tags)
+    return _tag_starts_quickly(html, end_tags, turbohtml)
 
 
 @cache
@@ -177,22 +181,20 @@ def _turbohtml() -> Any:
     return import_module("turbohtml")
 
 
-def _tag_starts_quickly(html: str, turbohtml: Any) -> list[tuple[int, bool]]:
-    start_tag, end_tag = turbohtml.TokenType.START_TAG, turbohtml.TokenType.END_TAG
+def _tag_starts_quickly(html: str, end_tags: bool, turbohtml: Any) -> list[int]:
+    kind = turbohtml.TokenType
+    kinds = (kind.START_TAG, kind.END_TAG) if end_tags else (kind.START_TAG,)
     # To HTML a line end is white space as any other; in one line, columns are offsets.
     line = html.replace("\n", " ").replace("\r", " ")
-    return [
-        (token.col, kind is end_tag)
-        for token in turbohtml.tokenize(line, capture_attributes=False)
-        if (kind := token.type) is start_tag or kind is end_tag
-    ]
+    tokens = turbohtml.tokenize(line, capture_attributes=False)
+    return [token.col for token in tokens if token.type in kinds]
 
 
-def _tag_starts_slowly(html: str) -> list[tuple[int, bool]]:
+def _tag_starts_slowly(html: str, end_tags: bool) -> list[int]:
     from justhtml import JustHTML
 
     root = JustHTML(html, sanitize=False, fragment=True, track_node_locations=True).root
-    found: set[tuple[int, bool]] = set()
+    found: set[int] = set()
     nodes: list[Any] = [root]
     while nodes:
         node = nodes.pop()
@@ -201,7 +203,7 @@ def _tag_starts_slowly(html: str) -> list[tuple[int, bool]]:
             continue
         # An element that the parser implied or copied has the place of another tag, or none.
         if node.origin_offset is not None and html.startswith("<", node.origin_offset):
-            found.add((node.origin_offset, False))
-        if (end := getattr(node, "_end_tag_start", None)) is not None:
-            found.add((end, True))
+            found.add(node.origin_offset)
+        if end_tags and (end := getattr(node, "_end_tag_start", None)) is not None:
+            found.add(end)
     return sorted(found)

@@ -40,8 +40,9 @@ def test_a_value_without_quotes_may_hold_a_slash() -> None:
 def test_the_fallback_finds_the_same_tags(text: str) -> None:
     import turbohtml
 
-    quick = list(module._tag_starts_quickly(text, turbohtml))
-    assert list(module._tag_starts_slowly(text)) == quick
+    for end_tags in (False, True):
+        quick = module._tag_starts_quickly(text, end_tags, turbohtml)
+        assert module._tag_starts_slowly(text, end_tags) == quick
 
 
 PIECES = ["<a href=", '"x"', "'y'", ">", "</a>", "<img ", "src", "=", " ", "\r\n"]

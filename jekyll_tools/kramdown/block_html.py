@@ -118,8 +118,7 @@ def _table(page: Page, element: Element, indent: int) -> None:
 def _td(page: Page, element: Element, indent: int) -> None:
     part, table = page.stack[-2], page.stack[-3]
     attributes = element.attributes
-    side = table.alignment[element.level]
-    if side:
+    if side := table.alignment[element.level]:
         before = f"{attributes['style'].text}; " if "style" in attributes else ""
         style = Value(f"{before}text-align: {side}")
         attributes = {**attributes, "style": style}

@@ -40,8 +40,8 @@ def parse_footnote_marker(parser: SpanParser, match: re.Match[str], state: SpanS
 
 def parse_link(parser: SpanParser, match: re.Match[str], state: SpanState) -> int:
     """`[text](url "title")`, `[text][name]`, `[name]`, and the same with `!` for images."""
-    start, inner = match.start(), match.start() + match[0].index("[") + 1
-    image = match[0][0] == "!"
+    start, inner = match.span()
+    image = match[0] == "!["
     nested = not image and ("a" in state.within or "img" in state.within)
     if nested or state.exhausted() or state.later("]", inner) < 0:
         return state.write(start, inner)

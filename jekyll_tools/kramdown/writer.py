@@ -74,7 +74,7 @@ class Writer:
         start, end, new = pieces[0] if len(pieces) == 1 else (0, 0, "")
         if new is None and (shift := strip.shift(start, end)) is not None:
             if text := strip.text[start:end]:
-                if what is None or _plain(text):
+                if what is None or not ("&" in text or "<" in text or ">" in text):
                     self.pieces.append((text, start + shift, end + shift))
                 else:
                     self._escape(text, start + shift, what)
