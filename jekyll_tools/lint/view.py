@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext, suppress
 from fnmatch import fnmatchcase
 from functools import cached_property
@@ -68,6 +68,8 @@ class SiteView:
         self._views: dict[int, PageView] = {}
         self._looking: PageView | None = None
         self._lines: dict[str, Lines] = {}
+        # what other processes have found out, by the numbers of the pages
+        self.news: Callable[[], Iterable[tuple[int, PageFacts]]] = tuple
         self.known_rules: frozenset[str] = frozenset()  # the names of all rules
         self.selected: frozenset[str] = frozenset()  # and of those that run
 
@@ -144,8 +146,15 @@ class SiteView:
     def _take(self, outputs: tuple[Output, ...], dest: str, fragment: str) -> bool:
         if self._looking is None or dest == self._looking.page.dest:
             return False
-        known = all(not isinstance(each, Page) or self._knows(each) for each in outputs)
-        return not known and self.granted.take(dest, fragment)
+        pages = [each for each in outputs if isinstance(each, Page)]
+        return not self._all_known(pages) and self.granted.take(dest, fragment)
+
+    def _all_known(self, pages: Iterable[Page]) -> bool:
+        if all(map(self._knows, pages)):
+            return True
+        for number, facts in self.news():
+            self._facts[id(self.pages[number].page)] = facts
+        return all(map(self._knows, pages))
 
     def _knows(self, page: Page) -> bool:
         return id(page) in self._facts or id(page) in self._looked

@@ -14,6 +14,7 @@ from dataclasses import replace
 from itertools import islice
 from time import perf_counter
 
+from jekyll_tools.cli.board import Board
 from jekyll_tools.cli.linting.progress import Progress
 from jekyll_tools.cli.sharing import CAN_SHARE, ENOUGH, Queue, Worker, processors
 from jekyll_tools.lint.apart import concerned
@@ -119,11 +120,14 @@ def _looked_at(
 def _in_processes(
     view: SiteView, settings: Settings, numbers: Sequence[int], jobs: int, memory: Memory | None
 ) -> Work:
-    queue = Queue.of(numbers)
+    queue, board = Queue.of(numbers), Board.new()
     view.renderer.prepare()
-    started = [Worker.of(lambda: _shared(view, settings, queue, memory)) for _ in range(jobs - 1)]
+    view.news = board.news
+    started = [
+        Worker.of(lambda: _shared(view, settings, queue, board, memory)) for _ in range(jobs - 1)
+    ]
     with Progress(len(numbers)) as progress:
-        work = list(_work(view, settings, queue.taken(progress.at), memory))
+        work = list(_told(board, _work(view, settings, queue.taken(progress.at), memory)))
     for worker in started:
         said = worker.receive()
         problems, seen = next(said)
@@ -133,7 +137,16 @@ def _in_processes(
         view.site.learn(problems)
         view.site.disk.seen.learn(seen)
     queue.close()
+    view.news = tuple
+    board.close()
     return work
+
+
+def _told(board: Board, work: Iterable[tuple[Looked, float]]) -> Iterator[tuple[Looked, float]]:
+    """Pages of which the other processes are told at once, so that they need not ask for them."""
+    for looked, seconds in work:
+        board.write((looked.number, looked.facts))
+        yield looked, seconds
 
 
 def _work(
@@ -159,11 +172,11 @@ def _guess(view: SiteView, number: int) -> float:
 
 
 def _shared(
-    view: SiteView, settings: Settings, queue: Queue, memory: Memory | None
+    view: SiteView, settings: Settings, queue: Queue, board: Board, memory: Memory | None
 ) -> Iterator[object]:
     """What the reading of this process changed, then the pages, in batches."""
     before = view.site.disk.seen.copy()
-    work = _work(view, settings, queue.taken(), memory)
+    work = _told(board, _work(view, settings, queue.taken(), memory))
     packed = []
     while batch := list(islice(work, _BATCH)):
         packed.append(pickle.dumps(batch, pickle.HIGHEST_PROTOCOL))
