@@ -46,6 +46,18 @@ def test_a_limit_is_a_finding(template: str, word: str) -> None:
     assert [p for p in problems if p.kind in ("too-expensive", "error") and word in p.message]
 
 
+def test_what_is_nested_too_deep_is_not_known_at_all() -> None:
+    """Ruby refuses the whole template (`Liquid::StackLevelError`), in an include as well."""
+    deep = "a" + "{% if yes %}" * 101 + "b" + "{% endif %}" * 101 + "c"
+    page, included = expanded(deep), expanded("x{% include deep.html %}y", host=Stub(deep=deep))
+    assert (page.text.text, included.text.text) == ("", "x")
+    for expansion in (page, included):
+        assert [problem.kind for problem in expansion.problems] == ["too-expensive"]
+        assert expansion.open
+    fits = expanded("{% if yes %}" * 100 + "b" + "{% endif %}" * 100)
+    assert (fits.text.text, fits.problems) == ("b", ())
+
+
 @pytest.mark.parametrize(
     "template",
     [

@@ -31,6 +31,8 @@ from tests.liquid.setting import Stub, expanded
         ("{{ str | nope }}", "unknown-filter", "nope", "nope"),
         ("{{ str & | nope }}", "unknown-filter", "nope", "nope"),
         ("{% nope %}", "unknown-tag", "{% nope %}", "nope"),
+        ("{% illegal %}", "unknown-tag", "{% illegal %}", "illegal"),
+        ("{% output %}", "unknown-tag", "{% output %}", "output"),
         ("{% if no %}{% nope %}{% endif %}", "unknown-tag", "{% nope %}", "nope"),
         ("{{ 1 | divided_by: 0 }}", "error", "{{ 1 | divided_by: 0 }}", ""),
         ("{{ hash.titel }}", "undefined", "{{ hash.titel }}", "hash.titel"),
