@@ -8,8 +8,9 @@ results as the page before.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
+from itertools import repeat
 from typing import TYPE_CHECKING, NamedTuple
 
 from jekyll_tools.liquid.trace import Text
@@ -19,8 +20,16 @@ if TYPE_CHECKING:
     from jekyll_tools.liquid.expressions import Expression, Filter
     from jekyll_tools.liquid.run import Run
 
+MISSING = object()
+"""No result is known."""
+
+KNOWN = frozenset((Text, date, str, type(None)))
+"""The types that `Memo.numbers` has keys of."""
+
 _MOST_SCALARS = 20_000
 _MOST_LISTS = 128
+_MOST_COLUMNS = 8
+_SHORT = 50  # items for which a column is not worth it
 _LONGEST = 5_000  # characters of an input: a page's content comes once
 _SCALARS = frozenset((Text, str, int, bool, type(None), date, datetime))
 
@@ -63,7 +72,15 @@ class _Same(NamedTuple):
 class Memo:
     """The results of one filter chain by its input and those of its arguments that vary."""
 
-    __slots__ = ("_constant", "_lists", "_of_scalars", "_scalars", "_varying", "numbers")
+    __slots__ = (
+        "_columns",
+        "_constant",
+        "_lists",
+        "_of_scalars",
+        "_scalars",
+        "_varying",
+        "numbers",
+    )
 
     def __init__(
         self, filters: Sequence[Filter], is_literal: Callable[[Expression], bool], constant: bool
@@ -72,6 +89,7 @@ class Memo:
         """What is no string, by a string, a day or nil: most frequent is `date: '%s' | plus: 0`."""
         self._scalars: dict[object, object] = {}
         self._lists: dict[object, tuple[object, object]] = {}
+        self._columns: dict[int, tuple[list[object], list[object] | None]] = {}
         self._of_scalars = all(each.name in _OF_SCALARS for each in filters)
         arguments = [each for one in filters for each in one.arguments]
         self._varying = tuple(each for each in arguments if not is_literal(each))
@@ -89,6 +107,30 @@ class Memo:
         if kind is list or kind is dict:
             return self._of_list(run, value, make)
         return make(run, value)[0]
+
+    def column(self, items: list[object], key: str) -> Iterable[object]:
+        """What `numbers` has for what the items have at a key, or `MISSING`, for a loop.
+
+        Asked once for a list that is walked over a second time: pages that go through the same
+        records ask the same of each record. A memo belongs to one place in a template, and so to
+        one key.
+        """
+        found = self._columns.get(id(items))
+        if found is None:
+            if len(items) < _SHORT:
+                return repeat(MISSING)
+            if len(self._columns) >= _MOST_COLUMNS:
+                self._columns.clear()
+            self._columns[id(items)] = (items, None)
+            return repeat(MISSING)
+        if found[1] is None:
+            found = (items, [self._number(each, key) for each in items])
+            self._columns[id(items)] = found
+        return found[1] or ()
+
+    def _number(self, item: object, key: str) -> object:
+        value = item.get(key) if type(item) is dict else MISSING
+        return self.numbers.get(value, MISSING) if type(value) in KNOWN else MISSING
 
     def _of_scalar(
         self, run: Run, value: object, make: Callable[[Run, object], tuple[object, bool]]

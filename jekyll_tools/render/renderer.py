@@ -82,9 +82,8 @@ class Renderer:
         """What a template sees of a page; the same object each time."""
         found = self._drops.get(id(page))
         if found is None:
-            found = self._drops[id(page)] = (DocumentDrop if page.collection else PageDrop)(
-                page, self
-            )
+            kind = DocumentDrop if page.collection else PageDrop
+            found = self._drops[id(page)] = kind(page, self)
         return found
 
     def current_content(self, page: Page) -> Traced:

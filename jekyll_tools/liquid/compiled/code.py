@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from jekyll_tools.liquid.compiled.frames import Frame, Sunk, Value
 from jekyll_tools.liquid.compiled.known import Known
+from jekyll_tools.liquid.compiled.lines import Lines
 
 if TYPE_CHECKING:
     from jekyll_tools.liquid.parts import Part
@@ -27,25 +28,21 @@ class UnfitError(Exception):
     """Something that has no form in Python where it stands."""
 
 
-class Code:
+class Code(Lines):
     """One function."""
 
     def __init__(self, names: dict[str, Any]) -> None:
-        self.names = names
+        super().__init__(names)
         self.frames: list[Frame] = []
         self.known = Known()
         self.sunk: dict[str, Sunk] = {}
         self.sinks: list[Sunk] = []
+        self.columns: list[tuple[str, str]] = []
         self.reads = 0
         self.ends = 0
-        self.lines: list[str] = []
-        self.depth = 1
         self.writer = "write"
-        self._hoisted: list[str] | None = None
-        self._spent = [0]
         self._read: set[str] = set()
         self._level = 0
-        self._count = 0
 
     @property
     def full(self) -> bool:
@@ -53,33 +50,11 @@ class Code:
         frames, names = len(self.frames), self._count
         return self.depth > _DEEPEST or frames > _MOST_FRAMES or names > _WIDEST
 
-    def fresh(self, kind: str = "v") -> str:
-        """A name that nothing has yet."""
-        self._count += 1
-        return f"{kind}{self._count}"
-
-    def name(self, thing: object) -> str:
-        """A name for an object."""
-        name = self.fresh("k")
-        self.names[name] = thing
-        return name
-
-    def line(self, text: str) -> None:
-        """Add a line."""
-        self.lines.append("    " * self.depth + text)
-
-    def held(self, expression: str) -> str:
-        """A name for a value that is the same in every turn of the loops around."""
-        name = self.fresh("b")
-        if self._hoisted is None:
-            self.line(f"{name} = {expression}")
-        else:
-            self._hoisted.append(f"{name} = {expression}")
-        return name
-
-    def spend(self, characters: int) -> None:
-        """Account for output, together with what else is written in the block."""
-        self._spent[-1] += characters
+    @property
+    def each_turn(self) -> bool:
+        """Does what comes now run in every turn of the innermost loop, if there is one?"""
+        top = self._level == len(self._spent) - 1
+        return top and bool(self.frames) and self.frames[-1].loop
 
     def reading(self) -> None:
         """Set the variables of the loops around, as what follows finds them by their names."""
@@ -134,16 +109,19 @@ class Code:
         `write` may use nothing that changes within the turn. Nothing of the last turn may be
         read before, and no turn may end without coming by here.
         """
-        top = self._level == len(self._spent) - 1
-        if not (top and self.frames and self.frames[-1].loop) or self._read & {name, _ANY}:
-            return False
-        if self._bound(name):
+        if not self.each_turn or self._read & {name, _ANY} or self._bound(name):
             return False
         self.known.forget(name)
         self.sunk[name] = sunk = Sunk(self.fresh("t"), tuple(self.frames), write)
         self.sinks.append(sunk)
         self.line(f"{sunk.flag} = True")
         return True
+
+    def column(self, values: str) -> str:
+        """A name for what the innermost loop walks over at the same time; `{}` is its items."""
+        name = self.fresh("q")
+        self.columns.append((name, values))
+        return name
 
     def surface(self, name: str) -> None:
         """Set a variable that was put off."""
@@ -210,6 +188,7 @@ class Code:
         made: list[str] = []
         read, self._read = self._read, set()
         sinks, self.sinks = self.sinks, []
+        columns, self.columns = self.columns, []
         with self.block():
             yield made
         self._read |= read
@@ -219,7 +198,7 @@ class Code:
             for text in self._hoisted:
                 self.line(text)
             self._hoisted = None
-        self.sinks = sinks
+        self.sinks, self.columns = sinks, columns
 
     def attempt(self, write: Callable[[], None]) -> bool:
         """Whether what `write` writes is fit; if not, nothing of it stays."""
@@ -305,7 +284,3 @@ class Code:
         self.depth -= depth
         if not depth:
             self._spent[-1] = 0
-
-    def _settle(self, spent: int) -> None:
-        if spent:
-            self.line(f"run.left -= {spent}")

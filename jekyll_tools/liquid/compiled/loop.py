@@ -89,7 +89,7 @@ def _turns(code: Code, part: For, items: str, container: str, place: str) -> Non
         sets |= {name, "forloop"}
     with code.known.loop(sets) as before, code.looping() as lines, code.within(frame):
         part.body.emit(code)
-        sinks = code.sinks
+        sinks, columns = code.sinks, code.columns
     bound = code.reads > reads
     if any(count in text for text in lines) or (bound and part.counted):
         code.line(f"{count} = len({items})")
@@ -106,7 +106,7 @@ def _turns(code: Code, part: For, items: str, container: str, place: str) -> Non
         code.line(f"{sunk.flag} = False")
     for line in before:
         code.line(line)
-    code.line(f"for {index}, {item} in enumerate({items}):")
+    _head(code, item, index, items, columns)
     code.depth += 1
     # What is constant cannot be much in so many turns, unless there is much of it.
     often = "run.left < 0 or " if part.long else ""
@@ -131,3 +131,12 @@ def _turns(code: Code, part: For, items: str, container: str, place: str) -> Non
     code.line(f"if run.left < 0: {tick}")
     if ends:
         code.leave_if_interrupted()
+
+
+def _head(code: Code, item: str, index: str, items: str, columns: list[tuple[str, str]]) -> None:
+    if not columns:
+        code.line(f"for {index}, {item} in enumerate({items}):")
+        return
+    names = ", ".join(name for name, _ in columns)
+    values = ", ".join(form.format(items) for _, form in columns)
+    code.line(f"for {index}, ({item}, {names}) in enumerate(zip({items}, {values})):")

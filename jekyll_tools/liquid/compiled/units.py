@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from jekyll_tools.liquid.compiled.code import Code
@@ -11,6 +10,7 @@ from jekyll_tools.liquid.compiled.loop import write_loop
 from jekyll_tools.liquid.compiled.value import end_key, placed, rooted, whole
 from jekyll_tools.liquid.expressions import fetch
 from jekyll_tools.liquid.forloop import Loop
+from jekyll_tools.liquid.memo import KNOWN, MISSING
 from jekyll_tools.liquid.numbers import to_i
 from jekyll_tools.liquid.parts import FAILURES
 from jekyll_tools.liquid.segments import sliced
@@ -62,10 +62,10 @@ def _code() -> Code:
     names: dict[str, Any] = {each.__name__: each for each in things}
     more = {
         "failures": FAILURES,
-        "missing": object(),
+        "missing": MISSING,
         "plain": frozenset((Text, bool, int, str, type(None))),
         "strings": PRODUCED | {str},
-        "known": frozenset((Text, date, str, type(None))),
+        "known": KNOWN,
     }
     return Code({**names, **more})
 

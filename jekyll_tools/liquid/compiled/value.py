@@ -81,11 +81,33 @@ def end_key(container: object, key: str) -> object:
     return key
 
 
-def traced(code: Code, expression: Expression) -> str:
-    """A name for a value, as a `Text` if it is a string that has a place."""
-    if isinstance(expression, Filtered):
+def traced(code: Code, expression: Expression, column: str = "") -> str:
+    """A name for a value, as a `Text` if it is a string that has a place.
+
+    `column`: the name of what may be known of it already.
+    """
+    if not isinstance(expression, Filtered):
+        return texted(code, value_of(code, expression))
+    if not column:
         return filtered(code, expression)[0]
-    return texted(code, value_of(code, expression))
+    made = code.fresh()
+    code.line(f"{made} = {column}")
+    with code.under(f"if {made} is missing:"):
+        code.line(f"{made} = {filtered(code, expression)[0]}")
+    return made
+
+
+def column_of(code: Code, expression: Expression) -> str:
+    """A name for what is kept of `item.key | filters` for each item of the loop around."""
+    if not isinstance(expression, Filtered) or expression.memo is None or not code.each_turn:
+        return ""
+    path, frame = expression.expression, code.frames[-1]
+    if not isinstance(path, Lookup) or path.name != frame.variable or len(path.steps) != 1:
+        return ""
+    (step,) = path.steps
+    if not isinstance(step.key, str) or step.command or _sums(expression.filters, ""):
+        return ""
+    return code.column(f"{code.name(expression.memo)}.column({{}}, {step.key!r})")
 
 
 def filtered(code: Code, expression: Filtered) -> tuple[str, Value]:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from jekyll_tools.liquid.compiled.frames import Frame
-from jekyll_tools.liquid.compiled.value import counts, item_of, traced
+from jekyll_tools.liquid.compiled.value import column_of, counts, item_of, traced
 from jekyll_tools.liquid.expressions import Expression, Filtered
 from jekyll_tools.liquid.grammar import parse_filtered
 from jekyll_tools.liquid.nodes import Output
@@ -50,8 +50,9 @@ class Assign(Part):
 
     def _emit(self, code: Code) -> None:
         made, name = code.fresh(), self._name
+        column = column_of(code, self._value)
         with code.guarded(self, f"{made} = now[{name!r}] if {name!r} in now else find({name!r})"):
-            code.line(f"{made} = {traced(code, self._value)}")
+            code.line(f"{made} = {traced(code, self._value, column)}")
             code.assign(name, made)
         code.assigned(name, made)
 
