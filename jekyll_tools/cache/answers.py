@@ -49,6 +49,7 @@ class Answers:
             "page": self._page_of,
             "pages": lambda _: self._all_fronts,
             "post": lambda name: str(view.urls.of_post(name)),
+            "problems": lambda _: _digest(sorted(map(repr, self._site.problems))),
             "resolve": lambda path: str(self._site.resolve(path)),
             "site": lambda _: self._everything,
             "statics": lambda _: self._statics,

@@ -15,15 +15,18 @@ from jekyll_tools.cache.given import read_given, written_given
 from jekyll_tools.cache.index import Asked, Index
 from jekyll_tools.cache.plain import NotPlainError
 from jekyll_tools.cache.recalled import Recalled
+from jekyll_tools.cache.said_of_site import SaidOfSite
 from jekyll_tools.cache.unaffected import affected
 from jekyll_tools.cache.whole import Before, Kept
+from jekyll_tools.lint.finding import Finding
 from jekyll_tools.lint.look import Looked
+from jekyll_tools.lint.memory import Said
 from jekyll_tools.lint.settings import Settings
 from jekyll_tools.lint.view import SiteView
 from jekyll_tools.render import CLOCK, Question, page_key
 from jekyll_tools.site import Known, Page
 
-_INDEX, _GIVEN = "index", "given"
+_INDEX, _GIVEN, _RULES = "index", "given", "rules"
 IN_CHUNK = 100  # pages, which are read and written together
 
 
@@ -38,6 +41,7 @@ class Pages:
         self._chunks = Chunks(self._store, self._group, self._index)
         self._known: dict[int, Looked] = {}
         self._answers: Answers | None = None
+        self._said: SaidOfSite | None = None
 
     @property
     def run(self) -> str:
@@ -56,9 +60,9 @@ class Pages:
     def recall(self, view: SiteView, settings: Settings) -> Mapping[int, Looked]:
         """See `Memory`."""
         text = self._store.get(self._group, _INDEX)
+        answers = self._answers = Answers(view)
         try:
             self._index = Index.read(text or "")
-            answers = self._answers = Answers(view)
             if self._index.settled != answers.settled(settings):
                 self._index, self._known = Index(), {}
                 return {}
@@ -173,6 +177,21 @@ class Pages:
             texts[_GIVEN] = given
         self._store.put(self._group, texts, afresh=afresh)
         self._index = index
+
+    def said(self, view: SiteView, settings: Settings) -> Mapping[str, tuple[Finding, ...]]:
+        """See `Memory`."""
+        answers = self._answers = self._answers or Answers(view)
+        text = self._store.get(self._group, _RULES)
+        self._said = SaidOfSite(text, answers.settled(settings))
+        return self._said.standing(answers)
+
+    def keep_said(self, view: SiteView, settings: Settings, said: Mapping[str, Said]) -> None:
+        """See `Memory`."""
+        disk, answers = view.site.disk, self._answers
+        if self._said is None or answers is None or disk.overlay or disk.seen.unstable:
+            return
+        if (text := self._said.written(said, answers)) is not None:
+            self._store.put(self._group, {_RULES: text})
 
 
 def _number(index: Index, answers: Answers, question: Question) -> int:

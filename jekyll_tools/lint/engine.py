@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from jekyll_tools.lint.finding import Finding
 from jekyll_tools.lint.look import look, look_again
+from jekyll_tools.lint.memory import Memory, Said
 from jekyll_tools.lint.registry import all_rules
 from jekyll_tools.lint.settings import Settings
 from jekyll_tools.lint.stamp import joined, stamped
@@ -38,17 +39,31 @@ def summed_up(
 
 
 def site_findings(
-    view: SiteView, settings: Settings, only: frozenset[str] | None = None
+    view: SiteView,
+    settings: Settings,
+    only: frozenset[str] | None = None,
+    memory: Memory | None = None,
 ) -> Iterator[Finding]:
-    """What the rules that see the whole site say of it, or at least of the files `only`."""
+    """What the rules that see the whole site say of it, or at least of the files `only`.
+
+    A rule is not asked again where `memory` knows that it would say the same.
+    """
     all_pages = only is not None and only <= {page.path for page in view.site.pages}
     view.known_rules = frozenset(all_rules())
     view.selected = frozenset(rule.name for rule in settings.rules)
+    known = {} if memory is None else memory.said(view, settings)
+    said: dict[str, Said] = {}
     for rule in settings.rules:
         function = rule.function if rule.scope == "site" else rule.on_site
         if function is not None and (rule.of_pages or not all_pages):
-            options = settings.options.get(rule.name, {}) if rule.scope == "site" else {}
-            yield from stamped(rule, settings, function(view, **options))
+            if rule.name not in known:
+                options = settings.options.get(rule.name, {}) if rule.scope == "site" else {}
+                with view.watched() as (watched, asked):
+                    found = tuple(stamped(rule, settings, function(watched, **options)))
+                said[rule.name] = found, frozenset(asked)
+            yield from known[rule.name] if rule.name in known else said[rule.name][0]
+    if memory is not None:
+        memory.keep_said(view, settings, said)
 
 
 def _suppressed(findings: Iterable[Finding], view: SiteView) -> Iterator[Finding]:

@@ -5,10 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Protocol
 
+from jekyll_tools.lint.finding import Finding
 from jekyll_tools.lint.look import Looked
 from jekyll_tools.lint.settings import Settings
 from jekyll_tools.lint.view import SiteView
+from jekyll_tools.render import Question
 from jekyll_tools.site import Known
+
+Said = tuple[tuple[Finding, ...], frozenset[Question]]
+"""What a rule says of a site, and what it asked of it."""
 
 
 class Memory(Protocol):
@@ -39,3 +44,9 @@ class Memory(Protocol):
         seconds: Mapping[int, float],
     ) -> None:
         """Keep what is known of all pages now."""
+
+    def said(self, view: SiteView, settings: Settings) -> Mapping[str, tuple[Finding, ...]]:
+        """What rules would say of the site as a whole, by their names, as far as it is certain."""
+
+    def keep_said(self, view: SiteView, settings: Settings, said: Mapping[str, Said]) -> None:
+        """Keep what rules said that had to be asked."""

@@ -23,6 +23,7 @@ from jekyll_tools.lint.page_view import PageView
 from jekyll_tools.lint.unpublished import expected_paths, why_unpublished
 from jekyll_tools.lint.watched import WatchedSite, WatchedView
 from jekyll_tools.render import (
+    Question,
     Renderer,
     Target,
     Urls,
@@ -102,6 +103,13 @@ class SiteView:
             self._looking = None
             reads.let_go("look", page)
             self._let_go(page)
+
+    @contextmanager
+    def watched(self) -> Iterator[tuple[SiteView, set[Question]]]:
+        """What stands in for this view while a rule looks at all of the site, and what it asks."""
+        reads = self.renderer.reads
+        with reads.aside() as asked:
+            yield cast(SiteView, WatchedView(self, WatchedSite(self.site, reads), reads)), asked
 
     def _let_go(self, page: Page) -> None:
         self._views.pop(id(page), None)

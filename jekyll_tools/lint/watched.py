@@ -25,7 +25,13 @@ _SETTLED = frozenset(
         "source",
     )
 )
-_DOMAINS = {"data": "data", "data_files": "data", "now": "clock", "static_files": "statics"}
+_DOMAINS = {
+    "data": "data",
+    "data_files": "data",
+    "now": "clock",
+    "problems": "problems",
+    "static_files": "statics",
+}
 _VIEW_SETTLED = frozenset(
     (
         *("elsewhere", "file_place", "known_rules", "may_exist", "plugins_may_rewrite"),

@@ -47,11 +47,12 @@ class Reads:
                 self._open[-1] |= asked
 
     @contextmanager
-    def aside(self) -> Iterator[None]:
+    def aside(self) -> Iterator[set[Question]]:
         """Make something that is not part of what is being made, as facts for later questions."""
-        self._open.append(set())
+        asked: set[Question] = set()
+        self._open.append(asked)
         try:
-            yield
+            yield asked
         finally:
             self._open.pop()
 

@@ -64,7 +64,7 @@ def lint_site(
     found = [finding for page in looked for finding in page.findings]
     opened = {view.pages[each.number].page.path: each.open for each in looked}
     return Linted(
-        summed_up([*found, *site_findings(view, settings, only)], view, only),
+        summed_up([*found, *site_findings(view, settings, only, memory)], view, only),
         {path: reasons for path, reasons in opened.items() if reasons},
         any(_clock(each) for each in looked),
     )
