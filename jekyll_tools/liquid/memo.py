@@ -26,10 +26,12 @@ MISSING = object()
 KNOWN = frozenset((Text, date, str, type(None)))
 """The types that `Memo.numbers` has keys of."""
 
+SHORT = 50
+"""Items of a list for which `Memo.column` is not worth it."""
+
 _MOST_SCALARS = 20_000
 _MOST_LISTS = 128
 _MOST_COLUMNS = 8
-_SHORT = 50  # items for which a column is not worth it
 _LONGEST = 5_000  # characters of an input: a page's content comes once
 _SCALARS = frozenset((Text, str, int, bool, type(None), date, datetime))
 
@@ -117,7 +119,7 @@ class Memo:
         """
         found = self._columns.get(id(items))
         if found is None:
-            if len(items) < _SHORT:
+            if len(items) < SHORT:
                 return repeat(MISSING)
             if len(self._columns) >= _MOST_COLUMNS:
                 self._columns.clear()

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from jekyll_tools.liquid import engine
+from jekyll_tools.liquid import engine, memo
 from jekyll_tools.liquid.engine import Engine
 from jekyll_tools.liquid.limits import Limits
 from jekyll_tools.liquid.result import Expansion
@@ -41,6 +41,7 @@ def _check(template: str, monkeypatch: pytest.MonkeyPatch) -> None:
     plain = _facts(_expansions(template, 1)[0])
     monkeypatch.setattr(loops, "LONG", 0)
     monkeypatch.setattr(engine, "OFTEN", 0)
+    monkeypatch.setattr(memo, "SHORT", 0)
     for expansion in _expansions(template, 4):
         assert _facts(expansion) == plain
 
