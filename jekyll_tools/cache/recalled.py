@@ -45,6 +45,11 @@ class Recalled(Looked):
         return found
 
     @property
+    def at_hand(self) -> PageFacts | None:
+        """See `Looked`."""
+        return self._facts
+
+    @property
     def open(self) -> tuple[str, ...]:
         """See `Looked`."""
         return self._open

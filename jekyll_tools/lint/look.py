@@ -35,6 +35,11 @@ class Looked:
     reads: tuple[Question, ...] = ()
 
     @property
+    def at_hand(self) -> PageFacts | None:
+        """The facts, unless they would have to be read."""
+        return self.facts
+
+    @property
     def open(self) -> tuple[str, ...]:
         """Why there may be more on the page than is known."""
         return self.facts.open

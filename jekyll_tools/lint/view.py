@@ -118,9 +118,13 @@ class SiteView:
     def learn(self, looked: Iterable[Looked]) -> None:
         """Take over the facts of pages from whoever looked at them."""
         for each in looked:
-            page = id(self.pages[each.number].page)
-            self._looked[page] = each
-            self._facts.pop(page, None)
+            page, facts = id(self.pages[each.number].page), each.at_hand
+            if facts is None:
+                self._looked[page] = each
+                self._facts.pop(page, None)
+            else:  # nothing else of what was found is kept here
+                self._facts[page] = facts
+                self._looked.pop(page, None)
 
     def facts(self, page: Page) -> PageFacts:
         """The facts of a page, which is rendered if nobody knows them yet."""
