@@ -215,21 +215,29 @@ def kind_of(path: str) -> str:
 
 
 def kinds_now(paths: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """The paths with what there is at each; a folder of many is followed to its place once."""
+    """The paths with what there is at each, as `kind_of` gives it one by one.
+
+    Where a folder really is has to be asked only once for all that is in it.
+    """
     real: dict[str, str] = {}
     for path in paths:
-        folder, _, name = path.rpartition(os.sep)
-        try:
-            mode = os.lstat(path).st_mode
-        except (OSError, ValueError):
-            mode = 0
-        kind = "f" if S_ISREG(mode) else "d" if S_ISDIR(mode) else ""
-        if not kind or not folder or not name or f"{os.sep}." in path or os.sep * 2 in path:
+        folder, _, name = path.rpartition("/")
+        kind = _plain_kind(path) if os.sep == "/" and folder and name else ""
+        if not kind or "/." in path or "//" in path:
             yield path, kind_of(path)
             continue
         if folder not in real:
-            real[folder] = os.path.realpath(folder).rstrip(os.sep)
-        yield path, f"{kind}{real[folder]}{os.sep}{name}"
+            real[folder] = os.path.realpath(folder).rstrip("/")
+        yield path, f"{kind}{real[folder]}/{name}"
+
+
+def _plain_kind(path: str) -> str:
+    """`f` or `d` for a file or folder that is no symlink."""
+    try:
+        mode = os.lstat(path).st_mode
+    except (OSError, ValueError):
+        return ""
+    return "f" if S_ISREG(mode) else "d" if S_ISDIR(mode) else ""
 
 
 def time_now(path: str) -> int:
