@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -45,3 +46,21 @@ def test_a_new_image_that_changes_unseen(tmp_path: Path, monkeypatch: pytest.Mon
     compare(root, folder)
     (root / "i/0.png").write_bytes(image(99))
     compare(root, folder)
+
+
+def test_an_image_of_a_page_that_is_not_looked_at_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(seen, "RACY", 0)
+    root, folder = tmp_path / "site", tmp_path / "cache"
+    flags = ("--select", "ALL")
+    write(root)
+    compare(root, folder, *flags, loud=False)
+    time.sleep(0.02)
+    (root / "p1.md").write_bytes((root / "p1.md").read_bytes() + b"More.\n")
+    compare(root, folder, *flags, loud=False)
+    before = said(root, "--no-cache", *flags)
+    time.sleep(0.02)
+    (root / "i/2.png").write_bytes(image(40))
+    assert said(root, "--no-cache", *flags) != before
+    compare(root, folder, *flags, loud=False)
