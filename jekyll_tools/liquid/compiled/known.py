@@ -6,7 +6,7 @@ variable that nothing in a loop assigns to is read before the loop, if it is rea
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from jekyll_tools.liquid.compiled.frames import Value
@@ -70,12 +70,15 @@ class Known:
         self._values = {name: each for name, each in before.items() if now.get(name) is each}
 
     @contextmanager
-    def loop(self, sets: frozenset[str] | None) -> Iterator[list[str]]:
-        """The lines of a loop that may set these names, or any; gives the lines before it."""
+    def loop(self, sets: frozenset[str] | None, due: Iterable[str]) -> Iterator[list[str]]:
+        """The lines of a loop that may set these names, or any; gives the lines before it.
+
+        `due`: variables that were put off. They may be set in the loop, to what is known of them.
+        """
         values = self._values
         kept = {} if sets is None else {n: v for n, v in values.items() if n not in sets}
         self._values = dict(kept)
-        loop = _Loop(sets)
+        loop = _Loop(None if sets is None else sets.union(due))
         self._loops.append(loop)
         yield loop.before
         self._loops.pop()

@@ -87,7 +87,8 @@ def _turns(code: Code, part: For, items: str, container: str, place: str) -> Non
     sets = part.body.sets()
     if sets is not None:
         sets |= {name, "forloop"}
-    with code.known.loop(sets) as before, code.looping() as lines, code.within(frame):
+    around = code.known.loop(sets, code.sunk)
+    with around as before, code.looping() as lines, code.within(frame):
         part.body.emit(code)
         sinks, columns = code.sinks, code.columns
     bound = code.reads > reads
