@@ -6,9 +6,9 @@ import os
 import pickle
 import struct
 from collections.abc import Iterator
-from dataclasses import dataclass
-from tempfile import mkstemp
 from typing import Any
+
+from jekyll_tools.dataclass import dataclass
 
 _HEAD = struct.Struct("=II")  # whose it is, and how long
 
@@ -23,6 +23,8 @@ class Board:
     @classmethod
     def new(cls) -> Board:
         """An empty one, which is gone with the last process that has it."""
+        from tempfile import mkstemp
+
         first, path = mkstemp(prefix="jt-")
         try:
             # What is written at the end, in one go, is in one piece whoever else writes.
