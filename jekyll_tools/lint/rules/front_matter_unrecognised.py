@@ -29,7 +29,7 @@ _UNCLOSED = re.compile(r"---[ \t]*\r?\n[ \t]*[\w-]+:(?:[ \t]|\r?\n)")
 _KEY = r"[A-Za-z_][\w-]*:(?:[ \t].*)?\r?\n"
 # Two keys at least: of "Title: x" and a line of dashes Markdown makes a heading.
 _UNOPENED = re.compile(
-    rf"{_KEY}{_KEY}(?:{_KEY}|[ \t]+\S.*\r?\n|- .*\r?\n){{0,200}}+---[ \t]*\r?$", re.M
+    rf"{_KEY}{_KEY}(?>(?:{_KEY}|[ \t]+\S.*\r?\n|- .*\r?\n){{0,200}})---[ \t]*\r?$", re.M
 )
 
 
