@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -10,10 +11,13 @@ from jekyll_tools.exchange.event import Event, Meeting, named
 from jekyll_tools.site.dates import given_time
 
 if TYPE_CHECKING:
+    from icalendar import vUnknown
     from icalendar.cal import Component
 
 PRODUCT = "-//jekyll-tools//jt//EN"
 _STATUS = {"cancelled": "CANCELLED", "postponed": "TENTATIVE"}
+_LINE_END = re.compile(r"\r\n?|\n")
+_NEEDS_ESCAPE = re.compile(r"[\\;,]")
 
 
 def calendar(event: Event, *, breaks: bool = True) -> bytes:
@@ -30,7 +34,7 @@ def calendar(event: Event, *, breaks: bool = True) -> bytes:
     made.add("version", "2.0")
     made.add("calscale", "GREGORIAN")
     made.add("method", "PUBLISH")
-    made.add("x-wr-calname", event.name)
+    made.add("x-wr-calname", _text(event.name))
     made.add("x-wr-timezone", event.zone.key)
     meetings = [m for m in event.meetings if breaks or m.session.kind != "break"]
     for meeting in meetings:
@@ -50,10 +54,10 @@ def _entry(event: Event, meeting: Meeting | None) -> Component:
     from icalendar import vUri
 
     entry = Entry()
-    entry.add("uid", uid(event, meeting.key if meeting else ""))
+    entry.add("uid", _text(uid(event, meeting.key if meeting else "")))
     entry.add("dtstamp", _stamp(event))
     if meeting is not None:
-        entry.add("summary", _summary(meeting))
+        entry.add("summary", _text(_summary(meeting)))
         entry.add("dtstart", meeting.start)
         if meeting.end is not None:
             entry.add("dtend", meeting.end)
@@ -61,20 +65,31 @@ def _entry(event: Event, meeting: Meeting | None) -> Component:
         if meeting.session.kind == "break":
             entry.add("transp", "TRANSPARENT")
     else:
-        entry.add("summary", event.name)
+        entry.add("summary", _text(event.name))
         timed = isinstance(event.start, datetime) and isinstance(event.end, datetime)
         entry.add("dtstart", event.start if timed else _day(event.start))
         # The end of a day is the day after it.
         entry.add("dtend", event.end if timed else _day(event.end) + timedelta(days=1))
     where = ", ".join(part for part in (event.location, event.address) if part) or event.online
     if where:
-        entry.add("location", where)
+        entry.add("location", _text(where))
     if text := _description(event, meeting):
-        entry.add("description", text)
+        entry.add("description", _text(text))
     if event.url:
         entry.add("url", vUri(event.url))
     entry.add("status", _STATUS.get(event.status, "CONFIRMED"))
     return entry
+
+
+def _text(value: str) -> vUnknown:
+    r"""A value of type TEXT (RFC 5545, 3.3.11), escaped here.
+
+    icalendar 7.3 takes the `\N` of `C:\News` for a line end, and escapes nothing in a property
+    that it does not know; what is "unknown" it writes as it is given.
+    """
+    from icalendar import vUnknown
+
+    return vUnknown(_LINE_END.sub(r"\\n", _NEEDS_ESCAPE.sub(r"\\\g<0>", value)))
 
 
 def uid(event: Event, key: str) -> str:

@@ -8,12 +8,13 @@ import json
 import re
 import shutil
 import subprocess
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from jekyll_tools.cards.agenda.days import Agenda, Day
@@ -22,7 +23,7 @@ from jekyll_tools.cards.from_site import content_of
 from jekyll_tools.exchange.csv_file import agenda_csv, speakers_csv
 from jekyll_tools.exchange.event import Event
 from jekyll_tools.exchange.event_file import read_event
-from jekyll_tools.exchange.ics import calendar
+from jekyll_tools.exchange.ics import calendar, uid
 from jekyll_tools.exchange.jsonld import document, event_include, missing, stale_event
 from jekyll_tools.exchange.problem import ExchangeError
 from jekyll_tools.site import SiteError, read_site
@@ -135,20 +136,41 @@ def test_an_entry_keeps_its_id_when_it_moves(write_site: Write) -> None:
     assert ids(moved) == ids(AGENDA)
 
 
-@given(st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Zl", "Zp"])))
-def test_any_text_survives_the_calendar(text: str) -> None:
-    import ics
+def entries_of(data: bytes) -> list[dict[str, str]]:
+    """The texts of each entry: parted by another parser, whose own unescaping misreads `\\\\N`."""
+    from ics.grammar.parse import Container, string_to_container
 
+    (found,) = string_to_container(data.decode())
+    parts = [part for part in found if isinstance(part, Container) and part.name == "VEVENT"]
+    return [{line.name: unescaped(line.value) for line in part} for part in parts]
+
+
+def unescaped(value: str) -> str:
+    """A TEXT as RFC 5545, 3.3.11 says it is read."""
+    assert re.fullmatch(r"(?:\\[\\;,Nn]|[^\\;,])*", value)
+    return re.sub(r"\\(.)", lambda found: found[1].replace("N", "n").replace("n", "\n"), value)
+
+
+@given(st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Zl", "Zp"])))
+@example(r"\News, \news; \\N\\")
+def test_any_text_survives_the_calendar(text: str) -> None:
     day = datetime(2024, 3, 14, tzinfo=UTC)
     wild = f"a{text}\nEND:VCALENDAR\n{text}"
-    more = {"description": wild, "location": f"x{text}", "address": "y", "id": "a;b,c"}
+    more = {"description": wild, "location": f"x{text}", "address": "y", "id": f"a;b,c{text}"}
     event = Event(f"n{text}", day, day, ZoneInfo("UTC"), **more)
     data = calendar(event)
     assert max(map(len, data.split(b"\r\n"))) <= 75
-    (entry,) = ics.Calendar(data.decode()).events
-    assert entry.name == f"n{text}"
-    assert entry.description == wild
-    assert entry.location == f"x{text}, y"
+    (entry,) = entries_of(data)
+    assert entry["SUMMARY"] == f"n{text}"
+    assert entry["DESCRIPTION"] == wild
+    assert entry["LOCATION"] == f"x{text}, y"
+    assert entry["UID"] == uid(event, "")
+
+
+def test_the_name_of_the_calendar_is_text(write_site: Write) -> None:
+    name = "Talks, C:\\News\nEND:VCALENDAR"
+    event = replace(event_of(scratch(write_site)), name=name)
+    assert rb"X-WR-CALNAME:Talks\, C:\\News\nEND:VCALENDAR" in calendar(event).split(b"\r\n")
 
 
 TALKS = """\
