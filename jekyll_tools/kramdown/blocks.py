@@ -9,7 +9,7 @@ from typing import Any, cast
 import mistune
 
 from jekyll_tools.kramdown.context import MAX_BLOCK_DEPTH, MAX_TAG_DEPTH, Context
-from jekyll_tools.kramdown.grammar import WHITESPACE, pattern
+from jekyll_tools.kramdown.grammar import STRIPPED, pattern
 from jekyll_tools.kramdown.nodes import AttributeList, Element, Waiting
 from jekyll_tools.kramdown.spans import SpanParser
 from jekyll_tools.kramdown.strip import Strip
@@ -137,7 +137,7 @@ class BlockParser(mistune.BlockParser):
         if not tree.children and self._is_plain_line(text):
             paragraph = Element("p", *strip.span(0, len(text)))
             paragraph.strip = strip
-            paragraph.children.append(Waiting(strip, 0, len(text.rstrip(WHITESPACE))))
+            paragraph.children.append(Waiting(strip, 0, len(text.rstrip(STRIPPED))))
             tree.children.append(paragraph)
             return
         self.parse(BlockState(strip, tree, outer.context, outer.depth_now + 1))

@@ -19,7 +19,7 @@ from jekyll_tools.kramdown.grammar import (
     EXTENSION_BLOCK_RE,
     IAL_BLOCK_RE,
     INDENT,
-    WHITESPACE,
+    STRIPPED,
     pattern,
 )
 from jekyll_tools.kramdown.nodes import AttributeList, Element, Value
@@ -107,8 +107,8 @@ def parse_footnote_definition(
 def parse_abbreviation(parser: BlockParser, match: re.Match[str], state: BlockState) -> int:
     """`*[HTML]: Hyper Text Markup Language`."""
     text = match["text"]
-    start = match.start("text") + len(text) - len(text.lstrip(WHITESPACE))
-    text = text.strip(WHITESPACE)
+    start = match.start("text") + len(text) - len(text.lstrip(STRIPPED))
+    text = text.strip(STRIPPED)
     mark = state.mark("abbrev_def", *match.span())
     value = Value(text, *state.strip.span(start, start + len(text)))
     state.context.abbreviations[match["name"]] = (value, mark)

@@ -121,6 +121,8 @@ PARAGRAPH_END_GFM = (
 
 ESCAPE_RE = pattern(r"""\\([\\.*_+`<>()\[\]{}#!:|"'$=-])""")
 WHITESPACE = " \t\n\v\f\r"
+STRIPPED = WHITESPACE + "\0"
+"""What Ruby's `strip` takes from the ends of a text; UTF-16 that is read as UTF-8 has NULs."""
 
 
 def paragraph(end: str) -> re.Pattern[str]:

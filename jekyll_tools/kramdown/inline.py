@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from jekyll_tools.kramdown.grammar import WHITESPACE, pattern
+from jekyll_tools.kramdown.grammar import STRIPPED, WHITESPACE, pattern
 from jekyll_tools.kramdown.nodes import Text, Value
 from jekyll_tools.kramdown.options import Options
 from jekyll_tools.kramdown.spans import SpanParser, SpanState
@@ -75,8 +75,8 @@ def _quotes(parser: SpanParser, match: re.Match[str], state: SpanState) -> int:
 
 def _math(parser: SpanParser, match: re.Match[str], state: SpanState) -> int:
     text = match["math"]
-    start = match.start("math") + len(text) - len(text.lstrip(WHITESPACE))
-    end = max(match.end("math") - len(text) + len(text.rstrip(WHITESPACE)), start)
+    start = match.start("math") + len(text) - len(text.lstrip(STRIPPED))
+    end = max(match.end("math") - len(text) + len(text.rstrip(STRIPPED)), start)
     state.element("math", *match.span()).pieces = [(start, end, None)]
     return match.end()
 

@@ -14,7 +14,7 @@ from jekyll_tools.kramdown.grammar import (
     PARAGRAPH_END,
     PARAGRAPH_END_GFM,
     QUOTE_START,
-    WHITESPACE,
+    STRIPPED,
     paragraph,
     pattern,
 )
@@ -154,12 +154,12 @@ def parse_setext(parser: BlockParser, match: re.Match[str], state: BlockState) -
 def _heading(
     match: re.Match[str], state: BlockState, level: int, unclosed: Callable[[str], str]
 ) -> int | None:
-    text, start = match["text"].rstrip(WHITESPACE), match.start("text")
+    text, start = match["text"].rstrip(STRIPPED), match.start("text")
     given = None
     if found := (_HEADING_ID_RE if text.isascii() else _wide_heading_id_re()).search(text):
         first, last = found.span("id")
         given = Value(found["id"], *state.strip.span(start + first, start + last))
-        text = text[: found.start()].rstrip(WHITESPACE)
+        text = text[: found.start()].rstrip(STRIPPED)
     text = unclosed(text)
     if not text:
         return None
@@ -176,12 +176,12 @@ def _unclosed(text: str) -> str:
     plain = text.rstrip("#")
     if plain == text:
         return text
-    return text[: len(plain) + plain.endswith("\\")].rstrip(WHITESPACE)
+    return text[: len(plain) + plain.endswith("\\")].rstrip(STRIPPED)
 
 
 def _unclosed_gfm(text: str) -> str:
     found = _CLOSING_GFM_RE.search(text)
-    return text[: found.start()].rstrip(WHITESPACE) if found else text
+    return text[: found.start()].rstrip(STRIPPED) if found else text
 
 
 def parse_rule(parser: BlockParser, match: re.Match[str], state: BlockState) -> int:
@@ -201,10 +201,10 @@ def parse_math(parser: BlockParser, match: re.Match[str], state: BlockState) -> 
     if not BOUNDARY_RE.match(state.src, match.end()):
         return None
     text = match["math"]
-    start = match.start("math") + len(text) - len(text.lstrip(WHITESPACE))
+    start = match.start("math") + len(text) - len(text.lstrip(STRIPPED))
     math = state.add("math", *match.span())
     math.block = True
-    math.pieces = [(start, start + len(text.strip(WHITESPACE)), None)]
+    math.pieces = [(start, start + len(text.strip(STRIPPED)), None)]
     return match.end()
 
 
@@ -220,7 +220,7 @@ def parse_paragraph(parser: BlockParser, match: re.Match[str], state: BlockState
     gfm = options.gfm and "paragraph_end" in options.gfm_quirks
     body = (_PARAGRAPH_GFM_RE if gfm else _PARAGRAPH_RE).match(src, start)
     assert body is not None
-    end = start + len(body[0].rstrip(WHITESPACE))
+    end = start + len(body[0].rstrip(STRIPPED))
     last = state.tree.children[-1] if state.tree.children else None
     if last is not None and last.kind == "p":
         weave = waiting_text(last.children[-1])
@@ -233,7 +233,7 @@ def parse_paragraph(parser: BlockParser, match: re.Match[str], state: BlockState
         last.end = state.strip.span(start, body.end())[1]
         return body.end()
     element = state.add("p", start, body.end())
-    start += len(body[0]) - len(body[0].lstrip(WHITESPACE))
+    start += len(body[0]) - len(body[0].lstrip(STRIPPED))
     element.children.append(Waiting(state.strip, start, end))
     return body.end()
 

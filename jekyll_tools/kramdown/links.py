@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from jekyll_tools.kramdown.context import LinkDefinition, Reference, link_name
-from jekyll_tools.kramdown.grammar import ESCAPE_RE, WHITESPACE, pattern
+from jekyll_tools.kramdown.grammar import ESCAPE_RE, STRIPPED, WHITESPACE, pattern
 from jekyll_tools.kramdown.nodes import Element, Text, Value
 from jekyll_tools.kramdown.spans import SpanParser, SpanState, Stop
 
@@ -162,8 +162,8 @@ def _url(state: SpanState, pos: int) -> tuple[int, int, int, bool]:
             break
     stop = max(end - 1, start)
     text = src[start:stop]
-    start += len(text) - len(text.lstrip(WHITESPACE))
-    stop = max(start, stop - (len(text) - len(text.rstrip(WHITESPACE))))
+    start += len(text) - len(text.lstrip(STRIPPED))
+    stop = max(start, stop - (len(text) - len(text.rstrip(STRIPPED))))
     return start, stop, pos, depth == 0
 
 

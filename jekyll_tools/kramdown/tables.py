@@ -7,7 +7,7 @@ from dataclasses import field
 
 from jekyll_tools.dataclass import dataclass
 from jekyll_tools.kramdown.blocks import BlockParser, BlockState
-from jekyll_tools.kramdown.grammar import BOUNDARY_RE, WHITESPACE, pattern
+from jekyll_tools.kramdown.grammar import BOUNDARY_RE, STRIPPED, WHITESPACE, pattern
 from jekyll_tools.kramdown.nodes import Element, Waiting
 from jekyll_tools.kramdown.strip import Strip, Weave
 
@@ -153,8 +153,8 @@ def _row_cells(state: BlockState, start: int, end: int, place: int) -> list[Stri
 
 def _trimmed(strip: Strip, start: int, text: str) -> Strip:
     """The cell with the text that stands at `start`, without the white space around it."""
-    start += len(text) - len(text.lstrip(WHITESPACE))
-    return strip.cut(start, start + len(text.strip(WHITESPACE)))
+    start += len(text) - len(text.lstrip(STRIPPED))
+    return strip.cut(start, start + len(text.strip(STRIPPED)))
 
 
 def _opened(cells: list[Weave]) -> list[Weave]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 from typing import overload
 
-from jekyll_tools.kramdown.grammar import WHITESPACE, pattern
+from jekyll_tools.kramdown.grammar import STRIPPED, pattern
 from jekyll_tools.kramdown.nodes import Attributes, Element, Value
 from jekyll_tools.text import Source, Traced
 
@@ -47,7 +47,7 @@ class Writer:
         start, end, append = element.start, element.end, self.pieces.append
         for name, value in attributes.items():
             text = value.text
-            if name == "id" and not text.strip(WHITESPACE):
+            if name == "id" and not text.strip(STRIPPED):
                 continue
             append((f'{before} {name}="', start, end))
             if _plain(text) and '"' not in text:

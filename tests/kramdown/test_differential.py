@@ -83,6 +83,14 @@ def test_drawn_options(real: Kramdown) -> None:
     assert tally.other_html == []
 
 
+@pytest.mark.parametrize(
+    "text", ["\0a\0\n\0", "# a\0", "$$\0a\0$$", "*[a]: \0b\0\n\na", "|\0a\0|\n"]
+)
+def test_a_nul_at_an_end(real: Kramdown, text: str) -> None:
+    """Ruby strips it like white space."""
+    assert convert(text).html.text == real.html(text)
+
+
 @pytest.mark.long
 @pytest.mark.parametrize("dialect", ["GFM", "kramdown"])
 def test_ten_thousand_drawn_texts(real: Kramdown, dialect: str) -> None:
