@@ -54,7 +54,7 @@ def safe_yaml(text: str, zone: tzinfo | None = UTC) -> object:
     This is what upstream's Jekyll, 3.10 as well as 4, and GitHub Pages see. Without a `zone` a
     time that names none has none either. Raises `UnreadableError` where SafeYAML raises.
     """
-    if text[:1] in _NUMBER_START and text:
+    if text[:1] in _NUMBER_START:
         return _safe_number(text, zone) if len(text) <= MAX_DIGITS else text
     return _WORDS.get(text.lower(), text) if len(text) <= 5 else text
 

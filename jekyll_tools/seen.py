@@ -1,8 +1,8 @@
 """What reading a site asked of the disk, so that a later run can tell whether it still holds.
 
 A file that was read has its stamp and a digest of what was read of it; a folder that was listed a
-digest of its list; a path that was asked about what it is. The standard library is all that this
-module needs: a run that finds nothing changed imports no more.
+digest of its list; a path that was asked about what it is. This module needs hardly more than the
+standard library: a run that finds nothing changed imports little else.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from dataclasses import field
 from glob import glob
 from hashlib import blake2b
 from stat import S_ISDIR, S_ISREG
-from typing import NamedTuple, TypeVar
+from typing import Literal, NamedTuple, TypeVar
 
 from jekyll_tools.dataclass import dataclass
 
@@ -22,6 +22,9 @@ MOST_DIGESTED = 64_000_000
 """Bytes that are read in one run only because a file is so new that its stamp tells nothing."""
 RACY = 2_000_000_000
 """Nanoseconds in which a file may change twice and show one time: the coarsest clock is FAT's."""
+What = Literal["text", "head", "stamp", "list", "links"]
+"""What was seen: all of a file, its first bytes, no more than its stamp (another stamp is another
+file); the entries of a folder, or entries of which some are links, that may lead elsewhere."""
 T = TypeVar("T")
 _BINARY = getattr(os, "O_BINARY", 0)  # Windows
 _HEAD = 4
@@ -48,14 +51,11 @@ class Stamp(NamedTuple):
 
 
 class Sight(NamedTuple):
-    """A file as it was seen: `digest` is that of all of it or, `"head"`, of its first bytes.
-
-    An empty digest: nothing was read but the stamp, so that another stamp is another file.
-    """
+    """A file or folder as it was seen, and what of it: `What` says what `digest` is made of."""
 
     stamp: Stamp
     digest: str
-    what: str = "text"
+    what: What = "text"
 
 
 @dataclass(slots=True)
@@ -253,7 +253,7 @@ def glob_now(pattern: str) -> str:
     return _listed(sorted(glob(pattern, recursive=True)))  # noqa: PTH207 patterns are text
 
 
-def sight_now(path: str, what: str) -> Sight | None:
+def sight_now(path: str, what: What) -> Sight | None:
     """A file as it is now, seen in the same way; None when it cannot be read."""
     try:
         if what == "stamp":
@@ -268,7 +268,7 @@ def sight_now(path: str, what: str) -> Sight | None:
 
 def _folder(path: str, marks: list[str]) -> Sight:
     # A link may lead elsewhere while the folder that holds it stays as it is.
-    what = "links" if any("\0" in mark for mark in marks) else "list"
+    what: What = "links" if any("\0" in mark for mark in marks) else "list"
     try:
         return Sight(Stamp.of(os.stat(path)), _listed(marks), what)  # noqa: PTH116 hot
     except OSError:

@@ -21,7 +21,7 @@ LATER = ("facts", "fragment")
 BY_OUTPUTS = ("output", "post", "resolve", "url")
 """Kinds of questions whose answers stay while the same files are written from the same sources."""
 
-DIGEST = "digest "
+_DIGEST = "digest "
 """Starts an answer about a file so new that its stamp would tell nothing."""
 
 
@@ -65,12 +65,12 @@ class Answers:
         return "?" if answer is None else answer(subject)
 
     def are_sound(self, files: Iterable[str]) -> bool:
-        """Whether files (absolute paths) have been and are texts of which nothing bad is told."""
+        """Whether files (absolute paths) were read without a problem, now and the last time."""
         known, fresh = self._site.disk.known.given, self._site.disk.known.fresh or {}
         return all(file in known and file in fresh for file in files)
 
     def is_given(self, path: str) -> bool:
-        """Whether a text need not be read: nothing bad is told of it."""
+        """Whether a text need not be read: it was without any problem."""
         full = os.path.join(self._site.disk.root, path)  # noqa: PTH118 hot
         known = self._site.disk.known
         return full in (known.fresh or ()) or known.of(full) is not None
@@ -190,7 +190,7 @@ class Answers:
         return known or digest_of(file.text.encode("utf-8", "surrogatepass"))
 
     def _layout(self, name: str) -> str:
-        layout = self._site.layouts.get(name) if name in self._site.layouts else None
+        layout = self._site.layouts.get(name)
         return _told(layout.file if layout else None)
 
     def _there(self, path: str) -> str:
@@ -216,14 +216,14 @@ class Answers:
             return f"{stamp.size} {stamp.modified} {stamp.changed} {stamp.inode}"
         sight = self._seen.files[place]
         # One that may change unseen gets an answer that it will never have again.
-        return f"{DIGEST}{sight.digest}" if sight.what == "text" else f"racy {self._seen.started}"
+        return f"{_DIGEST}{sight.digest}" if sight.what == "text" else f"racy {self._seen.started}"
 
     def is_still(self, kind: str, subject: str, answer: str) -> bool:
         """Whether a file has the content that an earlier answer gave in the place of its stamp."""
-        if kind not in ("bytes", "image") or not answer.startswith(DIGEST):
+        if kind not in ("bytes", "image") or not answer.startswith(_DIGEST):
             return False
         sight = sight_now(str(self._site.disk.place(subject)), "text")
-        return sight is not None and answer == f"{DIGEST}{sight.digest}"
+        return sight is not None and answer == f"{_DIGEST}{sight.digest}"
 
     def _facts(self, dest: str) -> str:
         facts = [

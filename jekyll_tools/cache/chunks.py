@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from jekyll_tools.cache.index import Index
-from jekyll_tools.cache.plain import NotPlainError, from_plain, to_plain
+from jekyll_tools.cache.plain import from_plain, to_plain
 from jekyll_tools.cache.store import Store
 from jekyll_tools.lint.finding import Finding
 from jekyll_tools.lint.look import Looked
@@ -42,7 +42,7 @@ class Chunks:
             made, value = self._of(what, key)[key]
             if made == self._index.pages[key].made:
                 return from_plain(kind, value)
-        except (NotPlainError, RecursionError, TypeError, ValueError) as error:
+        except (RecursionError, TypeError, ValueError) as error:
             raise LookupError(key) from error
         raise LookupError(key)
 

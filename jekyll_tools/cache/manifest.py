@@ -7,13 +7,14 @@ import os
 import time
 from collections.abc import Iterator
 from itertools import islice
-from typing import Any
+from typing import Any, get_args
 
 from jekyll_tools.dataclass import dataclass
 from jekyll_tools.seen import (
     Seen,
     Sight,
     Stamp,
+    What,
     folder_now,
     glob_now,
     kinds_now,
@@ -22,7 +23,7 @@ from jekyll_tools.seen import (
 )
 
 MANY = 1000  # changed files, after which nobody asks what is still as it was
-_KINDS = ("text", "head", "stamp", "list", "links")
+_KINDS: tuple[What, ...] = get_args(What)
 
 
 def written(seen: Seen) -> str:
@@ -112,7 +113,7 @@ def _changed(old: dict[str, Sight], fresh: dict[str, Sight], at: int, look: Any)
             yield path
 
 
-def _list_now(path: str, what: str) -> Sight:
+def _list_now(path: str, what: What) -> Sight:
     return folder_now(path)
 
 

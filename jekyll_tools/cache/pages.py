@@ -9,14 +9,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import cached_property, partial
 
+from jekyll_tools.cache.affected import affected
 from jekyll_tools.cache.answers import BY_OUTPUTS, LATER, Answers
 from jekyll_tools.cache.chunks import Chunks
 from jekyll_tools.cache.given import read_given, written_given
 from jekyll_tools.cache.index import Asked, Index
-from jekyll_tools.cache.plain import NotPlainError
 from jekyll_tools.cache.recalled import Recalled
 from jekyll_tools.cache.said_of_site import SaidOfSite
-from jekyll_tools.cache.unaffected import affected
 from jekyll_tools.cache.whole import Before, Kept
 from jekyll_tools.lint.finding import Finding
 from jekyll_tools.lint.look import Looked
@@ -67,7 +66,7 @@ class Pages:
                 self._index, self._known = Index(), {}
                 return {}
             changed = frozenset(self._renewed(answers))
-        except (KeyError, TypeError, ValueError, IndexError, NotPlainError, RecursionError):
+        except (KeyError, TypeError, ValueError, IndexError, RecursionError):
             self._index, self._known = Index(), {}
             return {}
         self._chunks = Chunks(self._store, self._group, self._index)
@@ -97,7 +96,7 @@ class Pages:
             settled = (*LATER, *BY_OUTPUTS) if index.outputs == answers.outputs else LATER
             questions = [each for each in index.questions.items() if each[0][0] not in settled]
         else:
-            answers.outputs = index.outputs
+            answers.outputs = index.outputs  # they are the same: see `affected`
         for (kind, subject), number in questions:
             if (answer := answers.of(kind, subject)) != index.answers[number]:
                 old, index.answers[number] = index.answers[number], answer

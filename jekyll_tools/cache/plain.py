@@ -37,7 +37,7 @@ def to_plain(value: Any) -> Any:
 
 
 def from_plain(kind: Any, value: Any) -> Any:
-    """The value of a type; `NotPlainError` for what is none."""
+    """The value of a type; `NotPlainError`, which is a `ValueError`, for what is none."""
     try:
         return _reader(kind)(value)
     except (TypeError, ValueError, KeyError) as error:

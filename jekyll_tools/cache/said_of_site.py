@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from jekyll_tools.cache.answers import Answers
-from jekyll_tools.cache.plain import NotPlainError, from_plain, to_plain
+from jekyll_tools.cache.plain import from_plain, to_plain
 from jekyll_tools.lint.finding import Finding
 from jekyll_tools.lint.memory import Said
 from jekyll_tools.lint.watched import EVERYTHING
@@ -37,7 +37,7 @@ class SaidOfSite:
                 asked, findings = value
                 if all(answers.of(kind, subject) == answer for kind, subject, answer in asked):
                     found[name] = from_plain(tuple[Finding, ...], findings)
-            except (KeyError, TypeError, ValueError, NotPlainError, RecursionError):
+            except (KeyError, TypeError, ValueError, RecursionError):
                 continue
         return found
 

@@ -9,7 +9,7 @@ from jekyll_tools.cache import manifest
 from jekyll_tools.cache.folder import cache_folder
 from jekyll_tools.cache.manifest import Difference
 from jekyll_tools.cache.moment import Moment
-from jekyll_tools.cache.plain import NotPlainError, from_plain, to_plain
+from jekyll_tools.cache.plain import from_plain, to_plain
 from jekyll_tools.cache.program import circumstances, program
 from jekyll_tools.cache.store import Store
 from jekyll_tools.dataclass import dataclass
@@ -19,7 +19,7 @@ _MANIFEST, _SAID, _MOMENT = "manifest", "said", "moment"
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class Printed:
     """What a run printed, and its exit code."""
 
     text: str
@@ -34,7 +34,7 @@ class Before:
     `run` is its name: what else that run kept is of the same moment when it bears that name.
     """
 
-    said: Said | None = None
+    said: Printed | None = None
     difference: Difference | None = None
     run: str = ""
 
@@ -65,18 +65,17 @@ class Kept:
             moment = from_plain(Moment, json.loads(found[_MOMENT]))
             if not moment.is_current():
                 return Before()
-            manifest_, run = manifest.read(found[_MANIFEST]), moment.run
-            difference = manifest.difference(manifest_)
+            difference = manifest.difference(manifest.read(found[_MANIFEST]))
             if not difference.none or not moment.holds():
-                return Before(None, difference, run)
-            said: Said = from_plain(Said, json.loads(found[_SAID]))
-        except (KeyError, TypeError, ValueError, NotPlainError, RecursionError):
+                return Before(None, difference, moment.run)
+            said: Printed = from_plain(Printed, json.loads(found[_SAID]))
+        except (KeyError, TypeError, ValueError, RecursionError):
             return Before()
         if difference.renewed:
             self.store.put(self.group, {_MANIFEST: manifest.written(difference.seen)})
-        return Before(said, difference, run)
+        return Before(said, difference, moment.run)
 
-    def keep(self, said: Said, seen: Seen, moment: Moment) -> None:
+    def keep(self, said: Printed, seen: Seen, moment: Moment) -> None:
         """Keep what a run said and all that it saw; nothing where that changed meanwhile."""
         if seen.unstable:
             return

@@ -46,7 +46,7 @@ def entries(view: SiteView, numbers: Sequence[int], *, full: bool = False) -> It
     jobs = 1 if len(numbers) < ENOUGH else None
     view.renderer.prepare()
     # What takes longest comes first, or one process would be left with it at the end.
-    order = sorted(numbers, key=lambda n: view.pages[n].page.body[0] - view.pages[n].page.body[1])
+    order = sorted(numbers, key=lambda number: _length(view.pages[number]), reverse=True)
     parts = shared_out(order, lambda taken: _made(view, taken, full), jobs)
     made = {each.looked.number: each for part in parts for each in part}
     again = set(outdated(view, [each.looked for each in made.values()]))
@@ -56,6 +56,11 @@ def entries(view: SiteView, numbers: Sequence[int], *, full: bool = False) -> It
         if number in again:
             _settle(view.pages[number], entry)
         yield entry
+
+
+def _length(view: PageView) -> int:
+    body = view.page.body
+    return body.end - body.start
 
 
 def path_of(view: PageView) -> str | None:

@@ -15,8 +15,6 @@ from jekyll_tools.exchange.problem import ExchangeError
 from jekyll_tools.exchange.table import MAX_ROWS, Row, Table
 
 _Object = Mapping[str, object]
-# Answers are read one by one; the rest says nothing that a card shows.
-_APART = ("answers", "availabilities", "public_name", "guid", "url")
 
 
 def read_json(name: str, data: bytes) -> Table:

@@ -23,7 +23,6 @@ from jekyll_tools.kramdown.nodes import Element, Text, Waiting, literal
 _TRAILING_RE = pattern(r"[ \t]*\n")
 _RAW_RE = pattern(rf"<(?:{NAME}|/|!--|\?)")
 _COMMENT_RE = pattern(r"<!--(?s:.*?)-->")
-_INSTRUCTION_RE = pattern(r"<\?(?s:.*?)\?>")
 _MODELS = {"0": "raw", "1": "default", "span": "span", "block": "block"}
 
 

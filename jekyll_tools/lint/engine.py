@@ -48,14 +48,14 @@ def site_findings(
 
     A rule is not asked again where `memory` knows that it would say the same.
     """
-    all_pages = only is not None and only <= {page.path for page in view.site.pages}
+    pages_alone = only is not None and only <= {page.path for page in view.site.pages}
     view.known_rules = frozenset(all_rules())
     view.selected = frozenset(rule.name for rule in settings.rules)
     known = {} if memory is None else memory.said(view, settings)
     said: dict[str, Said] = {}
     for rule in settings.rules:
         function = rule.function if rule.scope == "site" else rule.on_site
-        if function is not None and (rule.of_pages or not all_pages):
+        if function is not None and (rule.of_pages or not pages_alone):
             if rule.name not in known:
                 options = settings.options.get(rule.name, {}) if rule.scope == "site" else {}
                 with view.watched() as (watched, asked):

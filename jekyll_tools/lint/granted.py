@@ -32,7 +32,7 @@ class Granted:
         return True
 
     def forget(self) -> None:
-        """Forget how often what was asked: nothing is taken for granted any more."""
+        """Forget how often what was asked: once all pages are known, nobody asks any more."""
         self._asked.clear()
 
     def done(self) -> frozenset[tuple[str, str]]:

@@ -45,6 +45,9 @@ BINARY = (
 _MOST_LINES = 100  # files whose lines are counted at a time: they take as much as the text
 
 Output = Page | StaticFile
+News = Callable[[], Iterable[tuple[int, PageFacts]]]
+"""What other processes have found out since the last time: numbers of pages, and their facts."""
+no_news: News = tuple
 
 
 class SiteView:
@@ -69,8 +72,7 @@ class SiteView:
         self._views: dict[int, PageView] = {}
         self._looking: PageView | None = None
         self._lines: dict[str, Lines] = {}
-        # what other processes have found out, by the numbers of the pages
-        self.news: Callable[[], Iterable[tuple[int, PageFacts]]] = tuple
+        self.news: News = no_news
         self.known_rules: frozenset[str] = frozenset()  # the names of all rules
         self.selected: frozenset[str] = frozenset()  # and of those that run
 

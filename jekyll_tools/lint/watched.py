@@ -8,12 +8,16 @@ that changes.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from jekyll_tools.lint.page_facts import Anchors
 from jekyll_tools.render import Reads, page_key
 from jekyll_tools.site import ImageSize, Page, Site
 from jekyll_tools.text import File, Lines, Place, Source
+
+if TYPE_CHECKING:
+    from jekyll_tools.lint.view import SiteView
+    from jekyll_tools.site.disk import Disk
 
 T = TypeVar("T")
 EVERYTHING = "site"
@@ -21,8 +25,8 @@ EVERYTHING = "site"
 # What is part of the key of everything that is kept, so that nobody has to ask for it.
 _SETTLED = frozenset(
     (
-        *("config", "is_data", "open", "plugins_may_add_tags", "profile", "root", "settings"),
-        "source",
+        *("config", "is_data", "open", "plugins_may_add_tags"),
+        *("profile", "root", "settings", "source"),
     )
 )
 _DOMAINS = {
@@ -84,11 +88,12 @@ class WatchedMapping(Watched, Mapping[str, T]):
 class WatchedDisk(Watched):
     """The disk: whether one file is there is noted by its path."""
 
+    _real: Disk
+
     def is_file(self, path: str) -> bool:
         """See `Disk`."""
         self._reads.add("there", path)
-        found: bool = self._real.is_file(path)
-        return found
+        return self._real.is_file(path)
 
 
 class WatchedSite(Watched):
@@ -144,7 +149,9 @@ class WatchedSite(Watched):
 class WatchedView(Watched):
     """A `SiteView`; what is asked of other pages is noted by their written files."""
 
-    def __init__(self, view: Any, site: WatchedSite, reads: Reads) -> None:
+    _real: SiteView
+
+    def __init__(self, view: SiteView, site: WatchedSite, reads: Reads) -> None:
         super().__init__(view, reads)
         self.site = site
 
@@ -155,7 +162,7 @@ class WatchedView(Watched):
 
     def anchors(self, dest: str, fragment: str | None = None) -> Anchors | None:
         """See `SiteView`; who asks for a fragment that is there is told no more than that."""
-        found: Anchors | None = self._real.anchors(dest, fragment)
+        found = self._real.anchors(dest, fragment)
         if found is not None and fragment in found.names:
             self._reads.add("fragment", f"{dest}#{fragment}")
             return Anchors(frozenset((fragment,)))
@@ -165,40 +172,33 @@ class WatchedView(Watched):
     def replaced_ids(self, dest: str) -> Mapping[str, str]:
         """See `SiteView`."""
         self._reads.add("facts", dest)
-        found: Mapping[str, str] = self._real.replaced_ids(dest)
-        return found
+        return self._real.replaced_ids(dest)
 
     def automatic_ids(self, dest: str) -> frozenset[str]:
         """See `SiteView`."""
         self._reads.add("facts", dest)
-        found: frozenset[str] = self._real.automatic_ids(dest)
-        return found
+        return self._real.automatic_ids(dest)
 
     def place(self, container: object, key: object) -> Place | None:
         """See `SiteView`."""
-        found: Place | None = self._real.file_place(self.site.place_of(container, key))
-        return found
+        return self._real.file_place(self.site.place_of(container, key))
 
     def is_front_matter(self, path: str, at: int) -> bool:
         """See `SiteView`."""
         self._reads.add("front", path)
-        found: bool = self._real.is_front_matter(path, at)
-        return found
+        return self._real.is_front_matter(path, at)
 
     def read(self, path: str) -> str:
         """See `SiteView`."""
         self._reads.add("text", path)
-        found: str = self._real.read(path)
-        return found
+        return self._real.read(path)
 
     def lines(self, path: str) -> Lines:
         """See `SiteView`."""
         self._reads.add("text", path)
-        found: Lines = self._real.lines(path)
-        return found
+        return self._real.lines(path)
 
     def why_unpublished(self, path: str) -> str | None:
         """See `SiteView`."""
         self._reads.add("unpublished", path)
-        found: str | None = self._real.why_unpublished(path)
-        return found
+        return self._real.why_unpublished(path)

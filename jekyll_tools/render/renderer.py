@@ -174,9 +174,7 @@ class Renderer:
             self._aside = before + thread_time() - start
 
     def _came_before(self, page: Page) -> bool:
-        if not self._current:
-            return True
-        return self._order[id(page)] < self._order[id(self._current[-1])]
+        return not self._current or self._order[id(page)] < self._order[id(self._current[-1])]
 
     def _source(self, page: Page) -> Traced:
         self.reads.add("page", page_key(page))
@@ -203,8 +201,7 @@ class Renderer:
             self.reads.again("content", page)
         else:
             with self.reads.of("content", page), self._rendering(page):
-                layout = next(iter(self._layouts(page)), None)
-                data = layout.front_matter if layout else {}
+                data = next((each.front_matter for each in self._layouts(page)), {})
                 found = self._converted(page, self._source(page), {"layout": data})
             self._contents[id(page)] = found
         return found
@@ -284,11 +281,13 @@ class Renderer:
         return chain
 
     def _missing_layout(self, page: Page) -> str | None:
-        """Why the frame of the page is not known: a layout that only its theme has."""
+        """Why the frame of the page is not known: a layout of its theme only, or one not read."""
         chain = self._layouts(page)
         name = chain[-1].parent if chain else page.layout
-        if name in (None, "", "none") or name in self.site.layouts:
+        if not name or name == "none" or self.site.layouts.get(name) is not None:
             return None
+        if name in self.site.layouts:
+            return f'the layout "{name}" cannot be read'
         theme = next((part for part in self.site.open if part.kind == "theme"), None)
         return f'the layout "{name}" is not on the disk ({theme.message})' if theme else None
 

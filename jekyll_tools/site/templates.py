@@ -79,7 +79,10 @@ def is_include_name(name: str) -> bool:
 
 
 class Layouts(Mapping[str, Layout]):
-    """Layouts by the name that front matter gives: the path without its last extension."""
+    """Layouts by the name that front matter gives: the path without its last extension.
+
+    A layout whose file cannot be read is `in` them, though there is nothing to get.
+    """
 
     def __init__(self, context: Context, places: list[tuple[Disk, str]]) -> None:
         self._context = context
@@ -120,8 +123,7 @@ class Layouts(Mapping[str, Layout]):
     def chain(self, name: str | None) -> tuple[Layout, ...]:
         """The layouts that a page with this layout is put into, the innermost first."""
         found: list[Layout] = []
-        while name is not None and name in self:
-            layout = self[name]
+        while name is not None and (layout := self.get(name)) is not None:
             if layout in found:
                 break
             found.append(layout)

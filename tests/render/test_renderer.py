@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from jekyll_tools.elements import elements
 from jekyll_tools.render import Renderer, Rendering, references
 from jekyll_tools.site import read_site
@@ -129,6 +131,24 @@ def test_what_is_not_known_makes_a_page_open(write_site: Write) -> None:
     assert "post" in rendered(root, "a.md").open_reasons[0]
     assert rendered(root, "a.md").content_open_reasons == ()
     assert "youtube" in rendered(root, "b.md").content_open_reasons[0]
+
+
+def test_a_layout_that_cannot_be_read_makes_a_page_open(
+    write_site: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("jekyll_tools.site.disk.MAX_BYTES", 100)
+    root = write_site(
+        {
+            "_layouts/inner.html": "---\nlayout: outer\n---\n<main>{{ content }}</main>",
+            "_layouts/outer.html": f"<body>{'{{ content }}' * 10}</body>",
+            "a.html": "---\nlayout: inner\n---\na",
+            "b.html": "---\nlayout: outer\n---\nb",
+        }
+    )
+    for path, text in (("a.html", "<main>a</main>"), ("b.html", "b")):
+        done = rendered(root, path)
+        assert done.full.text == text
+        assert done.open_reasons == ('the layout "outer" cannot be read',)
 
 
 def test_what_ruby_refuses_is_a_problem_at_its_place(write_site: Write) -> None:

@@ -17,13 +17,13 @@ from time import perf_counter
 from jekyll_tools.cli.board import Board
 from jekyll_tools.cli.linting.progress import Progress
 from jekyll_tools.cli.sharing import CAN_SHARE, ENOUGH, Queue, Worker, processors
-from jekyll_tools.lint.apart import concerned
+from jekyll_tools.lint.concerned import concerned
 from jekyll_tools.lint.engine import site_findings, summed_up
 from jekyll_tools.lint.linted import Linted
 from jekyll_tools.lint.look import Looked, look, outdated
 from jekyll_tools.lint.memory import Memory
 from jekyll_tools.lint.settings import Settings
-from jekyll_tools.lint.view import SiteView
+from jekyll_tools.lint.view import SiteView, no_news
 from jekyll_tools.render import CLOCK, Question
 
 ENOUGH_SECONDS = 0.3  # where an earlier run has measured them
@@ -126,20 +126,23 @@ def _in_processes(
     started = [
         Worker.of(lambda: _shared(view, settings, queue, board, memory)) for _ in range(jobs - 1)
     ]
-    with Progress(len(numbers)) as progress:
-        work = list(_told(board, _work(view, settings, queue.taken(progress.at), memory)))
-    for worker in started:
-        said = worker.receive()
-        problems, seen = next(said)
-        for batch in said:
-            work += pickle.loads(batch)  # written by this program a moment ago
-        worker.end()
-        view.site.learn(problems)
-        view.site.disk.seen.learn(seen)
-    queue.close()
-    view.news = tuple
-    board.close()
-    return work
+    try:
+        with Progress(len(numbers)) as progress:
+            work = list(_told(board, _work(view, settings, queue.taken(progress.at), memory)))
+        for worker in started:
+            said = worker.receive()
+            problems, seen = next(said)
+            for batch in said:
+                work += pickle.loads(batch)  # written by this program a moment ago
+            view.site.learn(problems)
+            view.site.disk.seen.learn(seen)
+        return work
+    finally:
+        queue.close()
+        for worker in started:
+            worker.end()
+        view.news = no_news
+        board.close()
 
 
 def _told(board: Board, work: Iterable[tuple[Looked, float]]) -> Iterator[tuple[Looked, float]]:

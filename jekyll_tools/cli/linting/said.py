@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 BASELINE = ".jt-baseline.json"
 _SURROUNDINGS = (
-    *("CI_PROJECT_DIR", "FORCE_COLOR", "GITHUB_WORKSPACE", "NO_COLOR", "TERM"),
-    *("GITHUB_STEP_SUMMARY",),
+    *("CI_PROJECT_DIR", "FORCE_COLOR", "GITHUB_STEP_SUMMARY"),
+    *("GITHUB_WORKSPACE", "NO_COLOR", "TERM"),
 )
 
 
@@ -48,7 +48,7 @@ def kept(what: Asked) -> Kept | None:
 def keep(place: Kept, run: Run, code: int) -> None:
     """Keep what a run said."""
     from jekyll_tools.cache.moment import Moment
-    from jekyll_tools.cache.whole import Said
+    from jekyll_tools.cache.whole import Printed
     from jekyll_tools.seen import kind_of
 
     seen = run.view.site.disk.seen
@@ -58,4 +58,4 @@ def keep(place: Kept, run: Run, code: int) -> None:
     if run.start.known is None and run.said is not None:
         at = int(run.view.site.now.timestamp())
         name = "" if run.memory is None else run.memory.run
-        place.keep(Said(run.said, code), seen, Moment(at, seen.until, run.clock, name))
+        place.keep(Printed(run.said, code), seen, Moment(at, seen.until, run.clock, name))

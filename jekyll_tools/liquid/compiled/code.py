@@ -1,8 +1,7 @@
 """The source of one function while it is written: lines, names, and what is known where.
 
-`reads` counts what finds variables by their
-names when it runs: there the variables of the loops around are set, and nowhere else. `ends` counts
-what may say, when it runs, that a body ends.
+`reads` counts what finds variables by their names when it runs: there the variables of the loops
+around are set, and nowhere else. `ends` counts what may say, when it runs, that a body ends.
 """
 
 from __future__ import annotations

@@ -56,7 +56,7 @@ def _segment(code: Code, part: For, items: str, container: str) -> str:
             end = "None"
             if header.limit is not None:
                 limit, found_limit = code.fresh("n"), value_of(code, header.limit).name
-                code.line(f"{limit} = {found_limit}")
+                code.line(f"{limit} = {found_limit}")  # `3 is None` would be warned of
                 end = f"None if {limit} is None else {start} + to_i({limit})"
             whole = texted(code, values)
             code.line(f"{found} = sliced(run, {whole}, {start}, {end})")
@@ -95,14 +95,7 @@ def _turns(code: Code, part: For, items: str, container: str, place: str) -> Non
     if any(count in text for text in lines) or (bound and part.counted):
         code.line(f"{count} = len({items})")
     if bound:
-        code.set_variables()
-        if part.counted:
-            outer = code.fresh("h")
-            code.line(f"{loop} = Loop({part.name!r}, {count}, run.loop, None)")
-            code.line(f"{outer} = variables.bind('forloop', {loop}), run.loop")
-            code.line(f"run.loop = {loop}")
-        hidden = code.fresh("h")
-        code.line(f"{hidden} = variables.bind({name!r}, None)")
+        outer, hidden = _bind(code, part, loop, count)
     for sunk in sinks:
         code.line(f"{sunk.flag} = False")
     for line in before:
@@ -132,6 +125,20 @@ def _turns(code: Code, part: For, items: str, container: str, place: str) -> Non
     code.line(f"if run.left < 0: {tick}")
     if ends:
         code.leave_if_interrupted()
+
+
+def _bind(code: Code, part: For, loop: str, count: str) -> tuple[str, str]:
+    """Bind the loop's variables; gives the names of what they hide, `forloop` first."""
+    outer = ""
+    code.set_variables()
+    if part.counted:
+        outer = code.fresh("h")
+        code.line(f"{loop} = Loop({part.name!r}, {count}, run.loop, None)")
+        code.line(f"{outer} = variables.bind('forloop', {loop}), run.loop")
+        code.line(f"run.loop = {loop}")
+    hidden = code.fresh("h")
+    code.line(f"{hidden} = variables.bind({part.header.variable!r}, None)")
+    return outer, hidden
 
 
 def _head(code: Code, item: str, index: str, items: str, columns: list[tuple[str, str]]) -> None:

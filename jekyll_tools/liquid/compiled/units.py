@@ -49,7 +49,7 @@ def of_loop(part: For) -> LoopUnit:
 def of_body(body: Body) -> Unit:
     """The function of a template."""
     code = _code()
-    with code.under("if True:"):
+    with code.under("if True:"):  # a block, after which what it spent is written
         body.emit(code)
     made: Unit = _made(code)
     return made

@@ -48,10 +48,10 @@ def texted(code: Code, value: Value) -> str:
     made = code.fresh()
     code.line(f"{made} = {value.name}")
     if value.alone:
-        whole = f"rooted({made}, items.get({value.alone!r}))"
+        text = f"rooted({made}, items.get({value.alone!r}))"
     else:
-        whole = f"placed({made}, {value.container}, {value.key})"
-    code.line(f"if type({made}) in strings: {made} = {whole}")
+        text = f"placed({made}, {value.container}, {value.key})"
+    code.line(f"if type({made}) in strings: {made} = {text}")
     return made
 
 
@@ -208,15 +208,14 @@ def _kept(code: Code, expression: Filtered, memo: Memo, value: Value) -> str:
     for each in expression.filters:
         _note_reads(code, each)
     known = f"{code.name(memo.numbers)}.get({value.name}, missing)"
-    text = f"type({value.name}) in known"
-    known = f"{known} if {text} else missing"
+    known = f"{known} if type({value.name}) in known else missing"
     if sums:
         small = f"type({value.name}) is int and -{_SMALL**2} < {value.name} < {_SMALL**2}"
         known = f"{sums} if {small} else {known}"
     code.line(f"{made} = {known}")
     with code.under(f"if {made} is missing:"):
-        whole = texted(code, value)
-        code.line(f"{made} = {code.name(memo)}.made(run, {whole}, {code.name(expression)}.made)")
+        given = texted(code, value)
+        code.line(f"{made} = {code.name(memo)}.made(run, {given}, {code.name(expression)}.made)")
     return made
 
 

@@ -42,7 +42,10 @@ _OPENED = re.compile(r"<[a-zA-Z]")
 
 
 def concerned(view: SiteView, only: frozenset[str] | None) -> list[int]:
-    """The numbers of the pages to look at for all that is to be said of the files `only`."""
+    """The numbers of the pages that have to be looked at to find all that is wrong with `only`.
+
+    `only` are paths of files; None for all of the site.
+    """
     everything = list(range(len(view.pages)))
     if only is None:
         return everything
@@ -110,14 +113,16 @@ def _shows_words(layout: str, sees_others: Callable[[Token], bool]) -> bool:
         inside[start:end] = b"\1" * (end - start)
     if any(not inside[found.start()] for found in _OPENED.finditer(html)):
         return False
-    return all(
-        _is_silent(token)
-        if token.kind == "tag"
-        else _prints_words(token, bool(inside[token.start]), html[token.start - 1 : token.start])
-        and not sees_others(token)
-        for token in tokens
-        if token.kind in ("output", "tag")
-    ) and all(token.kind != "illegal" for token in tokens)
+
+    def shows_words(token: Token) -> bool:
+        if token.kind == "tag":
+            return _is_silent(token)
+        if token.kind != "output":
+            return token.kind != "illegal"
+        before = html[token.start - 1 : token.start]
+        return _prints_words(token, bool(inside[token.start]), before) and not sees_others(token)
+
+    return all(map(shows_words, tokens))
 
 
 def _without(layout: str, tokens: Iterable[Token]) -> str:

@@ -8,7 +8,7 @@ import pytest
 
 from jekyll_tools.cli.linting.parallel import lint_site
 from jekyll_tools.lint import read_settings
-from jekyll_tools.lint.apart import concerned
+from jekyll_tools.lint.concerned import concerned
 from tests.site.build import site_of
 
 SETTINGS = read_settings({"lint": {"select": ["ALL"]}})
