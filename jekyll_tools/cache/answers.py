@@ -12,7 +12,7 @@ from jekyll_tools.lint.settings import Settings
 from jekyll_tools.lint.view import SiteView
 from jekyll_tools.render import page_key
 from jekyll_tools.seen import Stamp, digest_of, sight_now
-from jekyll_tools.site import Page
+from jekyll_tools.site import DATA, Page
 from jekyll_tools.text import File
 
 LATER = ("facts", "fragment")
@@ -65,15 +65,20 @@ class Answers:
         return "?" if answer is None else answer(subject)
 
     def are_sound(self, files: Iterable[str]) -> bool:
-        """Whether files (absolute paths) were read without a problem, now and the last time."""
+        """Whether files (absolute paths) were read without a problem, now and the last time.
+
+        Not those that may give a record, too.
+        """
         known, fresh = self._site.disk.known.given, self._site.disk.known.fresh or {}
-        return all(file in known and file in fresh for file in files)
+        return all(file in known and file in fresh and not self._gives_data(file) for file in files)
 
     def is_given(self, path: str) -> bool:
         """Whether a text need not be read: it was without any problem."""
         full = os.path.join(self._site.disk.root, path)  # noqa: PTH118 hot
         known = self._site.disk.known
-        return full in (known.fresh or ()) or known.of(full) is not None
+        if full in (known.fresh or ()):
+            return True
+        return known.of(full) is not None or known.of(full, DATA) is not None
 
     def pages_of(self, files: Iterable[str]) -> list[Page]:
         """The pages that are made of files (absolute paths)."""
@@ -153,15 +158,27 @@ class Answers:
 
     @cached_property
     def _data(self) -> str:
-        folder = f"{self._site.source}{self._site.settings.folder('data_dir')}"
-        own = os.path.join(self._site.disk.root, folder) + os.sep  # noqa: PTH118 text
         sights = [
             f"{path}\n{sight.digest}"
             for path, sight in self._seen.files.items()
-            if path.startswith(own) or "/_data/" in path
+            if self._gives_data(path)
         ]
         laid = [f"{path}\n{self._text(path)}" for path in self._site.disk.overlay]
-        return _digest((*sorted(sights), "", *(each for each in laid if each.startswith(folder))))
+        return _digest(
+            (*sorted(sights), "", *(each for each in laid if each.startswith(self._data_dir)))
+        )
+
+    def _gives_data(self, path: str) -> bool:
+        """Whether a file (absolute path) may be a record of the site or of its theme."""
+        return path.startswith(self._own_data) or "/_data/" in path
+
+    @cached_property
+    def _own_data(self) -> str:
+        return os.path.join(self._site.disk.root, self._data_dir) + os.sep  # noqa: PTH118 text
+
+    @property
+    def _data_dir(self) -> str:
+        return f"{self._site.source}{self._site.settings.folder('data_dir')}"
 
     @cached_property
     def _statics(self) -> str:

@@ -38,7 +38,11 @@ _PLAIN = re.compile(
 )
 _PATH = re.compile(r"([\w-]+)\.([\w-]+)")
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
-_OPENED = re.compile(r"<[a-zA-Z]")
+_OPENED = re.compile(r"<[a-zA-Z\1]")
+_GROUPS = re.compile(
+    r"\bgroup_by_exp\b|\bgroup_by\b\s*:(?!\s*(['\"])(?!content|excerpt|output)\w+\1)"
+)
+"""Makes names of groups that need not be words: HTML, or what a filter makes of words."""
 
 
 def concerned(view: SiteView, only: frozenset[str] | None) -> list[int]:
@@ -52,6 +56,8 @@ def concerned(view: SiteView, only: frozenset[str] | None) -> list[int]:
     named = [page for page in view.site.pages if page.path in only]
     if only - {page.path for page in named} or not all(map(_has_words, named)):
         return everything
+    if any(map(view.site.is_data, only)) or not only.isdisjoint(_templates(view)):
+        return everything  # pages that others are made with
     sees_others = _sees_others(view)
 
     def reaches(text: str) -> bool:
@@ -71,11 +77,17 @@ def concerned(view: SiteView, only: frozenset[str] | None) -> list[int]:
     return [number for number in everything if may_concern(view.pages[number].page)]
 
 
+def _templates(view: SiteView) -> frozenset[str]:
+    """The paths of includes and layouts."""
+    includes = {file.path for file in view.site.includes.values()}
+    return frozenset(includes | {layout.file.path for layout in view.site.layouts.values()})
+
+
 def _sees_others(view: SiteView) -> Callable[[Token], bool]:
     """Whether markup may see other pages than the one that it is expanded for."""
     lists = "|".join((_LISTS, *(re.escape(str(label)) for label in view.site.collections)))
     other = re.compile(
-        rf"\bsite\s*(?:\.\s*(?:{lists})\b|[^\s.\w]|$)|\bsite\s+[^\s.]"
+        rf"\bsite\W*(?:{lists})\b|\bsite\s*(?:[^\s.\w]|$)|\bsite\s+[^\s.]"
         r"|\b(?:next|paginator|previous)\b"
     )
     return lambda token: token.value == "include_relative" or bool(other.search(token.markup))
@@ -140,6 +152,8 @@ def _is_silent(token: Token) -> bool:
     if token.value in ("assign", "for"):
         name = re.match(r"\s*([\w-]+)", token.markup)
         if name is None or name[1] in _OWN or name[1] == "content" or "<" in token.markup:
+            return False
+        if _GROUPS.search(token.markup):
             return False
     return token.value in _SILENT
 

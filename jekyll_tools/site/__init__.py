@@ -5,7 +5,7 @@ from __future__ import annotations
 from jekyll_tools.site.disk import Overlay
 from jekyll_tools.site.excerpts import excerpt_source
 from jekyll_tools.site.images import ImageSize
-from jekyll_tools.site.known import Given, Known
+from jekyll_tools.site.known import DATA, Given, Known
 from jekyll_tools.site.page import Page, Paginator
 from jekyll_tools.site.problems import Open, Problem, SiteError
 from jekyll_tools.site.profile import Profile
@@ -15,6 +15,7 @@ from jekyll_tools.site.statics import StaticFile
 from jekyll_tools.site.templates import Layout
 
 __all__ = [
+    "DATA",
     "CollectionDocs",
     "Given",
     "ImageSize",

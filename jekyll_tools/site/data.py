@@ -9,6 +9,7 @@ from jekyll_tools.site.context import Context
 from jekyll_tools.site.csv_values import CsvError, read_rows
 from jekyll_tools.site.disk import Disk
 from jekyll_tools.site.filenames import extension, without_extension
+from jekyll_tools.site.known import DATA
 from jekyll_tools.site.yaml_values import load
 from jekyll_tools.text import File, Span
 
@@ -56,7 +57,7 @@ class DataFiles:
         return data
 
     def _value(self, path: str) -> Any:
-        if known := self._disk.given(path):
+        if known := self._disk.given(path, DATA):
             file: File | None = known[0]
             value = known[2]
         else:
@@ -67,7 +68,7 @@ class DataFiles:
             ext = extension(path).lower()
             value = self._rows(file, ext) if ext in {".csv", ".tsv"} else self._yaml(file)
             if len(self._context.problems) == problems:
-                self._disk.gave(path, file.text, Span(0, len(file.text)), value)
+                self._disk.gave(path, file.text, Span(0, len(file.text)), value, DATA)
         if file is not None and isinstance(value, (dict, list)):
             self.files.append((value, file))
         return value

@@ -228,11 +228,11 @@ class Disk:
             self._problems.append(Problem("not-utf8", name, message, error.start))
             return File(name, raw.decode("utf-8", "replace")), False
 
-    def given(self, path: str) -> tuple[File, Span, Any] | None:
+    def given(self, path: str, role: str = "") -> tuple[File, Span, Any] | None:
         """The file, content and value of what need not be read for it; None where it must be."""
         if path in self.overlay:
             return None
-        given = self.known.of(os.path.join(self.root, path))  # noqa: PTH118 hot
+        given = self.known.of(os.path.join(self.root, path), role)  # noqa: PTH118 hot
         if given is None:
             return None
         try:
@@ -242,7 +242,7 @@ class Disk:
         file = LaterFile(self._prefix + path, given.words, lambda: self._again(path))
         return file, Span(given.start, given.end), value
 
-    def gave(self, path: str, text: str, body: Span, value: object) -> None:
+    def gave(self, path: str, text: str, body: Span, value: object, role: str = "") -> None:
         """Note what a file gave that was read without any problem."""
         full = os.path.join(self.root, path)  # noqa: PTH118 hot
         sight = self.seen.files.get(full)
@@ -252,7 +252,7 @@ class Disk:
         with suppress(NoPlainFormError, RecursionError):
             written, tagged = plain(value)
             headed = _HEADER.match(text[:_START].encode()) is not None
-            fresh[full] = Given(sight.digest, *body, headed, words_in(text), tagged, written)
+            fresh[full] = Given(sight.digest + role, *body, headed, words_in(text), tagged, written)
 
     def _again(self, path: str) -> str:
         file, _ = self.text(path)

@@ -15,13 +15,15 @@ from jekyll_tools.text import File
 
 WORDS = ("card-columns", "jt-ignore")
 """Words that rules look for in every page: where they are is known without the text."""
+DATA = " data"
 
 
 class Given(NamedTuple):
     """What a text gave: the range of its content, `WORDS` that stand in it, a plain value.
 
-    `digest` is that of the file. `words` is a sum of powers of two. `tagged`: the value has parts
-    that JSON has no form for. `headed`: the file starts as front matter does.
+    `digest` is that of the file, with `DATA` behind it where all of it was read as a value: a file
+    may be a page and a record, too. `words` is a sum of powers of two. `tagged`: the value has
+    parts that JSON has no form for. `headed`: the file starts as front matter does.
     """
 
     digest: str
@@ -63,13 +65,13 @@ class Known:
         if rules != self.rules:
             self.rules, self.given = rules, {}
 
-    def of(self, path: str) -> Given | None:
-        """What a file gave, if it is as it was then."""
+    def of(self, path: str, role: str = "") -> Given | None:
+        """What a file gave, if it is as it was then, and was read as what it is read as now."""
         given = self.given.get(path)
         sight = self.seen.files.get(path)
-        if given is None or sight is None or sight.what != "text" or sight.digest != given.digest:
+        if given is None or sight is None or sight.what != "text":
             return None
-        return given
+        return given if given.digest == sight.digest + role else None
 
     def has_no_header(self, path: str) -> bool:
         """Whether it is known that a file does not start as front matter does."""

@@ -145,3 +145,23 @@ def test_a_file_from_an_editor(tmp_path: Path, path: str) -> None:
     assert typed("--cache-dir", str(folder)) == typed("--no-cache")
     # What an editor has is not what is on the disk.
     assert said(root, "--cache-dir", str(folder), "-v") == said(root, "--no-cache", "-v")
+
+
+def test_a_file_that_is_a_page_and_a_record(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root, folder = tmp_path / "site", tmp_path / "cache"
+    (root / "data").mkdir(parents=True)
+    monkeypatch.setattr(seen, "RACY", 0)
+    both, page = root / "data/y.csv", root / "p1.md"
+    both.write_text("---\n---\nto\ngone.html\n")
+    shown = "{% for r in site.data.y %}<a href='{{ r['---'] }}'>x</a>{% endfor %}"
+    page.write_text(f"---\n---\n{shown}\n")
+    (root / "_config.yml").write_text("data_dir: data\n")
+    time.sleep(0.02)
+    compare(root, folder, loud=False)
+    for path in (page, both, page):
+        time.sleep(0.02)
+        path.write_text(path.read_text() + "more\n")
+        compare(root, folder, loud=False)
+    assert "shown on" in said(root, "--cache-dir", str(folder))[0]

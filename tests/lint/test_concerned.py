@@ -17,6 +17,7 @@ WORDS = (
     f"{LISTED}<a href='{{{{ p.url | relative_url }}}}'>{{{{ p.title | escape }}}}</a>{{% endfor %}}"
 )
 GROUPED = "{% assign all = site.pages | group_by: 'title' %}{% for g in all %}"
+NAMES = "{% for g in all %}{{ g.name }}{% endfor %}"
 NAMED = "---\ntitle: missing.html\nlayout: l\n---\nSee [it](gone.html).\n"
 
 
@@ -67,6 +68,9 @@ def test_words_between_tags_say_nothing_of_a_page(tmp_path: Path, layout: str) -
         "{% for p in site.pages %}<a href='x'{% cycle p.title, 'b' %}>x</a>{% endfor %}",
         "<a href='" + LISTED + "{{ p.title }}{% endfor %}",
         LISTED + "<{{ p.tag }} href='x.html'>x</a>{% endfor %}",
+        LISTED + "<{% if true %}{{ p.tag }}{% endif %} href='x.html'>x</a>{% endfor %}",
+        "{% assign all = site.pages | group_by_exp: 'p', 'p.title | markdownify' %}" + NAMES,
+        "{% assign all = site.pages | group_by: 'content' %}" + NAMES,
     ],
 )
 def test_what_may_say_something_is_looked_at(tmp_path: Path, layout: str) -> None:
@@ -85,6 +89,7 @@ def test_what_may_say_something_is_looked_at(tmp_path: Path, layout: str) -> Non
         "{% for p in site.pages %}[x]({{ p.title }})\n{% endfor %}",
         "{% include_relative a.md %}",
         "{{ page.next.title }}",
+        "{% for p in site..pages %}[x]({{ p.title }})\n{% endfor %}",
         "{%- assign x = site -%}{% for p in x.pages %}[x]({{ p.title }}) {% endfor %}",
     ],
 )
@@ -109,3 +114,25 @@ def test_tags_in_a_title_and_files_that_are_no_pages_concern_all(tmp_path: Path)
     assert looked == 2
     assert "no.html" in values
     assert _found(tmp_path, {}, "_layouts/l.html")[0] == 2
+
+
+@pytest.mark.parametrize(
+    ("config", "path", "shown"),
+    [
+        ("include: [_includes]", "_includes/a.html", "{% include a.html %}"),
+        ("includes_dir: sub", "sub/a.html", "{% include a.html %}"),
+        ("layouts_dir: sub", "sub/a.html", ""),
+    ],
+)
+def test_a_page_that_others_are_made_with(
+    tmp_path: Path, config: str, path: str, shown: str
+) -> None:
+    files = {
+        "_config.yml": f"{config}\n",
+        path: "---\n---\n<a href='c.html'>x</a>\n",
+        f"{path[:-6]}c.html": "---\n---\nThere for that page, not for one elsewhere.\n",
+        "b.md": f"---\nlayout: a\n---\n{shown}\n",
+    }
+    looked, values = _found(tmp_path, files, path)
+    assert looked == 3
+    assert values == ["c.html"]
