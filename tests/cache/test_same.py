@@ -154,7 +154,7 @@ def test_a_file_that_is_a_page_and_a_record(
     (root / "data").mkdir(parents=True)
     monkeypatch.setattr(seen, "RACY", 0)
     both, page = root / "data/y.csv", root / "p1.md"
-    both.write_text("---\n---\nto\ngone.html\n")
+    both.write_text("---\n---\na,b\n1,gone.html\n")
     shown = "{% for r in site.data.y %}<a href='{{ r['---'] }}'>x</a>{% endfor %}"
     page.write_text(f"---\n---\n{shown}\n")
     (root / "_config.yml").write_text("data_dir: data\n")
