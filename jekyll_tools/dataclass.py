@@ -42,8 +42,13 @@ else:
         return made
 
     def _unusual(cls: type) -> bool:
+        types = " ".join(map(str, cls.__annotations__.values()))
+        if "InitVar" in types or "KW_ONLY" in types:
+            return True
         fields = [each for each in cls.__dict__.values() if isinstance(each, dataclasses.Field)]
-        return any(not field.init or field.hash is not None for field in fields)
+        return any(
+            not field.init or field.hash is not None or field.kw_only is True for field in fields
+        )
 
     def _init(cls: type, fields: tuple[dataclasses.Field, ...]) -> Callable[..., None]:
         known = {"_factory": _FACTORY, "_set": object.__setattr__}

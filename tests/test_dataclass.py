@@ -106,3 +106,24 @@ def test_what_is_unusual_is_left_to_the_standard_library() -> None:
 
     assert Ordered(1) < Ordered(2)
     assert Ordered(1).shown == "x"
+
+    @dataclass(frozen=True, slots=True)
+    class Named:
+        """It has to be called by a name."""
+
+        name: str = dataclasses.field(kw_only=True)
+        at: int = 0
+
+    assert Named(1, name="a") == Named(at=1, name="a")
+
+    @dataclass(slots=True)
+    class Given:
+        """It is given more than it keeps."""
+
+        at: int
+        more: dataclasses.InitVar[int]
+
+        def __post_init__(self, more: int) -> None:
+            self.at += more
+
+    assert Given(1, 2).at == 3
