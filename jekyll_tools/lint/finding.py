@@ -44,7 +44,8 @@ class Finding:
     `message` says what is wrong, `help` what to do, one sentence each. `value` is the value that
     is wrong (a URL, an attribute), as a browser reads it. `via` are the places that brought it to
     a page, the nearest first; `pages` are the pages that show it.
-    The engine stamps what a rule does not say: `rule`, `severity` and the two positions.
+    The engine stamps what a rule does not say: `rule`, the two positions, and the `severity` of
+    the rule unless it is said to be milder here.
     """
 
     path: str

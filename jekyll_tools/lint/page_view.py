@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from jekyll_tools.cards.generated import is_generated
 from jekyll_tools.cards.handwritten import photo_names
 from jekyll_tools.elements import Attribute, Element, elements, tags
-from jekyll_tools.lint.finding import FileEdit, Finding, Fix
+from jekyll_tools.lint.finding import FileEdit, Finding, Fix, Severity
 from jekyll_tools.lint.page_facts import anchor_names
 from jekyll_tools.lint.records import edit_of_record, record_places
 from jekyll_tools.lint.source_tag import SourceTag, tag_around
@@ -222,8 +222,12 @@ class PageView:
         *,
         fix: Fix | None = None,
         value: str = "",
+        severity: Severity = Severity.ERROR,
     ) -> Iterator[Finding]:
-        """A finding at the origin of a piece of the HTML; nothing where a theme wrote it."""
+        """A finding at the origin of a piece of the HTML; nothing where a theme wrote it.
+
+        `severity` makes one finding of a rule milder than the rule is.
+        """
         origin = None if self.all.plugins_may_rewrite else self.origin(where)
         if origin is not None and self.site.disk.is_file(origin.path):
             place, via = Place(origin.path, origin.start, origin.end), origin.via
@@ -232,7 +236,8 @@ class PageView:
                 place, via = (record, (place, *via)) if record else (place, via)
             pages = (self.page.path,)
             start, end = place.start, place.end
-            yield Finding(place.path, start, end, message, help, value, fix, via, pages)
+            said = message, help, value, fix, via, pages
+            yield Finding(place.path, start, end, *said, severity=severity)
 
     def _record(self, origin: Origin, value: str) -> Place | None:
         """The value of a record that a generated include shows."""

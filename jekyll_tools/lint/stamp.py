@@ -14,11 +14,16 @@ _Key = tuple[str, str, int, int, str]
 
 
 def stamped(rule: Rule, settings: Settings, findings: Iterable[Finding]) -> Iterator[Finding]:
-    """The findings of a rule with its name and severity, without those that are switched off."""
+    """The findings of a rule with its name and severity, without those that are switched off.
+
+    A rule may call one finding a warning; what the site says of the rule wins.
+    """
     severity = settings.severity(rule)
+    fixed = rule.name in settings.severities
     for finding in findings:
         if not settings.ignored(rule.name, finding.path):
-            yield _ruled(finding, rule.name, severity)
+            milder = finding.severity is Severity.WARNING and not fixed
+            yield _ruled(finding, rule.name, Severity.WARNING if milder else severity)
 
 
 def joined(findings: Iterable[Finding], view: SiteView) -> Iterator[Finding]:

@@ -2,7 +2,7 @@
 
 A browser reads the digits and drops the rest, so `height="210rem"` is 210 pixels, not 3,360. The
 fix writes what the browser does: `35px` becomes `35`; any other unit moves to `style`, a percent
-sign with it.
+sign with it. Where that is what was meant (`300px`, `95%`) it is a warning.
 
 The values are those of `img`, `video`, `iframe`, `canvas`, `embed`, `object`, `source`, `input`:
 "valid non-negative integers" in the HTML standard, "Dimension attributes".
@@ -22,12 +22,13 @@ import re
 from collections.abc import Iterator
 
 from jekyll_tools.elements import Attribute, Element
-from jekyll_tools.lint.rule import Edit, FileEdit, Finding, Fix, PageView, rule
+from jekyll_tools.lint.rule import Edit, FileEdit, Finding, Fix, PageView, Severity, rule
 
 TAGS = frozenset({"canvas", "embed", "iframe", "img", "input", "object", "source", "video"})
 _BITMAPS = frozenset({"canvas", "source"})  # their numbers are no CSS lengths
 _VALID = re.compile(r"\d+")
 _PIXELS = re.compile(r"\s*\+?\d+(?:\.\d+)?\s*px[\s;]*", re.I)
+_PERCENT = re.compile(r"\s*\+?\d+(?:\.\d+)?%\s*")
 # What a browser makes of a value: "rules for parsing dimension values" of the HTML standard.
 _DIMENSION = re.compile(r"[ \t\n\f\r]*\+?(\d+(?:\.\d+)?)(%?)(.*)", re.S)
 
@@ -48,7 +49,14 @@ def image_dimension_invalid(page: PageView) -> Iterator[Finding]:
                 f"browsers read it as {reading}" if reading else "browsers ignore it",
                 fix=fix,
                 value=attribute.value,
+                severity=_severity(element.tag, attribute.value),
             )
+
+
+def _severity(tag: str, value: str) -> Severity:
+    """A warning where a browser shows what was meant."""
+    percent = tag not in _BITMAPS and _PERCENT.fullmatch(value)
+    return Severity.WARNING if percent or _PIXELS.fullmatch(value) else Severity.ERROR
 
 
 def _reading(value: str) -> str | None:
