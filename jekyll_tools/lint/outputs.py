@@ -30,6 +30,10 @@ class Outputs:
         near = nearest(name, self._by_folder.get(folder, ()), 0.75)
         return None if near is None else f"{folder}/{near}"
 
+    def has_top(self, name: str) -> bool:
+        """Whether a file or folder of the name is written at the top of the site."""
+        return name in self._tops
+
     def differing_in_case(self) -> Iterator[tuple[str, str]]:
         """The pairs of written paths that differ in upper and lower case only."""
         first: dict[str, str] = {}
@@ -41,6 +45,10 @@ class Outputs:
     @cached_property
     def _by_lower_case(self) -> Mapping[str, str]:
         return {path.lower(): path for path in self._outputs}
+
+    @cached_property
+    def _tops(self) -> frozenset[str]:
+        return frozenset(path.partition("/")[0] for path in self._outputs)
 
     @cached_property
     def _by_folder(self) -> Mapping[str, list[str]]:

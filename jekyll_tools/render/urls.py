@@ -44,6 +44,13 @@ class Urls:
         return frozenset(found | {f"www.{name}" for name in found})
 
     @cached_property
+    def is_user_site(self) -> bool:
+        """Whether this is the site of a GitHub user, who has a page `/name/` for each project."""
+        name = self._site.config.get("repository")
+        hosts = {*self.own_hosts, name.lower() if isinstance(name, str) else ""}
+        return not self.baseurl and any(host.endswith(".github.io") for host in hosts)
+
+    @cached_property
     def link_prefix(self) -> str:
         """What `{% link %}` and `{% post_url %}` put before a URL: Jekyll 4 the baseurl."""
         return self.baseurl if self._site.profile.jekyll == 4 else ""

@@ -47,3 +47,8 @@ def test_the_site_has_the_last_word(tmp_path: Path) -> None:
     strict = "jekyll_tools: {lint: {severity: {image-dimension-invalid: error}}}\n"
     page = IMAGE.format(tag="img", name="width", value="95%")
     assert severities(tmp_path, "image-dimension-invalid", page, strict) == ["error"]
+
+
+def test_a_folder_that_may_be_another_repositorys(tmp_path: Path) -> None:
+    page = "[a](https://example.org/work/) [b](https://example.org/nowhere.html)"
+    assert severities(tmp_path, "own-domain-link", page) == ["warning", "error"]
