@@ -9,6 +9,7 @@ import struct
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, BinaryIO, NoReturn, TypeVar
 
+from jekyll_tools.cli.failure import UserError
 from jekyll_tools.dataclass import dataclass
 
 ENOUGH = 48  # pages; starting a process costs as much as rendering some of them
@@ -92,12 +93,19 @@ class Worker:
         return cls(process, os.fdopen(here, "rb"))
 
     def receive(self) -> Iterator[Any]:
-        """The things that it made; raises what it could not do for."""
-        # What comes through the pipe was written by this program a moment ago.
-        while not isinstance(value := pickle.load(self.reading), _End):
+        """The things that it made; raises what it could not do for, or that it was killed."""
+        while not isinstance(value := self._next(), _End):
             if isinstance(value, BaseException):
                 raise value
             yield value
+
+    def _next(self) -> object:
+        try:
+            # What comes through the pipe was written by this program a moment ago.
+            return pickle.load(self.reading)
+        except (EOFError, pickle.UnpicklingError) as error:
+            message = "a process that shared the work was killed, maybe for want of memory"
+            raise UserError(f"{message}; --jobs 1 needs the least") from error
 
     def end(self) -> None:
         """Wait until it is gone."""

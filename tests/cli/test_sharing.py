@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import signal
 from collections.abc import Iterable
 
 import pytest
 
 from jekyll_tools.cli import inspected
+from jekyll_tools.cli.failure import UserError
 from jekyll_tools.cli.sharing import shared_out
 from tests.conftest import Write
 
@@ -25,6 +28,18 @@ def test_what_another_process_could_not_do_is_said() -> None:
             raise ValueError("no")
 
     with pytest.raises(ValueError, match="no"):
+        shared_out([1, 2, 3], make, 2)
+
+
+def test_a_process_that_is_killed_is_told() -> None:
+    here = os.getpid()
+
+    def make(taken: Iterable[int]) -> list[int]:
+        if os.getpid() != here:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return list(taken)
+
+    with pytest.raises(UserError, match="killed"):
         shared_out([1, 2, 3], make, 2)
 
 
