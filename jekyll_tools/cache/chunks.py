@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
 from typing import Any
 
 from jekyll_tools.cache.index import Index
@@ -58,20 +59,20 @@ class Chunks:
 
     def written(
         self, renewed: Mapping[str, Looked], gone: Iterable[str], index: Index
-    ) -> dict[str, str]:
-        """The texts that are others now: those of the pages `renewed` and of pages `gone`."""
-        changed: dict[str, dict[str, Any]] = {}
+    ) -> Iterator[tuple[str, str]]:
+        """The texts that are others now: those of the pages `renewed` and of pages `gone`.
+
+        Each is made when it is asked for, and let go: together they take more than the pages.
+        """
         same = index.chunks == self._index.chunks
-
-        def chunk(what: str, key: str) -> dict[str, Any]:
-            name = f"{what} {index.chunk(key)}"
-            return changed.setdefault(name, self._of(what, key) if same else {})
-
-        for key in gone:
+        keys = sorted([*gone, *renewed], key=index.chunk)
+        for number, some in groupby(keys, index.chunk):
+            together = list(some)
             for what in (_FACTS, _FINDINGS):
-                chunk(what, key).pop(key, None)
-        for key, looked in renewed.items():
-            made = index.pages[key].made
-            chunk(_FACTS, key)[key] = [made, to_plain(looked.facts)]
-            chunk(_FINDINGS, key)[key] = [made, to_plain(looked.findings)]
-        return {name: json.dumps(value) for name, value in changed.items()}
+                value = self._of(what, together[0]) if same else {}
+                for key in together:
+                    value.pop(key, None)
+                    if (looked := renewed.get(key)) is not None:
+                        part = looked.facts if what == _FACTS else looked.findings
+                        value[key] = [index.pages[key].made, to_plain(part)]
+                yield f"{what} {number}", json.dumps(value)

@@ -170,12 +170,13 @@ class Pages:
                 index.pages[key] = Asked(now, spent, asked, each.open)
             if afresh or not known:
                 renewed[key] = each
-        texts = self._chunks.written(renewed, () if afresh else gone, index)
-        texts[_INDEX] = index.compact().written()
+        chunks = self._chunks.written(renewed, () if afresh else gone, index)
+        texts = {_INDEX: index.compact().written()}
         if (given := written_given(view.site.disk.known)) is not None:
             texts[_GIVEN] = given
-        self._store.put(self._group, texts, afresh=afresh)
-        self._index = index
+        self._store.put(self._group, texts, more=chunks, afresh=afresh)
+        # What else is in the index is read again, if anybody asks.
+        self._index, self._known = Index(index.run), {}
 
     def said(self, view: SiteView, settings: Settings) -> Mapping[str, tuple[Finding, ...]]:
         """See `Memory`."""

@@ -13,6 +13,7 @@ import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from hashlib import blake2b
+from itertools import chain
 from pathlib import Path
 
 from jekyll_tools.cache.folder import is_own, prune
@@ -55,9 +56,17 @@ class Store:
         texts: Mapping[str, str],
         drop: Iterable[str] = (),
         *,
+        more: Iterable[tuple[str, str]] = (),
         afresh: bool = False,
     ) -> None:
-        """Keep texts, and drop those with other names; `afresh` drops all of the group first."""
+        """Keep texts, and drop those with other names; `afresh` drops all of the group first.
+
+        `more` are texts that may be many: only one of them is held at a time.
+        """
+        # Packed before the file is opened: whoever makes the texts may read from it.
+        packed = [
+            (group, name, *_packed(group, name, text)) for name, text in chain(texts.items(), more)
+        ]
         with self._connected(create=True) as connection:
             if connection is None:
                 return
@@ -68,10 +77,7 @@ class Store:
                     "DELETE FROM kept WHERE ingroup = ? AND name = ?",
                     [(group, name) for name in drop],
                 )
-                connection.executemany(
-                    "INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?)",
-                    [(group, name, *_packed(group, name, text)) for name, text in texts.items()],
-                )
+                connection.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?)", packed)
                 now = int(time.time())
                 connection.execute("INSERT OR REPLACE INTO used VALUES (?, ?)", (group, now))
                 _drop_old_groups(connection)

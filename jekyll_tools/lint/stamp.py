@@ -48,7 +48,11 @@ def joined(findings: Iterable[Finding], view: SiteView) -> Iterator[Finding]:
         if finding.until == TOP:
             lines = lines or Lines(view.read(finding.path))
         fix = None if key in disputed else finding.fix
-        yield _placed(finding, fix, tuple(pages[key]), lines)
+        shown = tuple(pages[key])
+        if lines or fix is not finding.fix or shown != finding.pages:
+            yield _placed(finding, fix, shown, lines)
+        else:
+            yield finding
 
 
 def placed(findings: Iterable[Finding], view: SiteView) -> tuple[Finding, ...]:

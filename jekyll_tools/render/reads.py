@@ -7,7 +7,7 @@ things, such as `("data", "")`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from jekyll_tools.site import Page
@@ -18,9 +18,13 @@ _MOST_KNOWN = 10_000  # questions; where a run keeps nothing, this is all that k
 
 
 class Reads:
-    """Notes questions for whatever is being made; what is made inside of it asks for it, too."""
+    """Notes questions for whatever is being made; what is made inside of it asks for it, too.
+
+    `keeps`: somebody keeps all questions, so that each must be there only once.
+    """
 
     def __init__(self) -> None:
+        self.keeps = False
         self._open: list[set[Question]] = []
         self._made: dict[tuple[str, int], frozenset[Question]] = {}
         self._known: dict[Question, Question] = {}  # many pages ask the same
@@ -40,7 +44,7 @@ class Reads:
             yield asked
         finally:
             self._open.pop()
-            if len(self._known) > _MOST_KNOWN:
+            if not self.keeps and len(self._known) > _MOST_KNOWN:
                 self._known.clear()
             self._made[kind, id(page)] = frozenset(asked)
             if self._open:
@@ -65,6 +69,16 @@ class Reads:
         """Something that was made before is used: what it asked is asked once more."""
         if self._open:
             self._open[-1] |= self._made.get((kind, id(page)), frozenset())
+
+    def same(self, questions: Iterable[Question]) -> tuple[Question, ...]:
+        """Questions that another process noted, as those that are known here."""
+        known = self._known.setdefault
+        return tuple([known(question, question) for question in questions])
+
+    def forget(self) -> None:
+        """Nobody keeps questions any longer."""
+        self.keeps = False
+        self._known.clear()
 
     def let_go(self, kind: str, page: Page) -> None:
         """Forget what something asked that is not kept itself."""

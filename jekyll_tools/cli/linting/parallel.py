@@ -11,7 +11,7 @@ import gc
 import pickle
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import islice
+from itertools import chain, islice
 from time import perf_counter
 
 from jekyll_tools.cli.board import Board
@@ -19,6 +19,7 @@ from jekyll_tools.cli.linting.progress import Progress
 from jekyll_tools.cli.sharing import CAN_SHARE, ENOUGH, Queue, Worker, processors
 from jekyll_tools.lint.concerned import concerned
 from jekyll_tools.lint.engine import site_findings, summed_up
+from jekyll_tools.lint.finding import Finding
 from jekyll_tools.lint.linted import Linted
 from jekyll_tools.lint.look import Looked, look, outdated
 from jekyll_tools.lint.memory import Memory
@@ -45,6 +46,31 @@ def lint_site(
 
     What `memory` knows of pages that nothing has changed for is taken over.
     """
+    found: list[Finding] = []
+    opened: dict[str, tuple[str, ...]] = {}
+    clock = False
+    # What else is known of the pages takes more memory than all that follows.
+    for page in _pages(view, settings, only, jobs, memory):
+        found += page.findings
+        opened[view.pages[page.number].page.path] = page.open
+        clock = clock or bool(_clock(page))
+    ofsite = site_findings(view, settings, only, memory)
+    return Linted(
+        summed_up(chain(found, ofsite), view, only),
+        {path: reasons for path, reasons in opened.items() if reasons},
+        clock,
+    )
+
+
+def _pages(
+    view: SiteView,
+    settings: Settings,
+    only: frozenset[str] | None,
+    jobs: int | None,
+    memory: Memory | None,
+) -> list[Looked]:
+    """All pages that are asked for, as they are when everything is known; memory keeps them."""
+    view.renderer.reads.keeps = memory is not None
     known = {} if memory is None else dict(memory.recall(view, settings))
     view.learn(known.values())
     # A memory is about all pages, so that they are known in the next run.
@@ -60,14 +86,9 @@ def lint_site(
     pages = known | {each.number: each for each, _ in work}
     looked = _looked_at_again(view, settings, pages, jobs, memory, seconds)
     if memory is not None:
+        view.renderer.reads.forget()
         memory.keep(view, settings, looked, seconds)
-    found = [finding for page in looked for finding in page.findings]
-    opened = {view.pages[each.number].page.path: each.open for each in looked}
-    return Linted(
-        summed_up([*found, *site_findings(view, settings, only, memory)], view, only),
-        {path: reasons for path, reasons in opened.items() if reasons},
-        any(_clock(each) for each in looked),
-    )
+    return looked
 
 
 def _looked_at_again(
@@ -133,7 +154,9 @@ def _in_processes(
             said = worker.receive()
             problems, seen = next(said)
             for batch in said:
-                work += pickle.loads(batch)  # written by this program a moment ago
+                part = _received(view, batch)
+                view.learn(each for each, _ in part)
+                work += part
             view.site.learn(problems)
             view.site.disk.seen.learn(seen)
         return work
@@ -143,6 +166,13 @@ def _in_processes(
             worker.end()
         view.news = no_news
         board.close()
+
+
+def _received(view: SiteView, batch: bytes) -> Work:
+    """Pages that another process looked at; what they ask is here once, whoever asks it."""
+    same = view.renderer.reads.same
+    work: Work = pickle.loads(batch)  # written by this program a moment ago
+    return [(replace(each, reads=same(each.reads)), seconds) for each, seconds in work]
 
 
 def _told(board: Board, work: Iterable[tuple[Looked, float]]) -> Iterator[tuple[Looked, float]]:
@@ -179,6 +209,7 @@ def _shared(
 ) -> Iterator[object]:
     """What the reading of this process changed, then the pages, in batches."""
     before = view.site.disk.seen.copy()
+    view.renderer.reads.keeps = False  # what is packed needs no questions of before
     work = _told(board, _work(view, settings, queue.taken(), memory))
     packed = []
     while batch := list(islice(work, _BATCH)):
