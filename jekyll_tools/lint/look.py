@@ -15,7 +15,7 @@ from jekyll_tools.lint.page_facts import PageFacts
 from jekyll_tools.lint.settings import Settings
 from jekyll_tools.lint.stamp import placed, stamped
 from jekyll_tools.lint.view import SiteView
-from jekyll_tools.render import Question, always_there
+from jekyll_tools.render import CLOCK, Question, always_there
 
 _MANY_OBJECTS = 40_000
 
@@ -49,8 +49,11 @@ class Looked:
         return all(_holds(view, dest, fragment) for dest, fragment in self.granted)
 
 
-def look(view: SiteView, number: int, settings: Settings) -> Looked:
-    """Render a page, run the rules that see one page, and let the rendering go."""
+def look(view: SiteView, number: int, settings: Settings, *, kept: bool = True) -> Looked:
+    """Render a page, run the rules that see one page, and let the rendering go.
+
+    Of what nobody keeps for another run, nobody has to know what it asked, but for the time.
+    """
     with view.looking_at(number) as page:
         found: list[Finding] = []
         for rule in settings.rules:
@@ -58,7 +61,8 @@ def look(view: SiteView, number: int, settings: Settings) -> Looked:
                 options = settings.options.get(rule.name, {})
                 found += stamped(rule, settings, rule.function(page, **options))
         facts = view.facts(page.page)
-        reads = tuple(view.renderer.reads.asked)
+        asked = view.renderer.reads.asked
+        reads = tuple(asked if kept else asked & {CLOCK})
         looked = Looked(number, facts, placed(found, view), view.granted.done(), reads)
     sweep()
     return looked

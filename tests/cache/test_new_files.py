@@ -22,9 +22,9 @@ def test_new_files_are_known_again(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     write(root)
     flags = ("--cache-dir", str(tmp_path / "cache"), "-j1")
 
-    def noted(view: SiteView, number: int, settings: Settings) -> Looked:
+    def noted(view: SiteView, number: int, settings: Settings, *, kept: bool) -> Looked:
         looked.append(view.pages[number].page.path)
-        return look(view, number, settings)
+        return look(view, number, settings, kept=kept)
 
     monkeypatch.setattr(parallel, "look", noted)
     first = said(root, *flags)

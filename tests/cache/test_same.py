@@ -88,9 +88,9 @@ def test_only_what_an_edit_changes_is_looked_at_again(
     monkeypatch.setattr(seen, "RACY", 0)
     flags = ("--cache-dir", str(tmp_path / "cache"), "-v", "-j1")
 
-    def noted(view: SiteView, number: int, settings: Settings) -> Looked:
+    def noted(view: SiteView, number: int, settings: Settings, *, kept: bool) -> Looked:
         looked.append(view.pages[number].page.path)
-        return look(view, number, settings)
+        return look(view, number, settings, kept=kept)
 
     def after(path: str, old: str, new: str) -> list[str]:
         time.sleep(0.02)

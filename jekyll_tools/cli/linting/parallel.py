@@ -25,7 +25,7 @@ from jekyll_tools.lint.look import Looked, look, outdated
 from jekyll_tools.lint.memory import Memory
 from jekyll_tools.lint.settings import Settings
 from jekyll_tools.lint.view import SiteView, no_news
-from jekyll_tools.render import CLOCK, Question
+from jekyll_tools.render import CLOCK
 
 ENOUGH_SECONDS = 0.3  # where an earlier run has measured them
 
@@ -53,7 +53,7 @@ def lint_site(
     for page in _pages(view, settings, only, jobs, memory):
         found += page.findings
         opened[view.pages[page.number].page.path] = page.open
-        clock = clock or bool(_clock(page))
+        clock = clock or CLOCK in page.reads
     ofsite = site_findings(view, settings, only, memory)
     return Linted(
         summed_up(chain(found, ofsite), view, only),
@@ -187,15 +187,7 @@ def _work(
 ) -> Iterator[tuple[Looked, float]]:
     for number in numbers:
         start = perf_counter()
-        found = look(view, number, settings)
-        # There are fifty questions a page, which only a memory wants to know.
-        kept = found if memory else replace(found, reads=_clock(found))
-        yield kept, perf_counter() - start
-
-
-def _clock(looked: Looked) -> tuple[Question, ...]:
-    """Whether a page asked what time it is, as the question that it asked then."""
-    return (CLOCK,) if CLOCK in looked.reads else ()
+        yield look(view, number, settings, kept=memory is not None), perf_counter() - start
 
 
 def _guess(view: SiteView, number: int) -> float:
