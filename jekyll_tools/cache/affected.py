@@ -10,7 +10,7 @@ from jekyll_tools.cache.manifest import Difference
 from jekyll_tools.render import Question
 
 # Templates are read again for what is wrong with them, which is told when they are read.
-_ALWAYS = ("clock", "include", "includes", "layout", "layouts", "site")
+_ALWAYS = ("clock", "include", "includes", "layout", "layouts", "site", "with")
 _OF_FILES = ("bytes", "image", "text")
 
 

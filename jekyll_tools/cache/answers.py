@@ -10,7 +10,7 @@ from hashlib import blake2b
 from jekyll_tools.cache.moment import HOUR
 from jekyll_tools.lint.settings import Settings
 from jekyll_tools.lint.view import SiteView
-from jekyll_tools.render import page_key
+from jekyll_tools.render import Question, page_key
 from jekyll_tools.seen import Stamp, digest_of, sight_now
 from jekyll_tools.site import DATA, Page
 from jekyll_tools.text import File
@@ -57,6 +57,7 @@ class Answers:
             "there": self._there,
             "unpublished": lambda path: str(view.why_unpublished(path)),
             "url": lambda path: str(view.urls.of_source(path)),
+            "with": self._pages_with,
         }
 
     def of(self, kind: str, subject: str) -> str:
@@ -90,6 +91,13 @@ class Answers:
         """The key of a page, and what is asked about it as a whole."""
         return page_key(page), self._page(page)
 
+    def enough(self, questions: Iterable[Question]) -> list[Question]:
+        """The questions without those that the question about all data answers as well."""
+        asked = set(questions)
+        if ("data", "") in asked:
+            asked -= {("text", path) for path in self._site.data_files}
+        return sorted(asked)
+
     def settled(self, settings: Settings) -> str:
         """What every page depends on: the configuration, the rules, what is not known."""
         site, view = self._site, self._view
@@ -109,6 +117,10 @@ class Answers:
     def _page_of(self, key: str) -> str:
         page = self._by_key.get(key)
         return "" if page is None else self._page(page)
+
+    def _pages_with(self, word: str) -> str:
+        pages = self._site.pages_with(word)
+        return _digest(f"{page_key(page)}\n{page.path}\n{self._page(page)}" for page in pages)
 
     @cached_property
     def _by_key(self) -> Mapping[str, Page]:

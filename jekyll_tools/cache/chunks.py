@@ -28,6 +28,16 @@ class Chunks:
         self._store, self._group, self._index = store, group, index
         self._read: dict[str, dict[str, Any]] = {}
 
+    def read_findings(self) -> None:
+        """Read the findings of all pages at once."""
+        names = [f"{_FINDINGS} {number}" for number in range(self._index.chunks)]
+        for name, text in self._store.get_all(self._group, names):
+            self._read[name] = parsed(text)
+
+    def let_go(self) -> None:
+        """Forget what was read: all that was wanted of it has been made."""
+        self._read.clear()
+
     def facts(self, key: str) -> PageFacts:
         """The facts of a page."""
         found: PageFacts = self._one(PageFacts, _FACTS, key)
@@ -50,11 +60,7 @@ class Chunks:
     def _of(self, what: str, key: str) -> dict[str, Any]:
         name = f"{what} {self._index.chunk(key)}"
         if name not in self._read:
-            try:
-                value = json.loads(self._store.get(self._group, name) or "{}")
-            except (RecursionError, ValueError):
-                value = None
-            self._read[name] = value if isinstance(value, dict) else {}
+            self._read[name] = parsed(self._store.get(self._group, name) or "{}")
         return self._read[name]
 
     def written(
@@ -76,3 +82,12 @@ class Chunks:
                         part = looked.facts if what == _FACTS else looked.findings
                         value[key] = [index.pages[key].made, to_plain(part)]
                 yield f"{what} {number}", json.dumps(value)
+
+
+def parsed(text: str) -> dict[str, Any]:
+    """The mapping in a text; an empty one for any other text."""
+    try:
+        value = json.loads(text)
+    except (RecursionError, ValueError):
+        value = None
+    return value if isinstance(value, dict) else {}

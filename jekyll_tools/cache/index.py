@@ -66,10 +66,14 @@ class Index:
         for kind, subject in self.questions:
             subjects.setdefault(kind, []).append(subject)
         order = [self.questions[kind, each] for kind in subjects for each in subjects[kind]]
-        new = array("I", [0]) * len(order)
-        for number, old in enumerate(order):
-            new[old] = number
-        asked = array("I", [new[old] for page in self.pages.values() for old in page.questions])
+        asked = array("I")
+        for page in self.pages.values():
+            asked.extend(page.questions)
+        if order != list(range(len(order))):  # some questions are new
+            new = array("I", [0]) * len(order)
+            for number, old in enumerate(order):
+                new[old] = number
+            asked = array("I", [new[old] for old in asked])
         return json.dumps(
             {
                 "run": self.run,

@@ -14,6 +14,7 @@ from jekyll_tools.cache.answers import BY_OUTPUTS, LATER, Answers
 from jekyll_tools.cache.chunks import Chunks
 from jekyll_tools.cache.given import read_given, written_given
 from jekyll_tools.cache.index import Asked, Index
+from jekyll_tools.cache.quotes import Quotes
 from jekyll_tools.cache.recalled import Recalled
 from jekyll_tools.cache.said_of_site import SaidOfSite
 from jekyll_tools.cache.whole import Before, Kept
@@ -24,6 +25,7 @@ from jekyll_tools.lint.settings import Settings
 from jekyll_tools.lint.view import SiteView
 from jekyll_tools.render import CLOCK, Question, page_key
 from jekyll_tools.site import Known, Page
+from jekyll_tools.text import Lines
 
 _INDEX, _GIVEN, _RULES = "index", "given", "rules"
 IN_CHUNK = 100  # pages, which are read and written together
@@ -41,6 +43,7 @@ class Pages:
         self._known: dict[int, Looked] = {}
         self._answers: Answers | None = None
         self._said: SaidOfSite | None = None
+        self._quotes: Quotes | None = None
 
     @property
     def run(self) -> str:
@@ -71,10 +74,12 @@ class Pages:
             return {}
         self._chunks = Chunks(self._store, self._group, self._index)
         self._known = dict(self._recalled(view, changed))
+        self._chunks.let_go()
         return self._known
 
     def _recalled(self, view: SiteView, changed: frozenset[int]) -> Iterator[tuple[int, Looked]]:
         clock = self._index.questions.get(CLOCK, -1)
+        self._chunks.read_findings()
         for key, number in _keys(view):
             page = self._index.pages.get(key)
             if page is None or not changed.isdisjoint(page.questions):
@@ -176,7 +181,18 @@ class Pages:
             texts[_GIVEN] = given
         self._store.put(self._group, texts, more=chunks, afresh=afresh)
         # What else is in the index is read again, if anybody asks.
-        self._index, self._known = Index(index.run), {}
+        self._index, self._known = Index(index.run, chunks=index.chunks), {}
+
+    def lines(self, view: SiteView, path: str) -> Lines:
+        """See `Memory`."""
+        if self._quotes is None:
+            self._quotes = Quotes(self._store, self._group, self._index.chunks)
+        return self._quotes.lines(view, path)
+
+    def keep_lines(self, view: SiteView) -> None:
+        """See `Memory`."""
+        if self._quotes is not None:
+            self._quotes.keep(view)
 
     def said(self, view: SiteView, settings: Settings) -> Mapping[str, tuple[Finding, ...]]:
         """See `Memory`."""

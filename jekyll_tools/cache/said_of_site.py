@@ -45,8 +45,9 @@ class SaidOfSite:
         """The text with what was said now; None if it is as it was."""
         for name, (findings, questions) in said.items():
             self._rules.pop(name, None)
-            if len(questions) <= MOST and (EVERYTHING, "") not in questions:
-                asked = [(*question, answers.of(*question)) for question in sorted(questions)]
+            needed = answers.enough(questions)
+            if len(needed) <= MOST and (EVERYTHING, "") not in questions:
+                asked = [(*question, answers.of(*question)) for question in needed]
                 self._rules[name] = asked, to_plain(findings)
         text = json.dumps({"settled": self._settled, "rules": self._rules}, sort_keys=True)
         return None if text == self._kept else text

@@ -60,7 +60,7 @@ class Kept:
 
     def before(self) -> Before:
         """What is known of the last run that asked this, held against the disk."""
-        found = dict(self.store.get_all(self.group, (_MANIFEST, _MOMENT, _SAID)))
+        found = dict(self.store.get_all(self.group, (_MANIFEST, _MOMENT)))
         try:
             moment = from_plain(Moment, json.loads(found[_MOMENT]))
             if not moment.is_current():
@@ -68,7 +68,11 @@ class Kept:
             difference = manifest.difference(manifest.read(found[_MANIFEST]))
             if not difference.none or not moment.holds():
                 return Before(None, difference, moment.run)
-            said: Printed = from_plain(Printed, json.loads(found[_SAID]))
+            # What was said of a large site is long; most runs that get here do not want it.
+            late = dict(self.store.get_all(self.group, (_SAID, _MOMENT)))
+            if late[_MOMENT] != found[_MOMENT]:
+                return Before(None, difference, moment.run)  # another run has just kept its own
+            said: Printed = from_plain(Printed, json.loads(late[_SAID]))
         except (KeyError, TypeError, ValueError, RecursionError):
             return Before()
         if difference.renewed:

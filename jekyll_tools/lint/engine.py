@@ -75,7 +75,9 @@ def _suppressed(findings: Iterable[Finding], view: SiteView) -> Iterator[Finding
             unused.append(finding)
             continue
         if finding.path not in comments:
-            comments[finding.path] = suppressions(view.read(finding.path), all_rules())
+            may = view.mentions(finding.path, "jt-ignore")
+            text = view.read(finding.path) if may else ""
+            comments[finding.path] = suppressions(text, all_rules())
         here = [c for c in comments[finding.path] if c.covers(finding.rule, finding.at.line)]
         used |= {(finding.path, comment.start) for comment in here}
         if not here:

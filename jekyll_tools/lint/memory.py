@@ -11,6 +11,7 @@ from jekyll_tools.lint.settings import Settings
 from jekyll_tools.lint.view import SiteView
 from jekyll_tools.render import Question
 from jekyll_tools.site import Known
+from jekyll_tools.text import Lines
 
 Said = tuple[tuple[Finding, ...], frozenset[Question]]
 """What a rule says of a site, and what it asked of it."""
@@ -44,6 +45,12 @@ class Memory(Protocol):
         seconds: Mapping[int, float],
     ) -> None:
         """Keep what is known of all pages now."""
+
+    def lines(self, view: SiteView, path: str) -> Lines:
+        """The lines of a file, of which those that were quoted before are known."""
+
+    def keep_lines(self, view: SiteView) -> None:
+        """Keep the lines that were quoted now."""
 
     def said(self, view: SiteView, settings: Settings) -> Mapping[str, tuple[Finding, ...]]:
         """What rules would say of the site as a whole, by their names, as far as it is certain."""

@@ -81,6 +81,8 @@ def _placed(
     finding: Finding, fix: Fix | None, pages: tuple[str, ...], lines: Lines | None
 ) -> Finding:
     """The finding with its positions; where `lines` are None it has them."""
+    if lines is None and fix is finding.fix and pages == finding.pages:
+        return finding
     return Finding(
         finding.path,
         finding.start,

@@ -286,6 +286,10 @@ class SiteView:
         """The text of a file of the site; "" when it is not there, or is an image or the like."""
         return "" if path.lower().endswith(BINARY) else self.site.read(path)
 
+    def mentions(self, path: str, word: str) -> bool:
+        """Whether a word stands in the text that `read` gives; many texts need not be read."""
+        return not path.lower().endswith(BINARY) and self.site.mentions(path, word)
+
     def lines(self, path: str) -> Lines:
         """The lines of a file of the site."""
         if path not in self._lines:

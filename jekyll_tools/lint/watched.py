@@ -123,6 +123,11 @@ class WatchedSite(Watched):
         self._reads.add("text", path)
         return self._real.read(path)
 
+    def pages_with(self, word: str) -> list[Page]:
+        """See `Site`."""
+        self._reads.add("with", word)
+        return self._real.pages_with(word)
+
     def image_size(self, path: str) -> ImageSize | None:
         """See `Site`."""
         self._reads.add("image", path)

@@ -155,11 +155,23 @@ class Site:
             self._relative[path] = self.disk.text(path)[0]
         return self._relative[path]
 
+    def pages_with(self, word: str) -> list[Page]:
+        """The pages of files in whose text a word stands."""
+        return [page for page in self.pages if page.file is not None and page.file.mentions(word)]
+
     def read(self, path: str) -> str:
         """The text of a file, by its path from the root; "" where there is none to be read."""
+        file = self._file(path)
+        return "" if file is None else file.text
+
+    def mentions(self, path: str, word: str) -> bool:
+        """Whether a word stands in the text of a file."""
+        file = self._file(path)
+        return file is not None and file.mentions(word)
+
+    def _file(self, path: str) -> File | None:
         if not self._files:  # what was read for a page need not be read again
             self._files.update((p.path, p.file) for p in self.pages if p.file is not None)
         if path not in self._files:
             self._files[path] = self.disk.text(path)[0] if self.disk.is_file(path) else None
-        file = self._files[path]
-        return "" if file is None else file.text
+        return self._files[path]

@@ -27,6 +27,15 @@ layout: default
 """
 
 
+def cards(photo: str) -> bytes:
+    """A page with a card that was written by hand."""
+    return (
+        '---\ntitle: Cards\n---\n<div class="card-columns">\n<div class="card">\n'
+        f'<img src="/i/{photo}.png" alt="Ada">\n'
+        '<div class="card-text"><a href="/index.html#ada">Ada</a></div>\n</div>\n</div>\n'
+    ).encode()
+
+
 def write(root: Path) -> None:
     """The site as it is before any edit."""
     files: dict[str, str | bytes] = {
@@ -45,6 +54,8 @@ def write(root: Path) -> None:
         ),
         "_data/other.yml": "word: hello\n",
         "index.md": INDEX,
+        "talks.md": cards("0"),
+        "panel.md": cards("0"),
         "raw.html": '<a name="here"></a> <p id="there">no front matter</p>\n',
         "excluded/x.md": "---\n---\nx\n",
         "part.txt": "A part with [a link](#box-2).\n",
@@ -137,6 +148,15 @@ def alter_record(root: Path, draw: random.Random) -> None:
         put(path, _content(path) + b"# moved\n- name: New\n  slug: new\n  photo: /i/9.png\n")
 
 
+def alter_card(root: Path, draw: random.Random) -> None:
+    """Another photo of a person than on another page, or the word of a value that is none."""
+    if draw.random() < 0.7:
+        put(root / draw.choice(["talks.md", "panel.md"]), cards(draw.choice("0123")))
+    else:
+        value = draw.choice(["on", "off", "hello", "10:30"])
+        put(root / "_data/other.yml", f"word: hello\nlist:\n  - a\n  - {value}\n".encode())
+
+
 def shift_data(root: Path, draw: random.Random) -> None:
     """The same values at another line."""
     path = root / "_data/people.yml"
@@ -222,5 +242,5 @@ def link_folder(root: Path, draw: random.Random) -> None:
 EDITS: tuple[Edit, ...] = (
     *(rename_heading, move_page, alter_record, shift_data, change_image, edit_include),
     *(edit_config, add_words, add_words, edit_front_matter, edit_front_matter, touch, same_size),
-    *(remove, edit_static, link_folder),
+    *(remove, edit_static, link_folder, alter_card),
 )

@@ -36,6 +36,8 @@ def publish(run: Run, output: Output, *, err: bool = False) -> None:
     """Say what a run found, on standard output (with `err` standard error) or in a file."""
     outcome = _outcome(run, output)
     text = _text(outcome, output)
+    if run.memory is not None:
+        run.memory.keep_lines(run.view)
     if output.output_file in (None, Path("-")):
         run.said = text
         click.echo(text, nl=False, color=True, err=err)
@@ -82,7 +84,7 @@ def _outcome(run: Run, output: Output) -> Outcome:
     }
     return Outcome(
         tuple(_from(prefix, finding) for finding in run.findings),
-        lambda path: view.lines(path.removeprefix(prefix)),
+        lambda path: run.lines(path.removeprefix(prefix)),
         pages,
         0 if pages or only is None else len(only),
         ({"": tuple(run.site_reasons)} if run.site_reasons else {}) | opened,

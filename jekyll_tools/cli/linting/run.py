@@ -19,6 +19,7 @@ from jekyll_tools.lint import Finding, SiteView, apply_fixes, settings_of
 from jekyll_tools.lint.memory import Memory
 from jekyll_tools.lint.settings import Settings
 from jekyll_tools.site import Site, read_site
+from jekyll_tools.text import Lines
 
 if TYPE_CHECKING:
     from jekyll_tools.cache.whole import Before
@@ -77,6 +78,12 @@ class Run:
     def findings(self) -> tuple[Finding, ...]:
         """What is shown."""
         return self.shown.findings
+
+    def lines(self, path: str) -> Lines:
+        """The lines of a file of the site."""
+        if self.memory is None or self.view.site.disk.overlay:
+            return self.view.lines(path)
+        return self.memory.lines(self.view, path)
 
     def fix(self, *, unsafe: bool) -> Mapping[str, str]:
         """Fix in memory until nothing is left to fix; path → new text. Findings are those after."""

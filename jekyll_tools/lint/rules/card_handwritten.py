@@ -27,8 +27,8 @@ from jekyll_tools.lint.rule import Finding, Severity, SiteView, rule
 
 @rule(severity=Severity.WARNING)
 def card_handwritten(site: SiteView) -> Iterator[Finding]:
-    for page in site.site.pages:
-        if page.file is None or page.kind == "generated" or not page.file.mentions(CONTAINER):
+    for page in site.site.pages_with(CONTAINER):
+        if page.file is None or page.kind == "generated":
             continue
         for container in containers(page.file.text):
             if container.cards and not container.reason:

@@ -65,7 +65,7 @@ def _plain(value: str) -> str:
 
 
 def _cards(site: SiteView) -> Iterator[tuple[str, Card]]:
-    for page in site.site.pages:
-        if page.file is not None and page.written and page.file.mentions(CONTAINER):
+    for page in site.site.pages_with(CONTAINER):
+        if page.file is not None and page.written:
             for container in containers(page.file.text):
                 yield from ((page.path, card) for card in container.cards if card.name)
