@@ -151,9 +151,7 @@ def _in_processes(
     def looked_at(taken: Iterable[int]) -> Iterator[tuple[Looked, float]]:
         return _told(board, _work(view, settings, ahead, taken, memory))
 
-    started = [
-        Worker.of(lambda: _shared(view, looked_at(queue.taken()))) for _ in range(jobs - 1)
-    ]
+    started = [Worker.of(lambda: _shared(view, looked_at(queue.taken()))) for _ in range(jobs - 1)]
     try:
         with Progress(len(numbers)) as progress:
             work = list(looked_at(queue.taken(progress.at)))
