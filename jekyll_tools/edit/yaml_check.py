@@ -74,9 +74,19 @@ def check(old: Node | None, new: Node | None, change: Change) -> None:
 def reads(node: Node, value: object) -> bool:
     """Whether Psych, SafeYAML and YAML 1.2 readers (which know no dates) all see this value."""
     readers = [psych, safe_yaml] if _has_date(value) else [psych, safe_yaml, yaml12]
-    # What a tag means is different in each of them: SafeYAML takes `!!str 5` for a number.
-    tagged = any(part.tag or (part.target and part.target.tag) for part in walk(node))
-    return not tagged and all(same(construct(node, reader), value) for reader in readers)
+    return not any(map(_is_tagged, walk(node))) and all(
+        same(construct(node, reader), value) for reader in readers
+    )
+
+
+def _is_tagged(node: Node) -> bool:
+    """Whether a tag may mean something else for each of them: SafeYAML takes `!!str 5` for 5.
+
+    The `! 'text'` of older Rubies is the text for all, unless Psych sees more in it (`! 'yes'`).
+    """
+    here = node.target or node
+    old = here.tag == "!" and here.style in ("'", '"') and psych(here.value) == here.value
+    return bool(here.tag) and not old
 
 
 def _has_date(value: object) -> bool:

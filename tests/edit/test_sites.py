@@ -16,7 +16,7 @@ from jekyll_tools.edit.formats import format_of
 from jekyll_tools.edit.front_matter import split
 from jekyll_tools.edit.key_path import KeyPath
 from jekyll_tools.edit.yaml_nodes import Node
-from jekyll_tools.edit.yaml_values import Reader, construct, psych, safe_yaml
+from jekyll_tools.edit.yaml_values import Reader, construct, psych, safe_yaml, same, yaml12
 from jekyll_tools.text import Edit, apply_edits
 from tests.edit.places import (
     NAMES,
@@ -33,6 +33,7 @@ from tests.edit.ruby import Ruby, canonical
 
 pytestmark = [pytest.mark.long, pytest.mark.jekyll]
 PLACES = 250
+FIRST = 3
 
 
 @pytest.mark.parametrize("site", NAMES)
@@ -44,6 +45,20 @@ def test_read_and_written_back(site: str) -> None:
                 continue
             parts = [text[a:b] for a, b in (found.open, found.yaml, found.close)]
             assert "".join(parts) + text[found.body :] == text, path
+
+
+@pytest.mark.parametrize("site", NAMES)
+def test_a_value_set_to_what_it_is(site: str) -> None:
+    """What Jekyll reads there already is no edit: not a byte is written otherwise."""
+    draw = random.Random(f"{site} same")
+    values = 0
+    for path, original in real_files(site):
+        text = draw.choice(list(shapes(original).values()))
+        for steps, value in first_values(path, text):
+            edits = format_of(path, text).set_value(text, steps, value)
+            assert apply_edits(text, edits) == text, (path, steps, value, edits)
+            values += 1
+    assert values
 
 
 @pytest.mark.parametrize("site", NAMES)
@@ -92,6 +107,27 @@ def test_a_cell_set(site: str) -> None:
                     after = apply_edits(text, edits)
                     if name != "BOM" and "\r" not in value:
                         assert ruby.read(after, kind[1:]) == [canonical(expected)]
+
+
+def first_values(path: Path, text: str) -> Iterator[tuple[KeyPath, object]]:
+    """The first few values of a file that are no lists or mappings, as every reader sees them."""
+    if path.suffix.lower() in TABLES:
+        rows = format_of(path, text).get(text, KeyPath())
+        cells = rows[0] if isinstance(rows, list) and rows else {}
+        for column in list(cells)[:FIRST]:
+            yield KeyPath.of(0, column), cells[column]
+        return
+    plain = [spot for spot in spots(path, text) if is_read_alike(spot.node)]
+    for spot in sorted(plain, key=lambda spot: spot.node.start)[:FIRST]:
+        steps = KeyPath.of(*spot.steps)
+        yield steps, format_of(path, text).get(text, steps)
+
+
+def is_read_alike(node: Node) -> bool:
+    """Whether a scalar is one value for all; `32,000.00` is two, and `yes`: it is set as one."""
+    values = [construct(node, reader) for reader in (psych, safe_yaml, yaml12)]
+    plain = not isinstance(values[0], list | dict)
+    return plain and all(same(values[0], value) for value in values)
 
 
 def drawn_places(site: str, draw: random.Random) -> Iterator[tuple[Path, str, Spot]]:
