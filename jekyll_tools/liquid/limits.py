@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from jekyll_tools.dataclass import dataclass
@@ -22,8 +23,10 @@ class Limits:
     """Computing time, so that a busy machine does not change what a page becomes."""
     characters: int = 10_000_000
     """Everything that is written, captures included; also the longest single string."""
-    iterations: int = 10_000_000
+    iterations: int = 5_000_000
     """Loop iterations, included files and elements that array filters walk over."""
+    pieces: int = 1_000_000
+    """Outputs in one text: each takes some 150 bytes for its origin, however short it is."""
     items: int = 1_000_000
     """The longest array that a filter may make."""
     digits: int = 4_000
@@ -41,11 +44,12 @@ class LimitError(Exception):
 class Meter:
     """Counts what an expansion has used so far."""
 
-    __slots__ = ("_deadline", "_host", "due", "left", "limits")
+    __slots__ = ("_deadline", "_host", "_pieces", "due", "left", "limits")
 
-    def __init__(self, limits: Limits, host: Host) -> None:
+    def __init__(self, limits: Limits, host: Host, pieces: Callable[[], int]) -> None:
         self.limits = limits
         self._host = host
+        self._pieces = pieces
         self._deadline = self._spent() + limits.seconds
         self.left = limits.iterations
         """How many iterations there may still be."""
@@ -62,6 +66,8 @@ class Meter:
         """Has a limit been reached?"""
         if self.left < 0:
             raise LimitError(f"loops exceed {self.limits.iterations:,} iterations")
+        if self._pieces() > self.limits.pieces:
+            raise LimitError(f"loops write more than {self.limits.pieces:,} pieces of text")
         self.due = max(self.left - _BETWEEN, 0)
         if self._spent() > self._deadline:
             raise LimitError(f"expanding takes more than {self.limits.seconds:g} seconds")

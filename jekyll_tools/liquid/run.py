@@ -35,7 +35,7 @@ class Run:
         self.via: Source | None = None
         self.out = Recorder()
         self.left = limits.characters
-        self.meter = Meter(limits, host)
+        self.meter = Meter(limits, host, lambda: len(self.out.log))
         self.variables = Variables()
         self.items: dict[str, tuple[object, object, object]] = {}
         """The array and index that a loop's variable has its string from, and the string."""

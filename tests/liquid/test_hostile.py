@@ -9,7 +9,7 @@ import pytest
 from jekyll_tools.liquid.limits import Limits
 from tests.liquid.setting import Stub, expanded
 
-_SMALL = Limits(seconds=5, characters=1_000_000, iterations=100_000, items=100_000)
+_SMALL = Limits(seconds=5, characters=1_000_000, iterations=100_000, pieces=150_000, items=100_000)
 _GROW = "{% assign a = 'xxxxxxxx' %}"
 _NEST = "{% assign l = list %}" + "{% assign l = l | push: l %}" * 35
 
@@ -37,6 +37,7 @@ _NEST = "{% assign l = list %}" + "{% assign l = l | push: l %}" * 35
         ("{% include own.html %}", "includes"),
         ("{% include both.html %}", "includes"),
         ("{% for a in (1..1000) %}{% for b in (1..1000) %}x{% endfor %}{% endfor %}", "iterations"),
+        ("{% for i in (1..90000) %}{{ i }}{{ i }}{{ i }}{% endfor %}", "pieces"),
         ("{% if yes %}" * 1000 + "{% endif %}" * 1000, "blocks"),
     ],
 )  # fmt: skip
@@ -104,7 +105,7 @@ _SLOW = [
     "{% for a in (1..9000) %}{% for b in (1..900) %}{% assign x = b %}{% endfor %}{% endfor %}",
     "{% assign a = 'abcdefgh' %}" + "{% assign a = a | append: a %}" * 14
     + "{% assign b = a | replace: 'a', 'b' %}" * 3_000,
-    "{% tablerow a in (1..9000000) %}{% cycle 'a', 'b' %}{% endtablerow %}",
+    "{% tablerow a in (1..4000000) %}{% cycle 'a', 'b' %}{% endtablerow %}",
 ]  # fmt: skip
 
 
