@@ -29,7 +29,7 @@ from jekyll_tools.render import (
     Urls,
     is_html,
 )
-from jekyll_tools.site import Page, Site, StaticFile
+from jekyll_tools.site import LaterFile, Page, Site, StaticFile
 from jekyll_tools.text import File, Lines, Place, Source
 
 if TYPE_CHECKING:
@@ -114,6 +114,8 @@ class SiteView:
             yield cast(SiteView, WatchedView(self, WatchedSite(self.site, reads), reads)), asked
 
     def _let_go(self, page: Page) -> None:
+        if isinstance(page.file, LaterFile):
+            page.file.let_go()
         self._views.pop(id(page), None)
         self.renderer.let_go(page)
 
