@@ -22,13 +22,7 @@ from jekyll_tools.lint.page_facts import (
 from jekyll_tools.lint.page_view import PageView
 from jekyll_tools.lint.unpublished import expected_paths, why_unpublished
 from jekyll_tools.lint.watched import WatchedSite, WatchedView
-from jekyll_tools.render import (
-    Question,
-    Renderer,
-    Target,
-    Urls,
-    is_html,
-)
+from jekyll_tools.render import Question, Renderer, Target, Urls, is_html
 from jekyll_tools.site import LaterFile, Page, Site, StaticFile
 from jekyll_tools.text import File, Lines, Place, Source
 
