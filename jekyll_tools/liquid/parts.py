@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from jekyll_tools.liquid.limits import LimitError
+from jekyll_tools.liquid.recorded import Blank, Entry
 from jekyll_tools.liquid.run import Run
 from jekyll_tools.liquid.tokens import SPACE
-from jekyll_tools.liquid.trace import Blank, Entry
 from jekyll_tools.liquid.values import RubyError
 from jekyll_tools.text import Source
 

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Literal
 from jekyll_tools.liquid.expressions import Filter
 from jekyll_tools.liquid.host import Host
 from jekyll_tools.liquid.limits import LimitError, Limits, Meter
+from jekyll_tools.liquid.recorded import Recorder, write
 from jekyll_tools.liquid.result import Kind, Open, Problem
 from jekyll_tools.liquid.scopes import Variables
-from jekyll_tools.liquid.trace import Recorder, Text, write
+from jekyll_tools.liquid.trace import Text
 from jekyll_tools.liquid.values import RubyError, printed
 from jekyll_tools.text import Source
 

@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from jekyll_tools.liquid.trace import Blank, Entry, Logged
+from jekyll_tools.liquid.recorded import Blank, Entry, Logged
 from jekyll_tools.text import File, Source, Traced
 
 FILE = File("a.html", "<p>words</p>  \n " * 40)

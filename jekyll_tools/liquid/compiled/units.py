@@ -13,8 +13,9 @@ from jekyll_tools.liquid.forloop import Loop
 from jekyll_tools.liquid.memo import KNOWN, MISSING
 from jekyll_tools.liquid.numbers import to_i
 from jekyll_tools.liquid.parts import FAILURES
+from jekyll_tools.liquid.recorded import PRODUCED, Recorder
 from jekyll_tools.liquid.segments import sliced
-from jekyll_tools.liquid.trace import PRODUCED, Key, Recorder, Text
+from jekyll_tools.liquid.trace import Key, Text
 from jekyll_tools.liquid.values import truthy
 
 if TYPE_CHECKING:

@@ -11,9 +11,10 @@ from urllib.parse import quote_plus
 
 from jekyll_tools.liquid.filters.string import _WORDS
 from jekyll_tools.liquid.numbers import to_i
+from jekyll_tools.liquid.recorded import traced
 from jekyll_tools.liquid.run import Run
 from jekyll_tools.liquid.tokens import SPACE
-from jekyll_tools.liquid.trace import Text, traced
+from jekyll_tools.liquid.trace import Text
 from jekyll_tools.liquid.values import RubyError, inspect, joined, ruby_class, string, to_s
 
 _SPACES = re.compile(r"\s+", re.ASCII)

@@ -12,10 +12,10 @@ from jekyll_tools.liquid.grammar import parse_filtered
 from jekyll_tools.liquid.nodes import Output
 from jekyll_tools.liquid.parsing import Tag
 from jekyll_tools.liquid.parts import Body, Content, Part
+from jekyll_tools.liquid.recorded import Recorder
 from jekyll_tools.liquid.run import Run
 from jekyll_tools.liquid.stream import Opening, Stream
 from jekyll_tools.liquid.strict import At, MarkupError
-from jekyll_tools.liquid.trace import Recorder
 
 if TYPE_CHECKING:
     from jekyll_tools.liquid.compiled.code import Code
