@@ -12,7 +12,7 @@ from jekyll_tools.lint.settings import Settings
 from jekyll_tools.lint.view import SiteView
 from jekyll_tools.render import Question, page_key
 from jekyll_tools.seen import Stamp, digest_of, sight_now
-from jekyll_tools.site import DATA, LaterFile, Page
+from jekyll_tools.site import DATA, Page
 from jekyll_tools.text import File
 
 LATER = ("facts", "fragment")
@@ -148,7 +148,7 @@ class Answers:
             parts.append(page.date)
         if page.file is None or page.generator is not None or page.title_heading is not None:
             parts.append(page.front_matter)
-        head = "" if page.file is None else _head(page.file, page.body.start)
+        head = "" if page.file is None else page.file.text[: page.body.start]
         return digest_of(f"{parts!r}{head}".encode("utf-8", "surrogatepass"))
 
     @cached_property
@@ -275,10 +275,6 @@ class Answers:
         if fragment in anchors.names:
             return "there"
         return "missing" if anchors.closed else "open"
-
-
-def _head(file: File, end: int) -> str:
-    return file.head(end) if isinstance(file, LaterFile) else file.text[:end]
 
 
 def _told(file: File | None) -> str:

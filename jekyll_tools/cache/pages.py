@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import cached_property, partial
-from itertools import chain
 
 from jekyll_tools.cache.affected import affected
 from jekyll_tools.cache.answers import BY_OUTPUTS, LATER, Answers
@@ -177,8 +176,10 @@ class Pages:
             if afresh or not known:
                 renewed[key] = each
         chunks = self._chunks.written(renewed, () if afresh else gone, index)
-        texts = chain(_long_texts(view, index), chunks)
-        self._store.put(self._group, {}, more=texts, afresh=afresh)
+        texts = {_INDEX: index.compact().written()}
+        if (given := written_given(view.site.disk.known)) is not None:
+            texts[_GIVEN] = given
+        self._store.put(self._group, texts, more=chunks, afresh=afresh)
         # What else is in the index is read again, if anybody asks.
         self._index, self._known = Index(index.run, chunks=index.chunks), {}
 
@@ -216,12 +217,6 @@ def _number(index: Index, answers: Answers, question: Question) -> int:
     elif question[0] in LATER:  # what was looked at now knows the other pages of now
         index.answers[number] = answers.of(*question)
     return number
-
-
-def _long_texts(view: SiteView, index: Index) -> Iterator[tuple[str, str]]:
-    yield _INDEX, index.compact().written()
-    if (given := written_given(view.site.disk.known)) is not None:
-        yield _GIVEN, given
 
 
 def _keys(view: SiteView) -> list[tuple[str, int]]:

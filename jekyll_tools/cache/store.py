@@ -21,7 +21,6 @@ from jekyll_tools.cache.folder import is_own, prune
 SCHEMA = 1
 _OURS = 0x6A74_0001  # sqlite's application_id
 _PATIENCE = 2.0  # seconds to wait for another jt that writes
-_PIECE = 1_000_000  # code points
 MOST_BYTES = 100_000_000
 MOST_GROUPS = 6  # as many ways to lint one site are kept: with other rules, in another profile
 
@@ -166,11 +165,7 @@ def _drop_old_groups(connection: sqlite3.Connection) -> None:
 
 
 def _packed(group: str, name: str, text: str) -> tuple[bytes, bytes]:
-    packer = zlib.compressobj(1)
-    # A text may have ten megabytes, which need not be there as bytes, too.
-    pieces = (text[at : at + _PIECE] for at in range(0, len(text), _PIECE))
-    packed = [packer.compress(each.encode("utf-8", "surrogatepass")) for each in pieces]
-    value = b"".join((*packed, packer.flush()))
+    value = zlib.compress(text.encode("utf-8", "surrogatepass"), 1)
     return value, _sum(group, name, value)
 
 

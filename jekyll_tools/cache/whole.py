@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 from jekyll_tools.cache import manifest
@@ -84,10 +83,9 @@ class Kept:
         """Keep what a run said and all that it saw; nothing where that changed meanwhile."""
         if seen.unstable:
             return
-        self.store.put(self.group, {}, more=_texts(said, seen, moment))
-
-
-def _texts(said: Printed, seen: Seen, moment: Moment) -> Iterator[tuple[str, str]]:
-    yield _MANIFEST, manifest.written(seen)
-    yield _MOMENT, json.dumps(to_plain(moment))
-    yield _SAID, json.dumps(to_plain(said))
+        texts = {
+            _MANIFEST: manifest.written(seen),
+            _MOMENT: json.dumps(to_plain(moment)),
+            _SAID: json.dumps(to_plain(said)),
+        }
+        self.store.put(self.group, texts)

@@ -22,8 +22,14 @@ from jekyll_tools.lint.page_facts import (
 from jekyll_tools.lint.page_view import PageView
 from jekyll_tools.lint.unpublished import expected_paths, why_unpublished
 from jekyll_tools.lint.watched import WatchedSite, WatchedView
-from jekyll_tools.render import Question, Renderer, Target, Urls, is_html
-from jekyll_tools.site import LaterFile, Page, Site, StaticFile
+from jekyll_tools.render import (
+    Question,
+    Renderer,
+    Target,
+    Urls,
+    is_html,
+)
+from jekyll_tools.site import Page, Site, StaticFile
 from jekyll_tools.text import File, Lines, Place, Source
 
 if TYPE_CHECKING:
@@ -108,8 +114,6 @@ class SiteView:
             yield cast(SiteView, WatchedView(self, WatchedSite(self.site, reads), reads)), asked
 
     def _let_go(self, page: Page) -> None:
-        if isinstance(page.file, LaterFile):
-            page.file.let_go()
         self._views.pop(id(page), None)
         self.renderer.let_go(page)
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from jekyll_tools.site.disk import Overlay
 from jekyll_tools.site.excerpts import excerpt_source
 from jekyll_tools.site.images import ImageSize
-from jekyll_tools.site.known import DATA, Given, Known, LaterFile
-from jekyll_tools.site.overlay import Overlay
+from jekyll_tools.site.known import DATA, Given, Known
 from jekyll_tools.site.page import Page, Paginator
 from jekyll_tools.site.problems import Open, Problem, SiteError
 from jekyll_tools.site.profile import Profile
@@ -20,7 +20,6 @@ __all__ = [
     "Given",
     "ImageSize",
     "Known",
-    "LaterFile",
     "Layout",
     "Open",
     "Overlay",

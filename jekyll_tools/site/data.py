@@ -68,7 +68,7 @@ class DataFiles:
             ext = extension(path).lower()
             value = self._rows(file, ext) if ext in {".csv", ".tsv"} else self._yaml(file)
             if len(self._context.problems) == problems:
-                self._disk.gave(path, file, Span(0, len(file.text)), value, DATA)
+                self._disk.gave(path, file.text, Span(0, len(file.text)), value, DATA)
         if file is not None and isinstance(value, (dict, list)):
             self.files.append((value, file))
         return value

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
-from functools import partial
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from jekyll_tools.seen import entry_mark, kind_of
-from jekyll_tools.site.known import Given, Known, LaterFile
-from jekyll_tools.site.overlay import Item, Overlay, listed
-from jekyll_tools.site.problems import Kind, Problem, SiteError
+from jekyll_tools.site.known import Given, Known, LaterFile, words_in
+from jekyll_tools.site.plain import NoPlainFormError, plain
+from jekyll_tools.site.problems import Kind, Problem
 from jekyll_tools.text import File, Span
 
 MAX_BYTES = 20_000_000
@@ -20,6 +20,16 @@ MAX_DEPTH = 64
 _START = 16_384
 _BINARY = getattr(os, "O_BINARY", 0)  # Windows
 _HEADER = re.compile(rb"---[ \t\r\f\v]*\n")
+
+
+Overlay = Mapping[str, str | Path | None]
+
+
+class Item(NamedTuple):
+    """A file or a folder as a folder lists it."""
+
+    name: str
+    is_folder: bool
 
 
 class Disk:
@@ -44,7 +54,7 @@ class Disk:
         self._problems = problems
         self._prefix = prefix
         self.overlay: Overlay = overlay or {}
-        self._laid = listed(self.overlay)
+        self._laid = _listed(self.overlay)
         self._told: set[str] = set()
         self._last: tuple[str, bytes] = ("", b"")
 
@@ -229,34 +239,24 @@ class Disk:
             value = given.loaded()
         except (TypeError, ValueError, RecursionError):  # nothing that `plain` ever wrote
             return None
-        again = partial(self._again, path, given.digest.removesuffix(role))
-        file = LaterFile(self._prefix + path, given.words, again)
+        file = LaterFile(self._prefix + path, given.words, lambda: self._again(path))
         return file, Span(given.start, given.end), value
 
-    def gave(self, path: str, file: File, body: Span, value: object, role: str = "") -> File:
-        """Note what a file gave that was read well; the file, which is read again when needed.
-
-        The texts of a large site take more memory than all that is made of them.
-        """
+    def gave(self, path: str, text: str, body: Span, value: object, role: str = "") -> None:
+        """Note what a file gave that was read without any problem."""
         full = os.path.join(self.root, path)  # noqa: PTH118 hot
         sight = self.seen.files.get(full)
         fresh = self.known.fresh
         if fresh is None or path in self.overlay or sight is None or sight.what != "text":
-            return file
-        text, again = file.text, partial(self._again, path, sight.digest)
-        headed = _HEADER.match(text[:_START].encode()) is not None
-        given = Given.of(sight.digest + role, text, body, value, headed=headed)
-        if given is None:
-            return file
-        fresh[full] = given
-        return LaterFile(file.path, given.words, again, text[: body.start])
+            return
+        with suppress(NoPlainFormError, RecursionError):
+            written, tagged = plain(value)
+            headed = _HEADER.match(text[:_START].encode()) is not None
+            fresh[full] = Given(sight.digest + role, *body, headed, words_in(text), tagged, written)
 
-    def _again(self, path: str, digest: str) -> str:
+    def _again(self, path: str) -> str:
         file, _ = self.text(path)
-        sight = self.seen.files.get(os.path.join(self.root, path))  # noqa: PTH118 hot
-        if file is None or sight is None or sight.digest != digest:
-            raise SiteError(f"{path}: it changed while the site was read; run jt again")
-        return file.text
+        return "" if file is None else file.text
 
     def _bytes(self, path: str, limit: int) -> tuple[bytes, bool]:
         """The start of a file, and whether that is all of it."""
@@ -285,3 +285,15 @@ class Disk:
         if path not in self._told:
             self._told.add(path)
             self._problems.append(Problem(kind, path, message))
+
+
+def _listed(overlay: Overlay) -> dict[str, set[Item]]:
+    """What an overlay adds to each folder."""
+    found: dict[str, set[Item]] = {}
+    for path in [path for path, laid in overlay.items() if laid is not None]:
+        is_folder = False
+        while path:
+            path, _, name = path.rpartition("/")
+            found.setdefault(path, set()).add(Item(name, is_folder))
+            is_folder = True
+    return found

@@ -10,8 +10,8 @@ from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from jekyll_tools.seen import Seen
-from jekyll_tools.site.plain import NoPlainFormError, plain, restored
-from jekyll_tools.text import File, Span
+from jekyll_tools.site.plain import restored
+from jekyll_tools.text import File
 
 WORDS = ("card-columns", "jt-ignore")
 """Words that rules look for in every page: where they are is known without the text."""
@@ -33,15 +33,6 @@ class Given(NamedTuple):
     words: int
     tagged: bool
     value: Any
-
-    @classmethod
-    def of(cls, digest: str, text: str, body: Span, value: object, *, headed: bool) -> Given | None:
-        """What a text gave; None for a value that has no plain form."""
-        try:
-            written, tagged = plain(value)
-        except (NoPlainFormError, RecursionError):
-            return None
-        return cls(digest, *body, headed, words_in(text), tagged, written)
 
     def loaded(self) -> Any:
         """The value, as YAML gave it."""
@@ -89,17 +80,15 @@ class Known:
 
 
 class LaterFile(File):
-    """A file that is read when somebody asks for its text; its start may be known."""
+    """A file that is read when somebody asks for its text."""
 
-    __slots__ = ("_head", "_read", "_text", "_words")
-    _head: str
+    __slots__ = ("_read", "_text", "_words")
     _read: Callable[[], str]
     _text: str | None
     _words: int
 
-    def __init__(self, path: str, words: int, read: Callable[[], str], head: str = "") -> None:
+    def __init__(self, path: str, words: int, read: Callable[[], str]) -> None:
         object.__setattr__(self, "path", path)
-        object.__setattr__(self, "_head", head)
         object.__setattr__(self, "_words", words)
         object.__setattr__(self, "_read", read)
         object.__setattr__(self, "_text", None)
@@ -118,19 +107,6 @@ class LaterFile(File):
         if self._text is None and word in WORDS:
             return bool(self._words >> WORDS.index(word) & 1)
         return word in self.text
-
-    def head(self, end: int) -> str:
-        """The text up to `end`."""
-        known = self._text is None and end <= len(self._head)
-        return self._head[:end] if known else self.text[:end]
-
-    def once(self) -> str:
-        """The text for somebody who will not ask again."""
-        return self._read() if self._text is None else self._text
-
-    def let_go(self) -> None:
-        """Nobody needs the text for now."""
-        object.__setattr__(self, "_text", None)
 
 
 def words_in(text: str) -> int:

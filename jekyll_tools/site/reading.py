@@ -14,14 +14,13 @@ from jekyll_tools.site.config import Config, read_config
 from jekyll_tools.site.context import Context
 from jekyll_tools.site.data import DataFiles
 from jekyll_tools.site.defaults import Defaults
-from jekyll_tools.site.disk import Disk
+from jekyll_tools.site.disk import Disk, Overlay
 from jekyll_tools.site.entries import EntryFilter
 from jekyll_tools.site.filenames import clamped
 from jekyll_tools.site.generators import GENERATORS, HARMLESS
 from jekyll_tools.site.generators.draft import Draft
 from jekyll_tools.site.known import Known
 from jekyll_tools.site.merge import deep_merged
-from jekyll_tools.site.overlay import Overlay
 from jekyll_tools.site.pages import assign_url, new_page, read_page
 from jekyll_tools.site.permalink import Permalinks
 from jekyll_tools.site.problems import Open, Problem, SiteError

@@ -13,7 +13,6 @@ from jekyll_tools.site.config import Config
 from jekyll_tools.site.disk import Disk
 from jekyll_tools.site.generators import TAGLESS
 from jekyll_tools.site.images import ImageSize, image_size
-from jekyll_tools.site.known import LaterFile
 from jekyll_tools.site.page import Page
 from jekyll_tools.site.places import Places
 from jekyll_tools.site.problems import Open, Problem
@@ -163,12 +162,10 @@ class Site:
     def read(self, path: str) -> str:
         """The text of a file, by its path from the root; "" where there is none to be read."""
         file = self._file(path)
-        if isinstance(file, LaterFile):
-            return file.once()
         return "" if file is None else file.text
 
     def mentions(self, path: str, word: str) -> bool:
-        """Whether a word stands in a file; where those of `known.WORDS` do is known."""
+        """Whether a word stands in the text of a file."""
         file = self._file(path)
         return file is not None and file.mentions(word)
 

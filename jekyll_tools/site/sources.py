@@ -37,8 +37,7 @@ def read_source(context: Context, path: str, disk: Disk | None = None) -> Source
     problems = len(context.problems)
     source = _read(context, path, where)
     if source is not None and len(context.problems) == problems and not source.failed:
-        file = where.gave(path, source.file, source.body, source.value)
-        return SourceText(file, source.body, source.value)
+        where.gave(path, source.file.text, source.body, source.value)
     return source
 
 
