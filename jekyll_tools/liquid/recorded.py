@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import operator
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
-from itertools import accumulate
 from typing import TypeAlias, cast
 
 from jekyll_tools.liquid.host import Host
@@ -13,7 +10,6 @@ from jekyll_tools.liquid.trace import UNKNOWN, Key, Text
 from jekyll_tools.text import File, Source, Traced
 
 _MOST_BLANK = 200
-_NARROW = 1_000  # code points; so few of them are asked for by themselves
 _put = object.__setattr__
 
 State = tuple[Host, object, object, bool, Source]
@@ -141,17 +137,14 @@ class Logged(Traced):
     A page without findings is never asked.
     """
 
-    __slots__ = ("_asked", "_log", "_runs", "_starts")
-    _asked: int
+    __slots__ = ("_log", "_runs")
     _log: list[Entry]
     _runs: _Runs | None
-    _starts: list[int]  # of the entries, once a part was asked for
 
     def __init__(self, log: list[Entry]) -> None:
         _put(self, "text", "".join([text for text, _ in log]))
         _put(self, "_log", log)
         _put(self, "_runs", None)
-        _put(self, "_asked", 0)
 
     @property
     def starts(self) -> list[int]:
@@ -167,32 +160,6 @@ class Logged(Traced):
     def most(self) -> int:
         """How many runs there are at most."""
         return len(self._log) if self._runs is None else len(self._runs[0])
-
-    def runs(self, start: int, end: int) -> Iterator[tuple[int, int, Source | None]]:
-        """See `Traced`; for the few places that findings have, the other runs are not made."""
-        part = None
-        if self._runs is None and self._asked * 16 <= len(self._log) and end - start < _NARROW:
-            _put(self, "_asked", self._asked + 1)
-            part = self._part(start, end)
-        if part is None:
-            yield from Traced.runs(self, start, end)
-        else:
-            shift, made = part
-            for low, high, source in made.runs(start - shift, end - shift):
-                yield low + shift, high + shift, source
-
-    def _part(self, start: int, end: int) -> tuple[int, Traced] | None:
-        """The entries that make `start:end`, and where they start; None amid white space."""
-        if not self._asked > 1:
-            _put(self, "_starts", [*accumulate([len(text) for text, _ in self._log], initial=0)])
-        starts, log = self._starts, self._log
-        first = min(bisect_right(starts, start), len(log)) - 1
-        if first < 0 or type(log[first][1]) is Blank:
-            return None
-        # One entry more tells whether white space at the end is joined with what comes.
-        last = min(max(bisect_left(starts, end), first + 1) + 1, len(log))
-        shift = starts[first]
-        return shift, Traced(self.text[shift : starts[last]], *_runs_of(log[first:last]))
 
     def _assembled(self) -> _Runs:
         if self._runs is None:

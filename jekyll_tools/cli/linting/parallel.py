@@ -17,7 +17,6 @@ from time import perf_counter
 from jekyll_tools.cli.board import Board
 from jekyll_tools.cli.linting.progress import Progress
 from jekyll_tools.cli.sharing import CAN_SHARE, ENOUGH, Queue, Worker, processors
-from jekyll_tools.lint.ahead import Ahead
 from jekyll_tools.lint.concerned import concerned
 from jekyll_tools.lint.engine import site_findings, summed_up
 from jekyll_tools.lint.finding import Finding
@@ -133,8 +132,7 @@ def _looked_at(
         jobs = processors() if worth else 1
     if jobs == 1 or len(numbers) < 2 or not CAN_SHARE:  # Windows
         with Progress(len(numbers)) as progress:
-            ahead = Ahead(view, numbers)
-            return list(_work(view, settings, ahead, progress.each(numbers), memory))
+            return list(_work(view, settings, progress.each(numbers), memory))
     # What takes longest comes first, or one process would be left with it at the end.
     order = sorted(numbers, key=lambda number: -costs[number])
     return _in_processes(view, settings, order, jobs, memory)
@@ -145,16 +143,13 @@ def _in_processes(
 ) -> Work:
     queue, board = Queue.of(numbers), Board.new()
     view.renderer.prepare()
-    ahead = Ahead(view, numbers)
-    view.news = lambda: ahead.told(board.news())
-
-    def looked_at(taken: Iterable[int]) -> Iterator[tuple[Looked, float]]:
-        return _told(board, _work(view, settings, ahead, taken, memory))
-
-    started = [Worker.of(lambda: _shared(view, looked_at(queue.taken()))) for _ in range(jobs - 1)]
+    view.news = board.news
+    started = [
+        Worker.of(lambda: _shared(view, settings, queue, board, memory)) for _ in range(jobs - 1)
+    ]
     try:
         with Progress(len(numbers)) as progress:
-            work = list(looked_at(queue.taken(progress.at)))
+            work = list(_told(board, _work(view, settings, queue.taken(progress.at), memory)))
         for worker in started:
             said = worker.receive()
             problems, seen = next(said)
@@ -188,13 +183,11 @@ def _told(board: Board, work: Iterable[tuple[Looked, float]]) -> Iterator[tuple[
 
 
 def _work(
-    view: SiteView, settings: Settings, ahead: Ahead, taken: Iterable[int], memory: Memory | None
+    view: SiteView, settings: Settings, numbers: Iterable[int], memory: Memory | None
 ) -> Iterator[tuple[Looked, float]]:
-    for number in ahead.each(taken):
+    for number in numbers:
         start = perf_counter()
-        looked = look(view, number, settings, kept=memory is not None)
-        yield looked, perf_counter() - start
-        ahead.note(looked)
+        yield look(view, number, settings, kept=memory is not None), perf_counter() - start
 
 
 def _guess(view: SiteView, number: int) -> float:
@@ -203,10 +196,13 @@ def _guess(view: SiteView, number: int) -> float:
     return 0.001 + (body.end - body.start) * 1e-6
 
 
-def _shared(view: SiteView, work: Iterator[tuple[Looked, float]]) -> Iterator[object]:
+def _shared(
+    view: SiteView, settings: Settings, queue: Queue, board: Board, memory: Memory | None
+) -> Iterator[object]:
     """What the reading of this process changed, then the pages, in batches."""
     before = view.site.disk.seen.copy()
     view.renderer.reads.keeps = False  # what is packed needs no questions of before
+    work = _told(board, _work(view, settings, queue.taken(), memory))
     packed = []
     while batch := list(islice(work, _BATCH)):
         packed.append(pickle.dumps(batch, pickle.HIGHEST_PROTOCOL))
