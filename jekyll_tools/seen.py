@@ -10,13 +10,11 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterable, Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 from glob import glob
 from hashlib import blake2b
 from stat import S_ISDIR, S_ISREG
 from typing import Literal, NamedTuple, TypeVar
-
-from jekyll_tools.dataclass import dataclass
 
 MOST_DIGESTED = 64_000_000
 """Bytes that are read in one run only because a file is so new that its stamp tells nothing."""

@@ -10,12 +10,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
-
-from jekyll_tools.dataclass import dataclass
 
 MOST_ORIGINS = 200
 _WIDE = 1_000  # code points; what was made from as many is asked for every piece of it

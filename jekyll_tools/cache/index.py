@@ -6,12 +6,11 @@ import json
 from array import array
 from base64 import b64decode, b64encode
 from collections.abc import Iterable, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import Any, NamedTuple
 from zlib import crc32
 
-from jekyll_tools.dataclass import dataclass
 from jekyll_tools.render import Question
 
 

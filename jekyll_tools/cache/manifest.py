@@ -6,10 +6,10 @@ import json
 import os
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import islice
 from typing import Any, get_args
 
-from jekyll_tools.dataclass import dataclass
 from jekyll_tools.seen import (
     Seen,
     Sight,

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-
-from jekyll_tools.dataclass import dataclass
+from dataclasses import dataclass
 
 HOUR = 3600
 

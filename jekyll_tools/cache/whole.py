@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from pathlib import Path
 
 from jekyll_tools.cache import manifest
@@ -12,7 +13,6 @@ from jekyll_tools.cache.moment import Moment
 from jekyll_tools.cache.plain import from_plain, to_plain
 from jekyll_tools.cache.program import circumstances, program
 from jekyll_tools.cache.store import Store
-from jekyll_tools.dataclass import dataclass
 from jekyll_tools.seen import Seen, digest_of
 
 _MANIFEST, _SAID, _MOMENT = "manifest", "said", "moment"

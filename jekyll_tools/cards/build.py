@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from jekyll_tools.cards.agenda.days import read_agenda
 from jekyll_tools.cards.agenda.html import render_agenda
@@ -14,7 +15,6 @@ from jekyll_tools.cards.people.names import slug
 from jekyll_tools.cards.people.records import People, read_people
 from jekyll_tools.cards.problem import CardsError, PlaceOf, Problem
 from jekyll_tools.cards.render import Templates, render_group
-from jekyll_tools.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

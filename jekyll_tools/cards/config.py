@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field, fields
+from dataclasses import dataclass, field, fields
 from types import MappingProxyType
 from typing import Any
 
-from jekyll_tools.dataclass import dataclass
 from jekyll_tools.site import Site
 from jekyll_tools.site.section import Section, tools_of
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from jekyll_tools.cards import escape
 from jekyll_tools.cards.people.names import folded
 from jekyll_tools.cards.tree import Node, comments, tree, visible
-from jekyll_tools.dataclass import dataclass
 from jekyll_tools.edit.front_matter import split
 
 CONTAINER = "card-columns"

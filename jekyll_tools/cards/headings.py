@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-
-from jekyll_tools.dataclass import dataclass
+from dataclasses import dataclass
 
 _HEADING = re.compile(
     r"^ {0,3}(?P<marks>#{1,6})[ \t]*(?P<atx>[^\r\n]+?)[ \t#]*\r?$"

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from jekyll_tools.cards import escape
 from jekyll_tools.cards.problem import PlaceOf, raise_any
 from jekyll_tools.cards.record import Reading
 from jekyll_tools.cards.render import Templates, checked, expanded
-from jekyll_tools.dataclass import dataclass
 from jekyll_tools.text import Source
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
-from jekyll_tools.dataclass import dataclass
 from jekyll_tools.text import File, Lines, Source
 
 PlaceOf = Callable[[object, object], Source | None]

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from jekyll_tools.cards.problem import PlaceOf, Problem
-from jekyll_tools.dataclass import dataclass
 from jekyll_tools.nearest import did_you_mean
 from jekyll_tools.text import Source
 

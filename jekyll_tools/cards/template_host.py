@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from jekyll_tools.dataclass import dataclass
 from jekyll_tools.text import File, Source, Traced
 
 

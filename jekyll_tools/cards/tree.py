@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 
-from jekyll_tools.dataclass import dataclass
 from jekyll_tools.elements import Element, tags
 
 VOID = frozenset(

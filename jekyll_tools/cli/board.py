@@ -7,9 +7,8 @@ import pickle
 import struct
 import zlib
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
-
-from jekyll_tools.dataclass import dataclass
 
 _HEAD = struct.Struct("=III")  # whose it is, how long, and a sum that tells it from a torso
 

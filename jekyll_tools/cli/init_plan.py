@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -10,7 +11,6 @@ from string import Template
 
 from jekyll_tools import __version__
 from jekyll_tools.cli.failure import UserError
-from jekyll_tools.dataclass import dataclass
 from jekyll_tools.edit.errors import EditError
 from jekyll_tools.edit.key_path import KeyPath
 from jekyll_tools.edit.read import read_text

@@ -7,10 +7,10 @@ import os
 import pickle
 import struct
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any, BinaryIO, NoReturn, TypeVar
 
 from jekyll_tools.cli.failure import UserError
-from jekyll_tools.dataclass import dataclass
 
 ENOUGH = 48  # pages; starting a process costs as much as rendering some of them
 CAN_SHARE = hasattr(os, "fork")  # not on Windows

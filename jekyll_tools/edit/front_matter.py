@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
-from jekyll_tools.dataclass import dataclass
 from jekyll_tools.text import Span
 
 # Jekyll 4.3 `document.rb`: \A(---\s*\n.*?\n?)^((---|\.\.\.)\s*$\n?) with Ruby's /m. Ruby's \s is

@@ -7,11 +7,9 @@ import json
 import os
 import re
 import shutil
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Literal
-
-from jekyll_tools.dataclass import dataclass
 
 TEMP_NAME = re.compile(r"\.jt-[0-9a-f]{16}\.tmp")
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 
-from jekyll_tools.dataclass import dataclass
 from jekyll_tools.edit.block_place import error_at
 from jekyll_tools.edit.errors import EditError
 from jekyll_tools.edit.flow_place import flow_insert, flow_remove, separator

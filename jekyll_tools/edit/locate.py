@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from jekyll_tools.dataclass import dataclass
+from dataclasses import dataclass
+
 from jekyll_tools.edit.block_place import error_at
 from jekyll_tools.edit.errors import EditError
 from jekyll_tools.edit.key_path import KeyPath, Match, Step

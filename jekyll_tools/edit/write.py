@@ -8,10 +8,10 @@ import stat
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jekyll_tools.dataclass import dataclass
 from jekyll_tools.edit.errors import EditError
 from jekyll_tools.edit.journal import TEMP_NAME, Entry, Journal, Recovery, digest, sync_folder
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from jekyll_tools.dataclass import dataclass
 from jekyll_tools.edit.block_place import error_at
 from jekyll_tools.edit.errors import EditError
 from jekyll_tools.edit.locate import read_key

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
-from jekyll_tools.dataclass import dataclass
 from jekyll_tools.edit.block_place import line_end, line_start
 from jekyll_tools.edit.errors import EditError
 from jekyll_tools.edit.key_path import Step

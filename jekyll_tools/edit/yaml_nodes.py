@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from jekyll_tools.dataclass import dataclass
 from jekyll_tools.edit.errors import EditError
 from jekyll_tools.text import Lines
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import dataclass
 
-from jekyll_tools.dataclass import dataclass
 from jekyll_tools.edit.yaml_nodes import Node, walk
 
 _BREAK = re.compile(r"\r\n|\n|\r")

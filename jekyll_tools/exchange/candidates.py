@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from jekyll_tools.cards import escape
 from jekyll_tools.cards.people.names import folded
-from jekyll_tools.dataclass import dataclass
 from jekyll_tools.exchange.config import Columns
 from jekyll_tools.exchange.table import Row, Table
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from jekyll_tools.cards.people.names import folded
-from jekyll_tools.dataclass import dataclass
 from jekyll_tools.exchange.config import SECTION, Columns
 from jekyll_tools.exchange.problem import ExchangeError
 from jekyll_tools.exchange.table import Table

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from jekyll_tools.cards.photos.uses import climbs
-from jekyll_tools.dataclass import dataclass
 from jekyll_tools.site import Site
 from jekyll_tools.site.section import Section, tools_of
 

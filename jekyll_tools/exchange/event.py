@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from urllib.parse import urljoin
 from zoneinfo import ZoneInfo
 
 from jekyll_tools.cards.agenda.days import Session, Speaker, Talk
 from jekyll_tools.cards.people.records import People
-from jekyll_tools.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from jekyll_tools.cards.build import Content, people_of
@@ -16,7 +16,6 @@ from jekyll_tools.cards.people.names import slug, suggestions
 from jekyll_tools.cards.people.records import Person
 from jekyll_tools.cards.photos.photo import card_photo
 from jekyll_tools.cards.problem import CardsError
-from jekyll_tools.dataclass import dataclass
 from jekyll_tools.edit.formats import format_of
 from jekyll_tools.edit.key_path import KeyPath
 from jekyll_tools.exchange.candidates import Candidate, candidates

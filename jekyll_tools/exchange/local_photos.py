@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from jekyll_tools.cards.people.names import slug
 from jekyll_tools.cards.photos.photo import MAX_BYTES
 from jekyll_tools.cards.photos.uses import climbs
-from jekyll_tools.dataclass import dataclass
 from jekyll_tools.site import Site
 
 _ENDINGS = ("jpg", "jpeg", "png", "webp", "avif", "gif")

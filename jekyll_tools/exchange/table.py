@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import PurePath
 
-from jekyll_tools.dataclass import dataclass
 from jekyll_tools.exchange.problem import ExchangeError
 
 MAX_BYTES = 20_000_000

@@ -9,10 +9,9 @@ from __future__ import annotations
 import os
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-
-from jekyll_tools.dataclass import dataclass
 
 _SAFE = {
     "core.fsmonitor": "false",

@@ -10,11 +10,11 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 from posixpath import dirname, join, normpath
 
-from jekyll_tools.dataclass import dataclass
 from jekyll_tools.git.command import Repository
 from jekyll_tools.git.entries import Entry, changed, special, untracked
 

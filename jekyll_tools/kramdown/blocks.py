@@ -81,7 +81,7 @@ class BlockParser(mistune.BlockParser):
     until one accepts.
     """
 
-    state_cls = BlockState  # type: ignore[assignment]
+    state_cls = BlockState  # type: ignore[assignment]  # mistune names its own class
 
     def __init__(self, spans: SpanParser) -> None:
         super().__init__()

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from jekyll_tools.dataclass import dataclass
 from jekyll_tools.kramdown.nodes import AttributeList, Attributes, Element, Value, put
 from jekyll_tools.kramdown.options import Options
 

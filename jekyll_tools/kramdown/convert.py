@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import cached_property
 
-from jekyll_tools.dataclass import dataclass
 from jekyll_tools.kramdown.block_html import BLOCKS
 from jekyll_tools.kramdown.blocks import BlockState
 from jekyll_tools.kramdown.context import Context, LinkDefinition, link_name

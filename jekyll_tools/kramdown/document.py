@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from jekyll_tools.dataclass import dataclass
+from dataclasses import dataclass
+
 from jekyll_tools.text import Span
 
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from jekyll_tools.dataclass import dataclass
 from jekyll_tools.kramdown.nodes import Element, Value, made
 from jekyll_tools.kramdown.writer import TEXT_RE, escaped
 

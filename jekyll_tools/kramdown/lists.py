@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from jekyll_tools.dataclass import dataclass
 from jekyll_tools.kramdown.attributes import read_attributes
 from jekyll_tools.kramdown.blocks import BlockParser, BlockState
 from jekyll_tools.kramdown.context import ListUse

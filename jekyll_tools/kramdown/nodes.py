@@ -98,7 +98,7 @@ class Text(Element):
     kind = "text"
     start = end = -1
     children: list[Element] = []  # noqa: RUF012 nobody adds to it
-    attributes: Attributes = {}  # noqa: RUF012
+    attributes: Attributes = {}  # noqa: RUF012 nobody adds to it
 
     def __init__(self, strip: Strip | None, *pieces: tuple[int, int, str | None]) -> None:
         self.strip = strip
@@ -111,7 +111,7 @@ class Waiting(Element):
     kind = "raw_text"
     start = end = -1
     children: list[Element] = []  # noqa: RUF012 nobody adds to it
-    attributes: Attributes = {}  # noqa: RUF012
+    attributes: Attributes = {}  # noqa: RUF012 nobody adds to it
 
     def __init__(self, strip: Strip, start: int, end: int) -> None:
         self.strip = strip

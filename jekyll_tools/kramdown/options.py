@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import field, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from types import MappingProxyType
-
-from jekyll_tools.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +81,7 @@ def _with(options: Options, name: str, value: object) -> Options:
     if name not in _NAMES:
         return options
     try:
+        # `_parsed` gives what the field of this name has, which no type can say.
         return replace(options, **{name: _parsed(name, value)})  # type: ignore[arg-type]
     except (TypeError, ValueError):
         return options

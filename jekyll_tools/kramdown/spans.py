@@ -96,7 +96,7 @@ class SpanParser(mistune.InlineParser):
     tried in the order in which they were registered.
     """
 
-    state_cls = SpanState  # type: ignore[assignment]
+    state_cls = SpanState  # type: ignore[assignment]  # mistune names its own class
 
     def __init__(self) -> None:
         super().__init__()

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import field
+from dataclasses import dataclass, field
 
-from jekyll_tools.dataclass import dataclass
 from jekyll_tools.kramdown.blocks import BlockParser, BlockState
 from jekyll_tools.kramdown.grammar import BOUNDARY_RE, STRIPPED, WHITESPACE, pattern
 from jekyll_tools.kramdown.nodes import Element, Waiting

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
-from jekyll_tools.dataclass import dataclass
 from jekyll_tools.elements import Element
 from jekyll_tools.lint.finding import Finding, Fix
 from jekyll_tools.lint.page_view import PageView

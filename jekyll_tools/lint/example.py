@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from textwrap import dedent
-
-from jekyll_tools.dataclass import dataclass
 
 _BLOCK = re.compile(
     r"^(?P<title>(?P<kind>Bad|Good)[^\n]*):\n+(?P<block>(?:[ ]{4}[^\n]*\n?|\n)+)", re.M

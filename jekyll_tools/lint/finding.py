@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 
-from jekyll_tools.dataclass import dataclass
 from jekyll_tools.text import Edit, Place, Position
 
 TOP = Position(1, 1)

@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
-from jekyll_tools.dataclass import dataclass
 from jekyll_tools.lint.finding import Finding
 from jekyll_tools.text import Lines
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from jekyll_tools.dataclass import dataclass
 from jekyll_tools.lint.page_view import PageView
 from jekyll_tools.render import Reference
 from jekyll_tools.site import ImageSize, StaticFile

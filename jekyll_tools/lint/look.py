@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 
-from jekyll_tools.dataclass import dataclass
 from jekyll_tools.lint.finding import Finding
 from jekyll_tools.lint.page_facts import PageFacts
 from jekyll_tools.lint.settings import Settings

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-
-from jekyll_tools.dataclass import dataclass
+from dataclasses import dataclass
 
 # Domains that are no file name extensions: "setup.py" and "notes.md" are files.
 _DOMAINS = (

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from posixpath import dirname, join, normpath
 from urllib.parse import quote, unquote
 
-from jekyll_tools.dataclass import dataclass
 from jekyll_tools.lint.finding import Finding, Fix
 from jekyll_tools.lint.malformed import Malformed, malformed
 from jekyll_tools.lint.page_view import PageView

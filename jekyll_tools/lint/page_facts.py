@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from jekyll_tools.dataclass import dataclass
 from jekyll_tools.elements import Element
 from jekyll_tools.kramdown import automatic_id
 

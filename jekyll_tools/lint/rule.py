@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from types import ModuleType
 from typing import Any
 
-from jekyll_tools.dataclass import dataclass
 from jekyll_tools.lint.finding import FileEdit, Finding, Fix, Severity
 from jekyll_tools.lint.page_view import PageView
 from jekyll_tools.lint.view import SiteView

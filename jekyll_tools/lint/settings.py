@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 
 from jekyll_tools.cards.config import config_of
-from jekyll_tools.dataclass import dataclass
 from jekyll_tools.lint.finding import Severity
 from jekyll_tools.lint.registry import all_rules
 from jekyll_tools.lint.rule import Rule, SiteView

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from jekyll_tools.dataclass import dataclass
+from dataclasses import dataclass
+
 from jekyll_tools.elements import Element, first_element
 
 LONGEST_TAG = 20_000  # code points of a tag that a fix will look at

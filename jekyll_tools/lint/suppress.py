@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 
-from jekyll_tools.dataclass import dataclass
 from jekyll_tools.text import Lines
 
 _COMMENT = re.compile(

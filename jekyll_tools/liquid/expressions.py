@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from jekyll_tools.dataclass import dataclass
 from jekyll_tools.liquid.comparison import has
 from jekyll_tools.liquid.numbers import strict_integer, to_i
 from jekyll_tools.liquid.trace import Key, Place, Text

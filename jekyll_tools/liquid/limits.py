@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
-
-from jekyll_tools.dataclass import dataclass
 
 if TYPE_CHECKING:
     from jekyll_tools.liquid.host import Host

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Literal
 
-from jekyll_tools.dataclass import dataclass
 from jekyll_tools.text import Source, Traced
 
 Kind = Literal[

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
 
-from jekyll_tools.dataclass import dataclass
 from jekyll_tools.lint.finding import FileEdit
 from jekyll_tools.lint.page_view import PageView
 from jekyll_tools.lint.view import SiteView

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import cached_property
 
-from jekyll_tools.dataclass import dataclass
 from jekyll_tools.lint.finding import FileEdit
 from jekyll_tools.lint.page_view import PageView
 from jekyll_tools.lint.view import SiteView

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from posixpath import dirname
 
-from jekyll_tools.dataclass import dataclass
 from jekyll_tools.lint.finding import FileEdit
 from jekyll_tools.lint.page_view import PageView
 from jekyll_tools.lint.view import SiteView

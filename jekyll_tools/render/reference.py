@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
-from jekyll_tools.dataclass import dataclass
 from jekyll_tools.elements import Attribute, Element
 
 URL_ATTRIBUTES: Mapping[str, tuple[str, ...]] = {

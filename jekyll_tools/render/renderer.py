@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import cached_property
 from time import thread_time
 
 from jekyll_tools import kramdown
-from jekyll_tools.dataclass import dataclass
 from jekyll_tools.elements import elements
 from jekyll_tools.liquid import Expansion, Open, Problem
 from jekyll_tools.render.drops import DocumentDrop, Drop, PageDrop, site_drop

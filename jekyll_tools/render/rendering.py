@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from jekyll_tools.dataclass import dataclass
+from dataclasses import dataclass
+
 from jekyll_tools.kramdown import Document
 from jekyll_tools.liquid import Open, Problem
 from jekyll_tools.site import Page

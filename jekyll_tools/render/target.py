@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from enum import StrEnum
 from posixpath import normpath
 from urllib.parse import unquote
 
-from jekyll_tools.dataclass import dataclass
 from jekyll_tools.render.urls import Urls
 from jekyll_tools.site import Site
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Protocol
 
-from jekyll_tools.dataclass import dataclass
 from jekyll_tools.lint.finding import Finding
 from jekyll_tools.text import Lines
 

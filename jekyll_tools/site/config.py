@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, tzinfo
 from typing import Any
 
-from jekyll_tools.dataclass import dataclass
 from jekyll_tools.site.dates import parse_time, present, zone_named
 from jekyll_tools.site.disk import Disk
 from jekyll_tools.site.filenames import clamped

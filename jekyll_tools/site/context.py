@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import dataclass, field
 
-from jekyll_tools.dataclass import dataclass
 from jekyll_tools.site.config import Config
 from jekyll_tools.site.defaults import Defaults
 from jekyll_tools.site.disk import Disk

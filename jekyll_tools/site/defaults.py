@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from glob import escape
 from itertools import product
 from typing import Any
 
-from jekyll_tools.dataclass import dataclass
 from jekyll_tools.site.config import Config
 from jekyll_tools.site.dates import parse_time
 from jekyll_tools.site.disk import Disk

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
 
-from jekyll_tools.dataclass import dataclass
 from jekyll_tools.text import File, Span
 
 PageKind = Literal["page", "post", "draft", "document", "generated"]

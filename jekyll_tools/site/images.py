@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from jekyll_tools.dataclass import dataclass
 from jekyll_tools.site.png import SIGNATURE, png_size
 
 MAX_PIXELS = 50_000_000

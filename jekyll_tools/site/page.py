@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from jekyll_tools.dataclass import dataclass
 from jekyll_tools.site.entry import PageKind
 from jekyll_tools.text import File, Span
 

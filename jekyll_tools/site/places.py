@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Any
 
-from jekyll_tools.dataclass import dataclass
 from jekyll_tools.site.yaml_tree import Node, compose, compose_rows
 from jekyll_tools.site.yaml_values import Engine
 from jekyll_tools.text import File, Source, Traced

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any, Literal
 
-from jekyll_tools.dataclass import dataclass
 from jekyll_tools.site.disk import Disk
 from jekyll_tools.site.problems import SiteError
 from jekyll_tools.site.yaml_values import Engine

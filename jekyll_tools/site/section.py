@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from jekyll_tools.dataclass import dataclass
 from jekyll_tools.nearest import with_question
 from jekyll_tools.text import File, Lines, Source
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from jekyll_tools.dataclass import dataclass
 from jekyll_tools.site.config import Config
 from jekyll_tools.site.disk import Disk
 from jekyll_tools.site.generators import TAGLESS

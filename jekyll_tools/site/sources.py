@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Any
 
-from jekyll_tools.dataclass import dataclass
 from jekyll_tools.edit.front_matter import split
 from jekyll_tools.site.context import Context
 from jekyll_tools.site.disk import Disk

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Any
 
-from jekyll_tools.dataclass import dataclass
 from jekyll_tools.site.context import Context
 from jekyll_tools.site.entry import Collection
 from jekyll_tools.site.filenames import clamped, extension, unescaped, without_trailing_dots

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
-from jekyll_tools.dataclass import dataclass
 from jekyll_tools.site.context import Context
 from jekyll_tools.site.disk import Disk
 from jekyll_tools.site.filenames import extension

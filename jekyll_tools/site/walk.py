@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import dataclass, field
 
-from jekyll_tools.dataclass import dataclass
 from jekyll_tools.site.context import Context
 from jekyll_tools.site.disk import MAX_DEPTH
 from jekyll_tools.site.documents import (

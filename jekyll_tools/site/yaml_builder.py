@@ -5,12 +5,12 @@ from __future__ import annotations
 import base64
 import binascii
 import re
+from dataclasses import dataclass
 from typing import Any
 
 from yaml import AliasEvent, MappingStartEvent, ScalarEvent, SequenceStartEvent
 from yaml.events import CollectionEndEvent
 
-from jekyll_tools.dataclass import dataclass
 from jekyll_tools.scalars import UnreadableError
 from jekyll_tools.site.problems import Kind
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
@@ -10,7 +10,6 @@ from yaml import AliasEvent, MappingStartEvent, ScalarEvent, SequenceStartEvent
 from yaml._yaml import CParser
 from yaml.events import CollectionEndEvent, DocumentEndEvent
 
-from jekyll_tools.dataclass import dataclass
 from jekyll_tools.scalars import UnreadableError, psych, safe_yaml
 from jekyll_tools.site.csv_values import CsvError, read_cells
 from jekyll_tools.site.yaml_values import Engine

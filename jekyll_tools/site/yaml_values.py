@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import UTC, tzinfo
 from typing import Literal
 
@@ -9,7 +10,6 @@ import yaml
 from yaml._yaml import CParser
 from yaml.events import DocumentEndEvent
 
-from jekyll_tools.dataclass import dataclass
 from jekyll_tools.scalars import UnreadableError
 from jekyll_tools.site.problems import Kind
 from jekyll_tools.site.yaml_builder import TooLargeError, YamlProblem

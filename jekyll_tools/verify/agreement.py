@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import NamedTuple
 
-from jekyll_tools.dataclass import dataclass
 from jekyll_tools.verify.html import Ref
 
 

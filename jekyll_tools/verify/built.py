@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote
 
-from jekyll_tools.dataclass import dataclass
 from jekyll_tools.verify.failure import VerifyError
 from jekyll_tools.verify.html import Facts, facts
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import NamedTuple
 
-from jekyll_tools.dataclass import dataclass
 from jekyll_tools.elements import Element, elements
 
 # One URL a value; lists (`srcset`) and style sheets are left to the browser.

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote
 
-from jekyll_tools.dataclass import dataclass
 from jekyll_tools.verify.built import Build, BuiltPage
 
 Ours = Mapping[str, Any]

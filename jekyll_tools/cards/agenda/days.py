@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from jekyll_tools.cards.people.names import suggestions
 from jekyll_tools.cards.people.records import People
 from jekyll_tools.cards.problem import PlaceOf, raise_any
 from jekyll_tools.cards.record import Reading, Record
-from jekyll_tools.dataclass import dataclass
 from jekyll_tools.nearest import did_you_mean, question
 from jekyll_tools.text import Source
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from jekyll_tools.cards import prose
 from jekyll_tools.cards.agenda.handwritten import Block, RawSession
 from jekyll_tools.cards.agenda.speakers import Reader, speakers_in
-from jekyll_tools.dataclass import dataclass
 
 Entry = dict[str, object]
 

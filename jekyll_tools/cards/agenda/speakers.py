@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from jekyll_tools.cards.people.names import suggestions
 from jekyll_tools.cards.people.records import People
-from jekyll_tools.dataclass import dataclass
 
 
 @dataclass(slots=True)

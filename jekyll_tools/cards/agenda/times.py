@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import date
-
-from jekyll_tools.dataclass import dataclass
 
 _CLOCK = r"(?P<h{0}>\d{{1,2}})(?::(?P<m{0}>[0-5]\d))?[ \t]*(?P<s{0}>[ap]\.?m\b\.?)?"
 _LINE = re.compile(

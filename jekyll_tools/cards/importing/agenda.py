@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection
-from dataclasses import field
+from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from jekyll_tools.cards import prose
@@ -21,7 +21,6 @@ from jekyll_tools.cards.people.records import People
 from jekyll_tools.cards.problem import CardsError, Problem
 from jekyll_tools.cards.render import Templates
 from jekyll_tools.cards.same_words import said, said_by_markdown
-from jekyll_tools.dataclass import dataclass
 from jekyll_tools.edit.key_path import KeyPath
 from jekyll_tools.edit.yaml_edit import set_value
 from jekyll_tools.text import Edit, File, Source, apply_edits

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from jekyll_tools.cards.build import group_path
@@ -15,7 +16,6 @@ from jekyll_tools.cards.people.names import slug, suggestions
 from jekyll_tools.cards.people.records import People
 from jekyll_tools.cards.people.records_text import with_drafts, with_groups
 from jekyll_tools.cards.problem import CardsError, Problem
-from jekyll_tools.dataclass import dataclass
 from jekyll_tools.text import Edit, File, Source, apply_edits
 
 

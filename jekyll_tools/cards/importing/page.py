@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from jekyll_tools.cards.build import people_of
@@ -14,7 +15,6 @@ from jekyll_tools.cards.importing.piece import Piece
 from jekyll_tools.cards.people.folder import person_files
 from jekyll_tools.cards.people.merge import Prefer
 from jekyll_tools.cards.problem import CardsError, Problem
-from jekyll_tools.dataclass import dataclass
 from jekyll_tools.site import Site, read_site
 from jekyll_tools.text import File, apply_edits
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from jekyll_tools.cards.config import CardsConfig
 from jekyll_tools.cards.people.names import slug
 from jekyll_tools.cards.problem import Problem
-from jekyll_tools.dataclass import dataclass
 from jekyll_tools.text import Edit
 
 

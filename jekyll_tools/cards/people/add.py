@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
 from jekyll_tools.cards import escape
@@ -23,7 +23,6 @@ from jekyll_tools.cards.people.records import People, Person
 from jekyll_tools.cards.people.records_text import new_record, record_of_file
 from jekyll_tools.cards.photos.photo import card_photo
 from jekyll_tools.cards.problem import CardsError, Problem
-from jekyll_tools.dataclass import dataclass
 from jekyll_tools.edit.formats import format_of
 from jekyll_tools.edit.key_path import KeyPath
 from jekyll_tools.edit.yaml_edit import insert_item

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from jekyll_tools.cards.build import Content, people_of
 from jekyll_tools.cards.config import FIELDS
@@ -22,7 +22,6 @@ from jekyll_tools.cards.people.records import Person
 from jekyll_tools.cards.people.records_text import with_memberships
 from jekyll_tools.cards.photos.photo import card_photo
 from jekyll_tools.cards.problem import CardsError, Problem
-from jekyll_tools.dataclass import dataclass
 from jekyll_tools.edit.formats import format_of
 from jekyll_tools.edit.yaml_edit import get, insert_item, place, unset
 from jekyll_tools.text import Edit, apply_edits

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from jekyll_tools.cards.build import Content, people_of
 from jekyll_tools.cards.people.folder import person_files
 from jekyll_tools.cards.people.names import suggestions
 from jekyll_tools.cards.people.records import People, Person
-from jekyll_tools.dataclass import dataclass
 from jekyll_tools.edit.key_path import KeyPath
 
 

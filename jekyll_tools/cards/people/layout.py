@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import fields, replace
+from dataclasses import dataclass, fields, replace
 from pathlib import PurePosixPath
 
 from jekyll_tools.cards.config import FIELDS, CardsConfig
 from jekyll_tools.cards.people.likely_keys import Records, are_paths, likely_keys, share
 from jekyll_tools.cards.people.names import slug
-from jekyll_tools.dataclass import dataclass
 from jekyll_tools.site import Site
 
 _FILES = ("speakers", "people", "team", "members", "staff", "speaker", "persons")

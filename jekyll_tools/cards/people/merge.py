@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Literal
 
@@ -12,7 +12,6 @@ from jekyll_tools.cards.handwritten import Card
 from jekyll_tools.cards.people.names import folded
 from jekyll_tools.cards.people.records import VARYING, People
 from jekyll_tools.cards.problem import CardsError, Problem
-from jekyll_tools.dataclass import dataclass
 from jekyll_tools.text import File, Source
 
 Prefer = Literal["first", "last", "each"]

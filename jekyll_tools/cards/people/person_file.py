@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 
 from jekyll_tools.cards.people.names import slug
-from jekyll_tools.dataclass import dataclass
 from jekyll_tools.edit.errors import EditError
 from jekyll_tools.edit.key_path import KeyPath
 from jekyll_tools.edit.yaml_edit import set_value

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 
 from jekyll_tools.cards.config import CardsConfig
 from jekyll_tools.cards.people.names import folded, slug
 from jekyll_tools.cards.problem import PlaceOf, Problem, raise_any
 from jekyll_tools.cards.record import Reading, Record
-from jekyll_tools.dataclass import dataclass
 from jekyll_tools.nearest import nearest, question
 from jekyll_tools.text import Source
 

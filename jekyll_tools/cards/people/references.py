@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from jekyll_tools.cards.build import agenda_files
@@ -13,7 +14,6 @@ from jekyll_tools.cards.people.folder import person_files
 from jekyll_tools.cards.people.names import folded
 from jekyll_tools.cards.people.records import Person
 from jekyll_tools.cards.problem import Problem
-from jekyll_tools.dataclass import dataclass
 from jekyll_tools.edit.key_path import KeyPath
 from jekyll_tools.site import Site
 from jekyll_tools.text import File, Source

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from jekyll_tools.cards.from_site import content_of
 from jekyll_tools.cards.people.add import Read
@@ -11,7 +12,6 @@ from jekyll_tools.cards.people.records import Person
 from jekyll_tools.cards.people.references import Reference, mentions, references
 from jekyll_tools.cards.photos.uses import path_of
 from jekyll_tools.cards.problem import CardsError, Problem
-from jekyll_tools.dataclass import dataclass
 from jekyll_tools.edit.formats import format_of
 from jekyll_tools.edit.key_path import KeyPath
 from jekyll_tools.edit.yaml_edit import unset

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from jekyll_tools.cards.from_site import content_of
@@ -10,7 +11,6 @@ from jekyll_tools.cards.photos.photo import MAX_BYTES, read_picture
 from jekyll_tools.cards.photos.policy import Flaw, PhotoPolicy, flaws, name_flaws
 from jekyll_tools.cards.photos.uses import PhotoUse, climbs, decoded, path_of, photo_uses
 from jekyll_tools.cards.problem import CardsError
-from jekyll_tools.dataclass import dataclass
 from jekyll_tools.site import Site
 
 

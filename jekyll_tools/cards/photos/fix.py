@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from jekyll_tools.cards.people.names import slug
@@ -15,7 +15,6 @@ from jekyll_tools.cards.photos.originals import copies
 from jekyll_tools.cards.photos.photo import TOP, encoded, read_picture, squared
 from jekyll_tools.cards.photos.policy import EXTENSIONS, PhotoPolicy
 from jekyll_tools.cards.photos.references import references
-from jekyll_tools.dataclass import dataclass
 from jekyll_tools.edit.errors import EditError
 from jekyll_tools.edit.formats import format_of
 from jekyll_tools.site import Site

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-
-from jekyll_tools.dataclass import dataclass
+from dataclasses import dataclass
 
 SQUARE = 0.01
 """How much of its width a photo may be higher or lower and still count as square."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from jekyll_tools.dataclass import dataclass
 from jekyll_tools.elements import elements
 from jekyll_tools.render.renderer import Renderer
 from jekyll_tools.site import Page, Site, StaticFile

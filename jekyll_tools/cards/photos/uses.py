@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from urllib.parse import unquote
 
 from jekyll_tools.cards.build import Content, people_of
 from jekyll_tools.cards.people.records import Person
 from jekyll_tools.cards.problem import CardsError, Problem
-from jekyll_tools.dataclass import dataclass
 from jekyll_tools.edit.key_path import KeyPath
 from jekyll_tools.text import Source
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 
 import click
 
@@ -17,7 +17,6 @@ from jekyll_tools.cli.linting.options import Asked
 from jekyll_tools.cli.linting.parallel import lint_site
 from jekyll_tools.cli.linting.versions import Versions
 from jekyll_tools.cli.scratch import scratch
-from jekyll_tools.dataclass import dataclass
 from jekyll_tools.git import Repository, laid_over, repository_of
 from jekyll_tools.lint import settings_of
 from jekyll_tools.lint.carried import carried

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,6 @@ import click
 
 from jekyll_tools.cli.completing import rule_names
 from jekyll_tools.cli.option_group import Named, option
-from jekyll_tools.dataclass import dataclass
 
 FORMATS = ("full", "concise", "json", "github", "sarif", "gitlab", "junit", "rdjson")
 

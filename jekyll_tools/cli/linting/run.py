@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,6 @@ from jekyll_tools.cli.linting.parallel import lint_site
 from jekyll_tools.cli.linting.scope import Shown, Start
 from jekyll_tools.cli.paths import in_site, outside
 from jekyll_tools.cli.site_option import site_at
-from jekyll_tools.dataclass import dataclass
 from jekyll_tools.lint import Finding, SiteView, apply_fixes, settings_of
 from jekyll_tools.lint.memory import Memory
 from jekyll_tools.lint.settings import Settings

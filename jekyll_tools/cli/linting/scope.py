@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from jekyll_tools.cli.failure import UserError
 from jekyll_tools.cli.linting.baseline_file import known_findings
 from jekyll_tools.cli.linting.options import Asked
 from jekyll_tools.cli.paths import in_site, outside
-from jekyll_tools.dataclass import dataclass
 from jekyll_tools.lint import Finding, SiteView
 from jekyll_tools.lint.baseline import Compared, compared
 from jekyll_tools.lint.fingerprint import Identity, difference, identities

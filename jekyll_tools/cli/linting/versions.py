@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
 from pathlib import PurePosixPath
 
-from jekyll_tools.dataclass import dataclass
 from jekyll_tools.lint.carried import Pairs, paired_lines
 from jekyll_tools.site import Overlay, Site
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
-from jekyll_tools.dataclass import dataclass
 from jekyll_tools.site.context import Context
 from jekyll_tools.site.entry import Collection, Entry
 from jekyll_tools.site.pages import assign_url, new_page
