@@ -63,11 +63,12 @@ def _commands() -> str:
 
 
 def _helps() -> Iterator[str]:
-    context = click.Context(jt, info_name="jt", terminal_width=90, max_content_width=90)
+    width = {"terminal_width": 90, "max_content_width": 90}
+    context = jt.make_context("jt", [], resilient_parsing=True, **width)
     for name in jt.list_commands(context):
         command = jt.get_command(context, name)
         assert command is not None
-        own = click.Context(command, context, name, terminal_width=90, max_content_width=90)
+        own = click.Context(command, context, name, **width)
         # A help may show Liquid and must not run it.
         text = f"{{% raw %}}{command.get_help(own)}{{% endraw %}}"
         yield f"## jt {name}\n\n```\n{text}\n```\n"
