@@ -58,6 +58,8 @@ def _header(page: Page, element: Element, indent: int) -> None:
         given = Value(page.ids.classic(element.heading), element.start, element.end)
         if element.children and element.children[0].strip is not None:
             given = given._replace(start=element.start, end=element.end)
+        if page.options.transliterated_header_ids and not element.heading.isascii():
+            page.context.transliterated.append(element)
         attributes["id"] = element.attributes["id"] = given
         element.extra = "auto"
     if given is not None:

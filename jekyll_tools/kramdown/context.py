@@ -87,6 +87,7 @@ class Context:
     definitions: list[Definition] = field(default_factory=list)
     ineffective: dict[tuple[int, int], Ineffective] = field(default_factory=dict)
     lists: list[ListUse] = field(default_factory=list)
+    transliterated: list[Element] = field(default_factory=list)  # headings
     # Attempts that come to nothing are started again further on: what kramdown does in
     # exponential time here stops when the steps are used up, and the rest stays text.
     steps: int = 0

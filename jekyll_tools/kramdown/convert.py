@@ -19,7 +19,7 @@ from jekyll_tools.kramdown.options import JEKYLL, Options
 from jekyll_tools.kramdown.page import Page
 from jekyll_tools.kramdown.strip import whole
 from jekyll_tools.kramdown.tree import abbreviate, finish_gfm, update
-from jekyll_tools.text import Traced
+from jekyll_tools.text import Span, Traced
 
 _KINDS = {**BLOCKS, **EITHER, **SPANS}
 
@@ -34,6 +34,11 @@ class Conversion:
     html: Traced
     _root: Element = field(repr=False)
     _context: Context = field(repr=False)
+
+    @property
+    def transliterated(self) -> list[Span]:
+        """Headings whose id kramdown makes with the tables of the gem stringex: it may differ."""
+        return [Span(element.start, element.end) for element in self._context.transliterated]
 
     @cached_property
     def document(self) -> Document:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import cached_property
 from time import thread_time
 
 from jekyll_tools import kramdown
 from jekyll_tools.elements import elements
 from jekyll_tools.liquid import Expansion, Open, Problem
+from jekyll_tools.render.content import Content, converted
 from jekyll_tools.render.drops import DocumentDrop, Drop, PageDrop, site_drop
 from jekyll_tools.render.host import SiteHost
 from jekyll_tools.render.reads import page_key
@@ -21,15 +21,6 @@ from jekyll_tools.site import Layout, Page, Site, excerpt_source
 from jekyll_tools.text import File, Source, Trace, Traced
 
 _Expander = Callable[[Traced, Mapping[str, object], SiteHost], Expansion]
-
-
-@dataclass(frozen=True, slots=True)
-class _Content:
-    """A page before its layouts."""
-
-    expansion: Expansion
-    html: Traced
-    document: kramdown.Document | None
 
 
 class Renderer:
@@ -45,7 +36,7 @@ class Renderer:
         self.reads = self.urls.reads
         in_order = sorted(site.pages, key=lambda page: page.collection is None)
         self._order = {id(page): number for number, page in enumerate(in_order)}
-        self._contents: dict[int, _Content] = {}
+        self._contents: dict[int, Content] = {}
         self._renderings: dict[int, Rendering] = {}
         self._excerpts: dict[int, Traced | None] = {}
         self._printed: set[int] = set()  # pages whose content or output others print
@@ -195,7 +186,7 @@ class Renderer:
             return source
         return with_relative_links(source, page, self.urls)
 
-    def _content(self, page: Page) -> _Content:
+    def _content(self, page: Page) -> Content:
         found = self._contents.get(id(page))
         if found is not None:
             self.reads.again("content", page)
@@ -206,12 +197,11 @@ class Renderer:
             self._contents[id(page)] = found
         return found
 
-    def _converted(self, page: Page, source: Traced, more: Mapping[str, object]) -> _Content:
+    def _converted(self, page: Page, source: Traced, more: Mapping[str, object]) -> Content:
         expansion = self._expanded(page, source, more)
-        if not page.markdown:
-            return _Content(expansion, expansion.text, None)
-        conversion = kramdown.to_html(expansion.text, self.options)
-        return _Content(expansion, conversion.html, conversion.document)
+        if page.markdown:
+            return converted(expansion, self.options)
+        return Content(expansion, expansion.text, None)
 
     def _expanded(self, page: Page, source: Traced, more: Mapping[str, object]) -> Expansion:
         plain = "{{" not in source.text and "{%" not in source.text
@@ -248,7 +238,7 @@ class Renderer:
             "next_page_path": pager.next_page_path,
         }
 
-    def _laid_out(self, page: Page, content: _Content) -> Rendering:
+    def _laid_out(self, page: Page, content: Content) -> Rendering:
         html = content.html
         opened: list[Open] = []
         problems: list[Problem] = list(content.expansion.problems)

@@ -133,6 +133,16 @@ def test_what_is_not_known_makes_a_page_open(write_site: Write) -> None:
     assert "youtube" in rendered(root, "b.md").content_open_reasons[0]
 
 
+def test_ids_made_with_tables_of_another_gem_make_a_page_open(write_site: Write) -> None:
+    pages = {"a.md": "---\n---\n# Über\n", "b.md": "---\n---\n# Plain\n"}
+    opened = {}
+    for parser in ("kramdown", "GFM"):
+        config = f"kramdown: {{input: {parser}, transliterated_header_ids: true}}\n"
+        root = write_site({"_config.yml": config, **pages})
+        opened[parser] = [bool(rendered(root, path).content_open_reasons) for path in pages]
+    assert opened == {"kramdown": [True, False], "GFM": [False, False]}
+
+
 def test_a_layout_that_cannot_be_read_makes_a_page_open(
     write_site: Write, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,0 +1,29 @@
+"""A page's content: what Liquid expanded, as HTML, before the layouts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from jekyll_tools import kramdown
+from jekyll_tools.liquid import Expansion, Open
+from jekyll_tools.text import Source, Traced
+
+_STRINGEX = "`transliterated_header_ids` makes ids of letters beyond ASCII with the gem stringex"
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """A page before its layouts; `document` is None where it is no Markdown."""
+
+    expansion: Expansion
+    html: Traced
+    document: kramdown.Document | None
+
+
+def converted(expansion: Expansion, options: kramdown.Options) -> Content:
+    """The content of a Markdown page."""
+    conversion = kramdown.to_html(expansion.text, options)
+    for heading in conversion.transliterated:
+        unknown = Open(_STRINGEX, Source(expansion.text, heading.start, heading.end))
+        expansion = replace(expansion, open=(*expansion.open, unknown))
+    return Content(expansion, conversion.html, conversion.document)
