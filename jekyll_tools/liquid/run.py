@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Literal
+from weakref import proxy
 
 from jekyll_tools.liquid.expressions import Filter
 from jekyll_tools.liquid.host import Host
@@ -36,7 +37,8 @@ class Run:
         self.via: Source | None = None
         self.out = Recorder()
         self.left = limits.characters
-        self.meter = Meter(limits, host, lambda: len(self.out.log))
+        this = proxy(self)  # a cycle would keep all that was written until cycles are collected
+        self.meter = Meter(limits, host, lambda: len(this.out.log))
         self.variables = Variables()
         self.items: dict[str, tuple[object, object, object]] = {}
         """The array and index that a loop's variable has its string from, and the string."""
