@@ -78,7 +78,8 @@ def insert_lines(text: str, node: Node, index: int, lines: list[str]) -> Edit:
     if index >= len(node.items):
         at = _inner_comments(text, node, line_end(text, node.items[-1].end))
         newline = newline_at(text, at)
-        blank = newline if _parted(text, node) else ""
+        parted = _parted(text, node) and not _keeps_breaks(text, node.items[-1])
+        blank = newline if parted else ""
         return Edit(at, at, newline + blank + newline.join([pad + lines[0], *lines[1:]]))
     start = entry_start(text, node, index)
     newline = newline_at(text, start)
@@ -128,6 +129,8 @@ def _remove(text: str, node: Node, index: int, lines: tuple[int, int, int]) -> l
         before = len(text[:first].rstrip(" \t\r\n")) if node.kind == "list" else first
         return [Edit(min(before, before_break(text, first)), last, "")]
     end = newline.end()
+    if index and _keeps_breaks(text, node.items[index - 1]):
+        return [Edit(first, past(_BLANK_LINES, text, end), "")]
     above = _blank_above(text, first)
     below = _REST.match(text, end)
     lonely = end == len(text) or (
@@ -135,8 +138,6 @@ def _remove(text: str, node: Node, index: int, lines: tuple[int, int, int]) -> l
     )
     if node.kind == "list" and above < first and lonely:
         return [Edit(above, end, "")]
-    if index and _keeps_breaks(text, node.items[index - 1]):
-        end = past(_BLANK_LINES, text, end)
     return [Edit(first, end, "")]
 
 

@@ -125,6 +125,15 @@ def comments(text: str) -> list[str]:
     return [line.strip() for line in text.splitlines() if line.strip().startswith("#")]
 
 
+def reads_as(read: Any, value: Any) -> bool:
+    """Whether Jekyll, too, reads that value: a `no` stays where False is asked for."""
+    if isinstance(read, list) and isinstance(value, list):
+        return len(read) == len(value) and all(map(reads_as, read, value))
+    if isinstance(read, dict) and isinstance(value, dict):
+        return read.keys() == value.keys() and all(reads_as(read[k], value[k]) for k in value)
+    return same(read, value) or (isinstance(read, str) and same(safe_yaml(read), value))
+
+
 VALUES = st.integers(0, 2**32).map(lambda seed: drawn_value(random.Random(seed)))
 
 
@@ -171,7 +180,7 @@ def test_insert(text: str, data: st.DataObject) -> None:
 def test_update(text: str, value: object) -> None:
     after = apply_edits(text, update(text, KeyPath(), value)) if value else text
     if isinstance(value, dict | list) and value:
-        assert theirs(after) == value
+        assert reads_as(theirs(after), value)
     back = apply_edits(after, update(after, KeyPath(), theirs(text)))
     assert theirs(back) == theirs(text)
 
