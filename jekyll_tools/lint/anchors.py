@@ -47,11 +47,10 @@ def missing_anchors(page: PageView) -> tuple[MissingAnchor, ...]:
 
 
 def _missing_anchors(page: PageView) -> Iterator[MissingAnchor]:
-    for reference in page.live_references:
-        if reference.tag not in ("a", "area") or "#" not in reference.value:
+    for reference, target in page.led:
+        if target.fragment is None or target.leads is not Leads.PAGE or target.dest is None:
             continue
-        target = page.target(reference)
-        if target.leads is not Leads.PAGE or target.dest is None or target.fragment is None:
+        if reference.tag not in ("a", "area"):
             continue
         anchors = page.all.anchors(target.dest, target.fragment)
         if anchors is None or not anchors.closed or target.fragment in anchors.names:

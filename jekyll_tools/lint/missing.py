@@ -56,8 +56,7 @@ def missing_of(page: PageView, rule: str) -> Iterator[MissingFile]:
 
 def _missing_files(page: PageView) -> Iterator[MissingFile]:
     unknown = [p.source for p in page.rendering.problems if p.subject.startswith("site.github")]
-    for reference in page.live_references:
-        target = page.target(reference)
+    for reference, target in page.led:
         if target.leads is Leads.MISSING:
             if not (page.all.may_exist(target) or _is_github(page, reference, unknown)):
                 yield _classified(page, reference, target)

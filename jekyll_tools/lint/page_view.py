@@ -20,7 +20,6 @@ from jekyll_tools.render import (
     Target,
     always_there,
     references,
-    target_of,
 )
 from jekyll_tools.site import ImageSize, Page
 from jekyll_tools.text import Edit, Origin, Place, Traced
@@ -80,6 +79,11 @@ class PageView:
                 inside.add(tag.start)
         return [each for each in self.references if each.element.start not in inside]
 
+    @cached_property
+    def led(self) -> list[tuple[Reference, Target]]:
+        """The live references, each with where it leads."""
+        return [(each, self._target(each.value)) for each in self.live_references]
+
     def once(self, find: Callable[[PageView], Iterable[T]]) -> tuple[T, ...]:
         """What a function finds on this page: the rules of a family share it."""
         if find not in self._once:
@@ -93,7 +97,7 @@ class PageView:
     def _target(self, value: str) -> Target:
         found = self._targets.get(value)
         if found is None:
-            found = target_of(value, self.page.url, self.site, self.all.urls)
+            found = self.all.targets.of(value, self.page.url, self.site)
             self._targets[value] = found
         return found
 
@@ -231,7 +235,7 @@ class PageView:
         origin = None if self.all.plugins_may_rewrite else self.origin(where)
         if origin is not None and self.site.disk.is_file(origin.path):
             place, via = Place(origin.path, origin.start, origin.end), origin.via
-            if not isinstance(where, (Element, tuple)):
+            if isinstance(where, Reference):
                 record = self._record(origin, where.value)
                 place, via = (record, (place, *via)) if record else (place, via)
             pages = (self.page.path,)

@@ -22,13 +22,7 @@ from jekyll_tools.lint.page_facts import (
 from jekyll_tools.lint.page_view import PageView
 from jekyll_tools.lint.unpublished import expected_paths, why_unpublished
 from jekyll_tools.lint.watched import WatchedSite, WatchedView
-from jekyll_tools.render import (
-    Question,
-    Renderer,
-    Target,
-    Urls,
-    is_html,
-)
+from jekyll_tools.render import Question, Renderer, Target, Targets, Urls, is_html
 from jekyll_tools.site import Page, Site, StaticFile
 from jekyll_tools.text import File, Lines, Place, Source
 
@@ -64,6 +58,7 @@ class SiteView:
         self.elsewhere = elsewhere
         self.outputs = Outputs(site.outputs)
         self.urls = Urls(site, own_hosts)
+        self.targets = Targets(self.urls)
         self.renderer = Renderer(site, self.urls)
         self.granted = Granted()
         self._anchors: dict[str, Anchors] = {}

@@ -39,7 +39,7 @@ _DOMAINS = {
 _VIEW_SETTLED = frozenset(
     (
         *("elsewhere", "file_place", "known_rules", "may_exist", "plugins_may_rewrite"),
-        *("plugins_may_write", "renderer", "selected", "theme_is_open", "urls"),
+        *("plugins_may_write", "renderer", "selected", "targets", "theme_is_open", "urls"),
     )
 )
 

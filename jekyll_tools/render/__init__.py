@@ -5,7 +5,7 @@ from jekyll_tools.render.reads import CLOCK, Question, Reads, page_key
 from jekyll_tools.render.reference import Reference, references
 from jekyll_tools.render.renderer import Renderer
 from jekyll_tools.render.rendering import Rendering
-from jekyll_tools.render.target import Leads, Target, always_there, target_of
+from jekyll_tools.render.target import Leads, Target, Targets, always_there, target_of
 from jekyll_tools.render.urls import Urls
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "Renderer",
     "Rendering",
     "Target",
+    "Targets",
     "Urls",
     "always_there",
     "is_html",

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 from posixpath import normpath
+from typing import NamedTuple
 from urllib.parse import unquote
 
 from jekyll_tools.render.urls import Urls
@@ -25,8 +25,7 @@ class Leads(StrEnum):
     BAD = "bad-url"
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """Where a reference leads.
 
     `dest` is the written file ("people.html"); `path` the decoded URL path inside the site, with
@@ -56,26 +55,63 @@ def always_there(fragment: str) -> bool:
 
 def target_of(value: str, page_url: str, site: Site, urls: Urls) -> Target:
     """Where a URL on the page at `page_url` (without baseurl) leads."""
+    return _led(value, page_url, site, urls)[0]
+
+
+class Targets:
+    """Where references lead, worked out once for all pages that stand in one folder."""
+
+    def __init__(self, urls: Urls) -> None:
+        self._urls = urls
+        self._known: dict[tuple[str, str], _Led] = {}
+
+    def of(self, value: str, page_url: str, site: Site) -> Target:
+        """The same as `target_of`; `site` is asked for the file each time."""
+        key = value, _base(value, page_url)
+        target, path = self._known.get(key, _UNKNOWN)
+        if target is None or (path is not None and site.resolve(path) != target.dest):
+            if len(self._known) > _MOST_KNOWN:
+                self._known.clear()
+            target, _ = self._known[key] = _led(value, page_url, site, self._urls)
+        return target
+
+
+_MOST_KNOWN = 5_000
+_Led = tuple[Target, str | None]  # with the path that the site was asked for
+_UNKNOWN: tuple[None, None] = None, None
+
+
+def _base(value: str, page_url: str) -> str:
+    """What of the page's URL counts for a reference: its folder, or nothing, or all of it."""
+    first = value[:1]
+    if first == "/":
+        return ""
+    return page_url[: page_url.rfind("/")] if first.isalnum() or first == "." else page_url
+
+
+def _led(value: str, page_url: str, site: Site, urls: Urls) -> _Led:
     # A browser strips C0 controls and spaces around a URL and drops tabs and line ends in it.
-    url = _IGNORED.sub("", value.strip(_AROUND))
+    url = value.strip(_AROUND)
+    if not url.isprintable():
+        url = _IGNORED.sub("", url)
     if not url:
-        return Target(Leads.EMPTY)
+        return Target(Leads.EMPTY), None
     if url == "#":
-        return Target(Leads.HASH)
+        return Target(Leads.HASH), None
     own_host = False
-    host = _HOST.match(url)
+    host = _HOST.match(url) if "//" in url else None
     if host:
         if host[1].rpartition("@")[2].partition(":")[0].lower() not in urls.own_hosts:
-            return Target(Leads.EXTERNAL)
+            return Target(Leads.EXTERNAL), None
         own_host = True
         rest = url[host.end() :]
         url = rest if rest.startswith("/") else "/" + rest
-    elif _SCHEME.match(url):
-        return Target(Leads.SCHEME)
+    elif ":" in url and _SCHEME.match(url):
+        return Target(Leads.SCHEME), None
     return _inside(url, page_url, site, urls, own_host)
 
 
-def _inside(url: str, page_url: str, site: Site, urls: Urls, own_host: bool) -> Target:
+def _inside(url: str, page_url: str, site: Site, urls: Urls, own_host: bool) -> _Led:
     location, hash_sign, fragment = url.partition("#")
     path = location.partition("?")[0].replace("\\", "/")
     anchor = unquote(fragment) if hash_sign else None
@@ -87,10 +123,10 @@ def _inside(url: str, page_url: str, site: Site, urls: Urls, own_host: bool) -> 
         path = here[: here.rfind("/") + 1] + path
     path = _normal(path)
     if base and path != base and not path.startswith(base + "/"):
-        return Target(Leads.OUTSIDE, unquote(path), None, anchor, own_host)
+        return Target(Leads.OUTSIDE, unquote(path), None, anchor, own_host), None
     dest = site.resolve(path)
     leads = Leads.MISSING if dest is None else Leads.PAGE
-    return Target(leads, unquote(path[len(base) :]) or "/", dest, anchor, own_host)
+    return Target(leads, unquote(path[len(base) :]) or "/", dest, anchor, own_host), path
 
 
 def _normal(path: str) -> str:

@@ -32,8 +32,7 @@ from jekyll_tools.render import Leads, Reference
 @rule()
 def baseurl_missing(page: PageView) -> Iterator[Finding]:
     base = page.all.urls.baseurl
-    for reference in page.live_references if base else ():
-        target = page.target(reference)
+    for reference, target in page.led if base else ():
         if target.leads is not Leads.OUTSIDE or target.own_host:
             continue
         path = reference.value.strip().partition("#")[0].partition("?")[0]

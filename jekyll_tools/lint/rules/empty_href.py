@@ -25,11 +25,10 @@ WHAT = {"a": "link", "area": "link", "img": "image", "iframe": "frame", "video":
 
 @rule(severity=Severity.WARNING)
 def empty_href(page: PageView) -> Iterator[Finding]:
-    for reference in page.live_references:
-        what = WHAT.get(reference.tag)
+    for reference, target in page.led:
+        what = WHAT.get(reference.tag) if target.leads is Leads.EMPTY else None
         if (
             what
-            and page.target(reference).leads is Leads.EMPTY
             and not _scripted(reference)
             and not (page.rendering.open_reasons and _is_made(page, reference))
             and not _is_githubs(page, _source(page, reference))

@@ -28,8 +28,10 @@ PICTURE = 16  # pixels; what is narrower is a spacer or stands in for a picture
 @rule(severity=Severity.WARNING)
 def image_max_width(page: PageView) -> Iterator[Finding]:
     for reference in page.references:
+        if reference.tag != "img" or reference.attr != "src":
+            continue
         style = reference.element.get("style")
-        if reference.tag != "img" or reference.attr != "src" or style is None:
+        if style is None:
             continue
         match = _MAX_WIDTH.search(page.html.text, style.value_start, style.value_end)
         size = page.image_size(reference) if match else None
