@@ -120,13 +120,18 @@ class Lookup:
     def locate(self, run: Run) -> tuple[object, Place | None]:
         """See `Expression`."""
         value, container, key = self.reach(run)
+        if isinstance(value, Traced):
+            return Text.at(value.text, value), None
         if container is None:
             return value, None
         place = Key(container, key)
         return Text.at(value, place) if type(value) is str else value, place
 
     def reach(self, run: Run) -> tuple[object, object, object]:
-        """The value, and the container that it was last taken out of by which key."""
+        """The value, and the container that it was last taken out of by which key.
+
+        What was produced, as a page's content, is still `Traced`.
+        """
         name = self.name
         container = key = None
         value = run.find(name if isinstance(name, str) else name.evaluate(run))
@@ -138,8 +143,6 @@ class Lookup:
                 break
             if step.command and type(container) is list:
                 key = {"first": 0, "last": len(container) - 1}.get(str(key), key)
-        if isinstance(value, Traced):
-            return Text.at(value.text, value), None, None
         if container is None and type(value) is str and isinstance(name, str):
             item = run.items.get(name)
             if item is not None and item[2] is value:

@@ -26,6 +26,9 @@ MISSING = object()
 KNOWN = frozenset((Text, date, str, type(None)))
 """The types that `Memo.numbers` has keys of."""
 
+PLAIN = frozenset((Text, bool, int, str, type(None)))
+"""The types of what has nothing at any key."""
+
 SHORT = 50
 """Items of a list for which `Memo.column` is not worth it."""
 
@@ -71,6 +74,17 @@ class _Same(NamedTuple):
     """The input, unchanged."""
 
 
+class Column(list[object]):
+    """What is known of each item of a list."""
+
+    __slots__ = ("integers",)
+
+    def __init__(self, values: list[object]) -> None:
+        super().__init__(values)
+        self.integers = all(type(each) is int for each in values)
+        """Are all of them integers?"""
+
+
 class Memo:
     """The results of one filter chain by its input and those of its arguments that vary."""
 
@@ -91,7 +105,7 @@ class Memo:
         """What is no string, by a string, a day or nil: most frequent is `date: '%s' | plus: 0`."""
         self._scalars: dict[object, object] = {}
         self._lists: dict[object, tuple[object, object]] = {}
-        self._columns: dict[int, tuple[list[object], list[object] | None]] = {}
+        self._columns: dict[int, tuple[list[object], Column | None]] = {}
         self._of_scalars = all(each.name in _OF_SCALARS for each in filters)
         arguments = [each for one in filters for each in one.arguments]
         self._varying = tuple(each for each in arguments if not is_literal(each))
@@ -110,7 +124,7 @@ class Memo:
             return self._of_list(run, value, make)
         return make(run, value)[0]
 
-    def column(self, items: list[object], key: str) -> Iterable[object]:
+    def column(self, items: list[object], key: str) -> Column | Iterable[object]:
         """What `numbers` has for what the items have at a key, or `MISSING`, for a loop.
 
         Asked once for a list that is walked over a second time: pages that go through the same
@@ -126,12 +140,13 @@ class Memo:
             self._columns[id(items)] = (items, None)
             return repeat(MISSING)
         if found[1] is None:
-            found = (items, [self._number(each, key) for each in items])
+            found = (items, Column([self._number(each, key) for each in items]))
             self._columns[id(items)] = found
         return found[1] or ()
 
     def _number(self, item: object, key: str) -> object:
-        value = item.get(key) if type(item) is dict else MISSING
+        kind = type(item)
+        value = item.get(key) if kind is dict else None if kind in PLAIN else MISSING  # type: ignore[attr-defined]  # see `kind`
         return self.numbers.get(value, MISSING) if type(value) in KNOWN else MISSING
 
     def _of_scalar(

@@ -14,6 +14,7 @@ from jekyll_tools.text import Source
 
 if TYPE_CHECKING:
     from jekyll_tools.liquid.compiled.code import Code
+    from jekyll_tools.liquid.compiled.idle import Guard, Turn
 
 _RUBY_WOULD_RAISE = (
     ArithmeticError,
@@ -58,6 +59,17 @@ class Part:
     def sets(self) -> frozenset[str] | None:
         """The variables that it may assign to; None for any."""
         return frozenset()
+
+    def idles(self, turn: Turn) -> bool:
+        """Does the next turn of a loop do again what this part does, but for white space?
+
+        A turn that ends after such parts may be left out.
+        """
+        return False
+
+    def guards(self, turn: Turn) -> Guard | None:
+        """On what it depends whether a turn does more than what its idle parts do."""
+        return None
 
     def failed(self, run: Run, error: Exception) -> None:
         """Report what went wrong in `expand`; a limit ends the whole expansion."""
@@ -168,12 +180,12 @@ class Muted(Part):
 class Content(Part):
     """Text between tags."""
 
-    __slots__ = ("_entry", "_exact", "_length", "_text", "_via", "space")
+    __slots__ = ("_entry", "_exact", "_length", "_via", "space", "text")
     tag = False
 
     def __init__(self, start: int, text: str, raw: bool) -> None:
         super().__init__(start, start + len(text))
-        self._text = text
+        self.text = text
         self._length = len(text)
         self.blank = not text if raw else not text.strip(SPACE)
         self.space = self.blank and not raw
@@ -194,6 +206,12 @@ class Content(Part):
             code.spend(self._length)
             code.write(code.entry(self))
 
+    def idles(self, turn: Turn) -> bool:
+        """See `Part`."""
+        if self.space:
+            turn.spaces.append(self)
+        return self.space
+
     def entry(self, run: Run) -> Entry:
         """The text and its source, where it is expanded now."""
         entry = self._entry
@@ -205,12 +223,12 @@ class Content(Part):
                 source: Source = Blank(at.text, start, end, self._exact, run.via)
             else:
                 source = Source(at.text, start, end, True, run.via)
-            entry = self._entry = (self._text, source)
+            entry = self._entry = (self.text, source)
         return entry
 
     def take(self, more: Content) -> None:
         """Print the white space of another part, too."""
-        self._text += more._text
+        self.text += more.text
         self._length += more._length
         self._exact = False
         self.end = more.end

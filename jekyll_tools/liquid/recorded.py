@@ -9,7 +9,6 @@ from jekyll_tools.liquid.host import Host
 from jekyll_tools.liquid.trace import UNKNOWN, Key, Text
 from jekyll_tools.text import File, Source, Traced
 
-_MOST_BLANK = 200
 _put = object.__setattr__
 
 State = tuple[Host, object, object, bool, Source]
@@ -173,30 +172,27 @@ def _runs_of(log: list[Entry]) -> _Runs:
     """The log as runs: neighbours of white space become one, a produced text brings its own."""
     starts: list[int] = []
     sources: list[Source | None] = []
-    end, room = 0, -1  # how much more the last run takes, if it is white space
-    alone = False  # is it one piece that stands somewhere?
+    end = 0
+    space: Blank | None = None  # the source of the last run, if it is white space
     for text, source in log:
         # Types are compared, which is quicker than isinstance(), and mypy does not follow it.
         kind = type(source)
         if kind is Blank:
-            size = len(text)
-            if room >= 0:
-                if alone:
-                    alone = False
-                    sources[-1] = sources[-1].joined()  # type: ignore[union-attr]
-                room -= size
-                end += size
+            if space is not None:
+                if space.verbatim:
+                    sources[-1] = space = space.joined()
+                end += len(text)
                 continue
-            room, alone = _MOST_BLANK - size, source.verbatim  # type: ignore[union-attr]
+            space = source  # type: ignore[assignment]
         else:
-            room = -1
+            space = None
             if kind is tuple:
                 source = ValueSource(source)  # type: ignore[arg-type]
             elif kind in PRODUCED:
                 _spliced(source, end, starts, sources)  # type: ignore[arg-type]
                 end += len(text)
                 if sources and type(sources[-1]) is Blank:
-                    room, alone = _MOST_BLANK - (end - starts[-1]), sources[-1].verbatim
+                    space = sources[-1]
                 continue
         starts.append(end)
         sources.append(source)  # type: ignore[arg-type]

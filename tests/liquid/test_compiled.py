@@ -7,9 +7,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from jekyll_tools.liquid import engine, memo
+from jekyll_tools.liquid.compiled.idle import Idle
 from jekyll_tools.liquid.engine import Engine
 from jekyll_tools.liquid.limits import Limits
 from jekyll_tools.liquid.result import Expansion
+from jekyll_tools.liquid.run import Run
 from jekyll_tools.liquid.tags import loops
 from jekyll_tools.text import File, Traced
 from tests.liquid.drawn import Drawing
@@ -31,10 +33,14 @@ def _facts(expansion: Expansion) -> tuple[object, ...]:
     return text.text, origins, problems, [each.reason for each in expansion.open]
 
 
+_DAYS = [{"on": f"2024-01-{1 + i * 7 % 31:02}", "name": f"n{i}"} for i in range(40)]
+_SCOPE = {**DATA, "days": _DAYS, "mixed": [*_DAYS, "text", None, {}, {"on": "soon"}, *_DAYS]}
+
+
 def _expansions(template: str, times: int) -> list[Expansion]:
     own, text = Engine(Limits(seconds=20, iterations=20_000)), File("page.md", template)
     whole = Traced.of(text)
-    return [own.expand(whole, DATA, _HOST) for _ in range(times)]
+    return [own.expand(whole, _SCOPE, _HOST) for _ in range(times)]
 
 
 def _check(template: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -62,3 +68,66 @@ def test_compiled_drawn_templates_are_as_interpreted(
     drawn = Drawing(seed).template()
     with monkeypatch.context() as patch:
         _check("{% for turn in (1..3) %}" + drawn + "{% endfor %}", patch)
+
+
+_DAY = "{% assign d = a.on | date: '%j' | plus: 0 %}"
+_NUMBER = "{% capture n %}no. {{ forloop.index }}{% endcapture %}"
+_TABLEROW = "{% tablerow x in (1..3) %}{% continue %}{% endtablerow %}"
+_BETWEEN = "{% unless d >= low and d < 21 %}{% continue %}{% endunless %}"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        _DAY + _NUMBER + _BETWEEN + "{{ a.name }} {{ n }}",
+        " \n" + _DAY + "  " + _BETWEEN + " {{ a.name }}\n",
+        "{% assign b = a %} " + _DAY.replace("a.on", "b.on") + "\n" + _BETWEEN + "{{ b.name }}",
+        _DAY + " {% if d == low or d == 17 %}{{ a.name }}{% endif %}  \n",
+        _DAY + " {% unless d != low or d <> 17 %}{{ a.name }}{% endunless %} ",
+        _DAY + "\n{% if d < low or d > 21 %} {% continue %}{% endif %} {{ a.name }}",
+        _DAY + "\n{% if d < low and a.name contains 'n' %}{% continue %}{% endif %} {{ a.name }}",
+        _DAY + "{% if d > low and a.name contains '3' %}{{ a.name }}{% endif %} ",
+        _DAY + " {% if d > low %}{{ d }}{% assign low = d %}{% endif %} ",
+        _DAY + " {% if d > low %}{{ d }}{% assign low = 0 %}{% endif %} ",
+        _DAY + "{% if d > 25 %}{{ d }}{% endif %} ",
+        "{% assign last = last | plus: 1 %} " + _DAY + _BETWEEN + "x",
+        "{% assign last = a.on | append: last %} " + _DAY + _BETWEEN + "x",
+        "{% assign a = 5 %}" + _DAY + _BETWEEN + "x",
+        _DAY + " {% if d > low %}{{ d }}{% assign low = 'x' %}{% endif %} ",
+        _DAY + " {% if d > 25 %}{{ d }}{% break %}{% endif %} ",
+        _DAY + " {% if d > 25 %}" + _TABLEROW + "{% endif %} ",
+        _DAY + " {% if d > nothing %}{{ d }}{% endif %} ",
+        _DAY + " {% if d > 25 %}{{ d }}{% else %}-{% endif %} ",
+        _DAY + " {% if d > 25 %}{{ d }}{% endif %} {% assign last = d %}",
+        _DAY + " {{ last }} {% if d > 20 %}{% assign last = d %}{% endif %} ",
+        "{% assign a = forloop %}" + _DAY + _BETWEEN + "x",
+        "{{ n }}" + _NUMBER + _DAY + _BETWEEN + "x",
+        "x" + _DAY + _BETWEEN + "y",
+        _DAY + " {% if d > low %}{% cycle 'x', 'y' %}{% endif %} ",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("items", ["days", "days limit:9 offset:3", "days reversed", "mixed"])
+def test_idle_turns_are_left_out(body: str, items: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    loop = "{% assign low = 5 %}x{% for a in " + items + " %}" + body + "{% endfor %}"
+    loop += "{{ d }}, {{ n }}, {{ last }}, {{ b.name }}, {{ a }}, {{ forloop.index }}"
+    _check("{% for turn in (1..4) %}" + loop + "{% endfor %}", monkeypatch)
+
+
+def test_idle_turns_leave_white_space(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[int] = []
+    leave_out = Idle._leave_out
+
+    def counted(idle: Idle, run: Run, turns: int) -> None:
+        seen.append(turns)
+        leave_out(idle, run, turns)
+
+    monkeypatch.setattr(memo, "SHORT", 0)
+    monkeypatch.setattr(loops, "LONG", 0)
+    monkeypatch.setattr(Idle, "_leave_out", counted)
+    loop = "{% for a in days %}" + _DAY + "\n" + _BETWEEN + "{{ a.name }} {% endfor %}"
+    loop = "{% assign low = 15 %}{% for turn in (1..3) %}" + loop + "{% endfor %}"
+    (expansion,) = _expansions(loop, 1)
+    turns = [1 + i * 7 % 31 for i in range(40)]
+    once = "".join(f"\nn{i} " if 15 <= day < 21 else "\n" for i, day in enumerate(turns))
+    assert expansion.text.text == once * 3
+    assert sum(seen) == 2 * sum(not 15 <= day < 21 for day in turns[:-1])

@@ -10,11 +10,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from jekyll_tools.liquid.compiled.frames import Frame, Sunk, Value
+from jekyll_tools.liquid.compiled.frames import Frame, Kept, Sunk, Value
 from jekyll_tools.liquid.compiled.known import Known
 from jekyll_tools.liquid.compiled.lines import Lines
 
 if TYPE_CHECKING:
+    from jekyll_tools.liquid.memo import Memo
     from jekyll_tools.liquid.parts import Part
 
 _DEEPEST = 40  # levels of indentation; Python takes 100
@@ -36,7 +37,7 @@ class Code(Lines):
         self.known = Known()
         self.sunk: dict[str, Sunk] = {}
         self.sinks: list[Sunk] = []
-        self.columns: list[tuple[str, str]] = []
+        self.columns: list[Kept] = []
         self.reads = 0
         self.ends = 0
         self.writer = "write"
@@ -116,10 +117,10 @@ class Code(Lines):
         self.line(f"{sunk.flag} = True")
         return True
 
-    def column(self, values: str) -> str:
-        """A name for what the innermost loop walks over at the same time; `{}` is its items."""
+    def column(self, memo: Memo, key: str) -> str:
+        """A name for what is kept of a key of the items that the innermost loop walks over."""
         name = self.fresh("q")
-        self.columns.append((name, values))
+        self.columns.append(Kept(name, memo, key))
         return name
 
     def surface(self, name: str) -> None:
@@ -267,6 +268,10 @@ class Code(Lines):
         self.known.forget(name)
         if not self._bound(name):
             self.known.put(name, Value(value, alone=name))
+
+    def varies(self, name: str) -> bool:
+        """May a variable have another value than is found by its name?"""
+        return name == "forloop" or name in self.sunk or self._bound(name)
 
     def _bound(self, name: str) -> bool:
         """Does a loop around set that variable?"""

@@ -8,7 +8,7 @@ from jekyll_tools.liquid.compiled.value import value_of
 from jekyll_tools.liquid.expressions import Condition, Literal
 from jekyll_tools.liquid.values import truthy
 
-_SIGNS = {function: sign for sign, function in OF_INTEGERS.items() if sign != "<>"}
+SIGNS = {function: sign for sign, function in OF_INTEGERS.items() if sign != "<>"}
 
 
 def write_condition(code: Code, condition: Condition, target: str) -> None:
@@ -40,7 +40,7 @@ def _compared(code: Code, condition: Condition, left: str, right: str) -> str:
         strings = f"isinstance({left}, str) and isinstance({right}, str)"
         return f"{right} in {left} if {strings} else {left} is not None and {general}"
     quick = condition.of_integers
-    sign = None if quick is None else _SIGNS[quick]
+    sign = None if quick is None else SIGNS[quick]
     if sign is None:
         return general
     integers = f"type({left}) is int and type({right}) is int"

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from jekyll_tools.liquid.memo import Memo
 
 
 class Frame(NamedTuple):
@@ -21,6 +24,14 @@ class Frame(NamedTuple):
     def loop(self) -> bool:
         """Is it a loop?"""
         return bool(self.item)
+
+
+class Kept(NamedTuple):
+    """A name for what filters made of a key of a loop's items; see `Memo.column`."""
+
+    name: str
+    memo: Memo
+    key: str
 
 
 class Sunk(NamedTuple):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jekyll_tools.liquid.compiled.code import Code
-from jekyll_tools.liquid.compiled.frames import Frame
+from jekyll_tools.liquid.compiled.frames import Frame, Kept
+from jekyll_tools.liquid.compiled.idle import idle_of
 from jekyll_tools.liquid.compiled.value import texted, value_of
 
 if TYPE_CHECKING:
@@ -100,7 +101,7 @@ def _turns(code: Code, part: For, items: str, container: str, place: str) -> Non
         code.line(f"{sunk.flag} = False")
     for line in before:
         code.line(line)
-    _head(code, item, index, items, columns)
+    _head(code, part, frame, items, columns)
     code.depth += 1
     # What is constant cannot be much in so many turns, unless there is much of it.
     often = "run.left < 0 or " if part.long else ""
@@ -141,10 +142,14 @@ def _bind(code: Code, part: For, loop: str, count: str) -> tuple[str, str]:
     return outer, hidden
 
 
-def _head(code: Code, item: str, index: str, items: str, columns: list[tuple[str, str]]) -> None:
+def _head(code: Code, part: For, frame: Frame, items: str, columns: list[Kept]) -> None:
     if not columns:
-        code.line(f"for {index}, {item} in enumerate({items}):")
+        code.line(f"for {frame.number}, {frame.item} in enumerate({items}):")
         return
-    names = ", ".join(name for name, _ in columns)
-    values = ", ".join(form.format(items) for _, form in columns)
-    code.line(f"for {index}, ({item}, {names}) in enumerate(zip({items}, {values})):")
+    names = ", ".join(each.name for each in columns)
+    kept = ", ".join(f"{code.name(each.memo)}.column({items}, {each.key!r})" for each in columns)
+    idle = idle_of(part, code, columns)
+    turns = f"{code.name(idle)}.others(run, {items}, {kept})"
+    if idle is None:
+        turns = f"enumerate(zip({items}, {kept}))"
+    code.line(f"for {frame.number}, ({frame.item}, {names}) in {turns}:")

@@ -10,7 +10,7 @@ from jekyll_tools.liquid.compiled.loop import write_loop
 from jekyll_tools.liquid.compiled.value import end_key, placed, rooted, whole
 from jekyll_tools.liquid.expressions import fetch
 from jekyll_tools.liquid.forloop import Loop
-from jekyll_tools.liquid.memo import KNOWN, MISSING
+from jekyll_tools.liquid.memo import KNOWN, MISSING, PLAIN
 from jekyll_tools.liquid.numbers import to_i
 from jekyll_tools.liquid.parts import FAILURES
 from jekyll_tools.liquid.recorded import PRODUCED, Recorder
@@ -64,7 +64,7 @@ def _code() -> Code:
     more = {
         "failures": FAILURES,
         "missing": MISSING,
-        "plain": frozenset((Text, bool, int, str, type(None))),
+        "plain": PLAIN,
         "strings": PRODUCED | {str},
         "known": KNOWN,
     }

@@ -102,12 +102,16 @@ def column_of(code: Code, expression: Expression) -> str:
     if not isinstance(expression, Filtered) or expression.memo is None or not code.each_turn:
         return ""
     path, frame = expression.expression, code.frames[-1]
-    if not isinstance(path, Lookup) or path.name != frame.variable or len(path.steps) != 1:
+    if not isinstance(path, Lookup) or len(path.steps) != 1:
         return ""
+    if path.name != frame.variable:
+        known = code.known.get(path.name) if isinstance(path.name, str) else None
+        if known is None or known.name != frame.item:
+            return ""
     (step,) = path.steps
     if not isinstance(step.key, str) or step.command or _sums(expression.filters, ""):
         return ""
-    return code.column(f"{code.name(expression.memo)}.column({{}}, {step.key!r})")
+    return code.column(expression.memo, step.key)
 
 
 def filtered(code: Code, expression: Filtered) -> tuple[str, Value]:

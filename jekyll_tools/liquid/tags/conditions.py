@@ -8,16 +8,19 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jekyll_tools.liquid.comparison import equal
 from jekyll_tools.liquid.compiled.condition import write_condition
+from jekyll_tools.liquid.compiled.idle import Guard
 from jekyll_tools.liquid.expressions import Condition, Expression
 from jekyll_tools.liquid.grammar import QUOTED, parse_condition, parse_expression
 from jekyll_tools.liquid.parsing import Tag
-from jekyll_tools.liquid.parts import Body, Part, all_of
+from jekyll_tools.liquid.parts import Body, Content, Part, all_of
 from jekyll_tools.liquid.run import Run
 from jekyll_tools.liquid.stream import Opening, Stream
 from jekyll_tools.liquid.strict import At, MarkupError
+from jekyll_tools.liquid.tags.cycles import Interrupt
 
 if TYPE_CHECKING:
     from jekyll_tools.liquid.compiled.code import Code
+    from jekyll_tools.liquid.compiled.idle import Turn
 
 _MOST_BRANCHES = 6  # written out; more are called
 _FRAGMENT = re.compile(QUOTED, re.ASCII)
@@ -90,6 +93,18 @@ class If(Part):
         for number, (_, body) in enumerate(self._branches):
             with code.under(f"if {taken} == {number}:"):
                 body.emit(code)
+
+    def guards(self, turn: Turn) -> Guard | None:
+        """See `Part`."""
+        condition, body = self._branches[0]
+        if len(self._branches) > 1 or condition is None:
+            return None
+        *before, last = body.parts or [self]
+        spaces = [part for part in before if isinstance(part, Content) and part.space]
+        if isinstance(last, Interrupt) and last.goes_on and len(spaces) == len(before):
+            turn.spaces += spaces
+            return Guard(condition, self._negated, leaves=True)
+        return Guard(condition, not self._negated, leaves=False)
 
     def _emit_one(self, code: Code, condition: Condition) -> None:
         holds = code.fresh()

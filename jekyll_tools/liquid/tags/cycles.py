@@ -113,12 +113,13 @@ class IfChangedTag(Tag):
 class Interrupt(Part):
     """break and continue."""
 
-    __slots__ = ("_word",)
+    __slots__ = ("_word", "goes_on")
     ends = True
 
     def __init__(self, opening: Opening, word: Word["break", "continue"]) -> None:
         super().__init__(opening.start, opening.end)
         self._word = word
+        self.goes_on = word == "continue"
         self.blank = False
 
     def expand(self, run: Run) -> None:

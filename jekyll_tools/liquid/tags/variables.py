@@ -19,6 +19,7 @@ from jekyll_tools.liquid.strict import At, MarkupError
 
 if TYPE_CHECKING:
     from jekyll_tools.liquid.compiled.code import Code
+    from jekyll_tools.liquid.compiled.idle import Turn
 
 _FEW = 8  # parts of a capture that is put off
 _IS = re.compile(r"\s*=\s*", re.ASCII)
@@ -55,6 +56,10 @@ class Assign(Part):
             code.line(f"{made} = {traced(code, self._value, column)}")
             code.assign(name, made)
         code.assigned(name, made)
+
+    def idles(self, turn: Turn) -> bool:
+        """See `Part`."""
+        return turn.set(self._name, self._value)
 
     def sets(self) -> frozenset[str] | None:
         """See `Part`."""
@@ -106,6 +111,14 @@ class Capture(Part):
             return
         if code.full or not code.attempt(lambda: self._emit(code)):
             code.call(self)
+
+    def idles(self, turn: Turn) -> bool:
+        """See `Part`."""
+        of_turn = [
+            isinstance(part, Content) or (isinstance(part, Output) and turn.counts(part.variable))
+            for part in self._body.parts
+        ]
+        return all(of_turn) and turn.set(self._name, None)
 
     def _counts(self, code: Code) -> bool:
         """Is it made of text and of `forloop.index` and the like alone?"""
