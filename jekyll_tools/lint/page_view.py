@@ -12,6 +12,7 @@ from jekyll_tools.elements import Attribute, Element, elements, tags
 from jekyll_tools.lint.finding import FileEdit, Finding, Fix, Severity
 from jekyll_tools.lint.page_facts import anchor_names
 from jekyll_tools.lint.records import edit_of_record, record_places
+from jekyll_tools.lint.rewritten import Stood, is_blurred, stood
 from jekyll_tools.lint.source_tag import SourceTag, tag_around
 from jekyll_tools.render import (
     Leads,
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from jekyll_tools.lint.view import SiteView
 
 T = TypeVar("T")
-CROWD = 20  # origins of one piece of HTML: a layout has rewritten the page as a whole
 
 
 class PageView:
@@ -126,27 +126,20 @@ class PageView:
         """
         if isinstance(where, Element):
             # A tag is written piece by piece, values among them: what wrote its `<` wrote it.
-            pieces = self._origins(where.start, where.end)
-            heads = self._origins(where.start, where.start + 1)
-            head = max(heads, key=self._tag_blame, default=None)
-            return next((piece for piece in pieces if head and _holds(piece, head)), head)
+            place = self._stood(where.start, where.end)
+            if place is None:
+                return None
+            head = max(place.head(), key=self._tag_blame, default=None)
+            return next((each for each in place.origins if head and _holds(each, head)), head)
         if isinstance(where, Attribute):
             where = where.value_start, where.value_end
         elif isinstance(where, Reference):
             where = where.start, where.end
-        return max(self._origins(*where), key=self._blame, default=None)
+        place = self._stood(*where)
+        return max(place.origins, key=self._blame, default=None) if place else None
 
-    def _origins(self, start: int, end: int) -> list[Origin]:
-        """The origins of `start:end`; of a layout that rewrites the whole page, those before it."""
-        if not is_blurred(self.html, start, end):
-            found = self.html.origins(start, end)
-            if len(found) < CROWD or any(origin.verbatim for origin in found):
-                return found
-        content = self.rendering.content
-        at = content.text.find(self.html.text[start:end]) if end > start else -1
-        if at < 0 or is_blurred(content, at, at + end - start):
-            return []
-        return content.origins(at, at + end - start)
+    def _stood(self, start: int, end: int) -> Stood | None:
+        return stood(self.html, self.rendering.stages, start, end)
 
     def is_value(self, origin: Origin) -> bool:
         """Whether a place holds a value: in a data file, or in the front matter of a page."""
@@ -265,20 +258,6 @@ class PageView:
             origin.verbatim,
             origin.end - origin.start,
         )
-
-
-def is_blurred(traced: Traced, start: int, end: int) -> bool:
-    """Whether a template rewrote so much text at once that nobody can say what became of it.
-
-    Layouts that compress a page or number its headings take all of it through filters.
-    """
-    for _, _, source in traced.runs(start, end):
-        if source is not None:
-            if not source.verbatim and source.end - source.start > 1_000 + 4 * (end - start):
-                return True
-            if isinstance(source.text, Traced):
-                return is_blurred(source.text, source.start, source.end)
-    return False
 
 
 def _holds(piece: Origin, head: Origin) -> bool:

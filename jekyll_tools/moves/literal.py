@@ -10,7 +10,8 @@ from urllib.parse import quote, unquote
 
 from jekyll_tools.cards.generated import is_generated
 from jekyll_tools.lint.finding import FileEdit
-from jekyll_tools.lint.page_view import PageView, is_blurred
+from jekyll_tools.lint.page_view import PageView
+from jekyll_tools.lint.rewritten import is_blurred
 from jekyll_tools.text import Edit, Origin
 
 # The start of an attribute's value, the host of its URL included.

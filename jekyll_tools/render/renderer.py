@@ -243,7 +243,9 @@ class Renderer:
         opened: list[Open] = []
         problems: list[Problem] = list(content.expansion.problems)
         data: Mapping[str, object] = {}
+        stages: list[Traced] = []
         for layout in self._layouts(page):
+            stages.append(html)
             data = {**layout.front_matter, **data}
             source = Traced.of(layout.file, layout.body.start, layout.body.end)
             expansion = self._expanded(page, source, {"content": html, "layout": data})
@@ -260,6 +262,7 @@ class Renderer:
             tuple(opened),
             self._missing_layout(page),
             tuple(problems),
+            tuple(stages),
         )
 
     def _layouts(self, page: Page) -> tuple[Layout, ...]:

@@ -14,8 +14,9 @@ from jekyll_tools.text import Traced
 class Rendering:
     """A page after Liquid, kramdown and its layouts.
 
-    `content` is the HTML before the layouts, `full` what Jekyll writes. `document` is the
-    Markdown's structure, its spans count in `expanded`; None for a page that is no Markdown.
+    `content` is the HTML before the layouts, `full` what Jekyll writes, `stages` what there was
+    before each layout, `content` first. `document` is the Markdown's structure, its spans count
+    in `expanded`; None for a page that is no Markdown.
     """
 
     page: Page
@@ -27,6 +28,7 @@ class Rendering:
     layout_open: tuple[Open, ...] = ()
     missing_layout: str | None = None
     problems: tuple[Problem, ...] = ()
+    stages: tuple[Traced, ...] = ()
 
     @property
     def content_open_reasons(self) -> tuple[str, ...]:
