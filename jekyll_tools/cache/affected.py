@@ -16,12 +16,13 @@ _OF_FILES = ("bytes", "image", "text")
 
 def affected(
     index: Index, answers: Answers, difference: Difference | None
-) -> Iterator[tuple[Question, int]] | None:
-    """The questions, with their numbers, that may have another answer now; None: any.
+) -> tuple[frozenset[str], Iterator[tuple[Question, int]]] | None:
+    """Pages with another text, and the questions that may have another answer now; None: any.
 
     Where nothing has changed but what stands below the front matter of some pages, everything
     else is answered as before: the site has the same pages at the same places. The answers have
-    to be those of the very run that saw what `difference` compares the disk to.
+    to be those of the very run that saw what `difference` compares the disk to. Questions come
+    with their numbers.
     """
     if difference is None or difference.elsewhere or not answers.are_sound(difference.files):
         return None
@@ -36,11 +37,12 @@ def affected(
         if known is None or index.answers[known].rpartition(" ")[2] != now.rpartition(" ")[2]:
             return None
         keys.add(key)
-    return _among(index, {page.path for page in pages}, keys, answers)
+    paths = frozenset(page.path for page in pages)
+    return paths, _among(index, paths, keys, answers)
 
 
 def _among(
-    index: Index, paths: set[str], keys: set[str], answers: Answers
+    index: Index, paths: frozenset[str], keys: set[str], answers: Answers
 ) -> Iterator[tuple[Question, int]]:
     for question, number in index.questions.items():
         kind, subject = question

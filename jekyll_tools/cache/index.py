@@ -18,13 +18,15 @@ class Asked(NamedTuple):
     """What is known of a page in short.
 
     `made` is when it was looked at (nanoseconds), `seconds` how long that took, `questions` what
-    was asked for it; `open` says why not all of it is known.
+    was asked for it; `open` says why not all of it is known, `elsewhere` in which files besides
+    its own something was found.
     """
 
     made: int
     seconds: float
     questions: Sequence[int]
     open: tuple[str, ...] = ()
+    elsewhere: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -86,6 +88,7 @@ class Index:
                 "counts": [len(page.questions) for page in self.pages.values()],
                 "asked": b64encode(asked.tobytes()).decode(),
                 "open": {key: page.open for key, page in self.pages.items() if page.open},
+                "elsewhere": {key: p.elsewhere for key, p in self.pages.items() if p.elsewhere},
                 "chunks": self.chunks,
             }
         )
@@ -111,13 +114,16 @@ class Index:
         return found
 
 
-def _pages(value: Any, questions: int) -> Iterable[tuple[str, Asked]]:
+def _pages(value: Any, known: int) -> Iterable[tuple[str, Asked]]:
     asked = array("I")
     asked.frombytes(b64decode(value["asked"]))
-    if asked and max(asked) >= questions:
+    if asked and max(asked) >= known:
         raise ValueError("a question that is not there")
     ends = list(accumulate(value["counts"]))
     opened = {key: tuple(map(str, reasons)) for key, reasons in value["open"].items()}
+    elsewhere = {key: tuple(map(str, paths)) for key, paths in value["elsewhere"].items()}
     columns = (value[name] for name in ("pages", "made", "seconds", "counts"))
     for key, made, seconds, count, end in zip(*columns, ends, strict=True):
-        yield key, Asked(int(made), float(seconds), asked[end - count : end], opened.get(key, ()))
+        questions = asked[end - count : end]
+        more = opened.get(key, ()), elsewhere.get(key, ())
+        yield key, Asked(int(made), float(seconds), questions, *more)

@@ -7,7 +7,7 @@ from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from functools import cached_property, partial
+from functools import cached_property
 
 from jekyll_tools.cache.affected import affected
 from jekyll_tools.cache.answers import BY_OUTPUTS, LATER, Answers
@@ -20,7 +20,7 @@ from jekyll_tools.cache.said_of_site import SaidOfSite
 from jekyll_tools.cache.whole import Before, Kept
 from jekyll_tools.lint.finding import Finding
 from jekyll_tools.lint.look import Looked
-from jekyll_tools.lint.memory import Said
+from jekyll_tools.lint.memory import ForgottenError, Said
 from jekyll_tools.lint.settings import Settings
 from jekyll_tools.lint.view import SiteView
 from jekyll_tools.render import CLOCK, Question, page_key
@@ -34,7 +34,8 @@ IN_CHUNK = 100  # pages, which are read and written together
 class Pages:
     """The memory of a site's pages (`lint.memory.Memory`) in the user's cache."""
 
-    def __init__(self, kept: Kept, before: Before) -> None:
+    def __init__(self, kept: Kept, before: Before, *, late: bool = False) -> None:
+        """`late`: where only texts changed, findings are read when somebody asks for them."""
         self._store = kept.store
         self._group = kept.group
         self._before = before
@@ -44,6 +45,13 @@ class Pages:
         self._answers: Answers | None = None
         self._said: SaidOfSite | None = None
         self._quotes: Quotes | None = None
+        self._late = late
+        self._texts: frozenset[str] | None = None
+
+    @property
+    def texts(self) -> frozenset[str] | None:
+        """See `Memory`."""
+        return self._texts
 
     @property
     def run(self) -> str:
@@ -63,6 +71,7 @@ class Pages:
         """See `Memory`."""
         text = self._store.get(self._group, _INDEX)
         answers = self._answers = Answers(view)
+        self._texts = None
         try:
             self._index = Index.read(text or "")
             if self._index.settled != answers.settled(settings):
@@ -70,7 +79,7 @@ class Pages:
                 return {}
             changed = frozenset(self._renewed(answers))
         except (KeyError, TypeError, ValueError, IndexError, RecursionError):
-            self._index, self._known = Index(), {}
+            self._index, self._known, self._texts = Index(), {}, None
             return {}
         self._chunks = Chunks(self._store, self._group, self._index)
         self._known = dict(self._recalled(view, changed))
@@ -79,24 +88,29 @@ class Pages:
 
     def _recalled(self, view: SiteView, changed: frozenset[int]) -> Iterator[tuple[int, Looked]]:
         clock = self._index.questions.get(CLOCK, -1)
-        self._chunks.read_findings()
+        late = self._late and self._texts is not None
+        if not late:
+            self._chunks.read_findings()
         for key, number in _keys(view):
             page = self._index.pages.get(key)
             if page is None or not changed.isdisjoint(page.questions):
                 continue
-            with suppress(LookupError):
-                # All that is asked is in the index; this one the run itself has to know.
-                reads = (CLOCK,) if clock in page.questions else ()
-                findings = self._chunks.findings(key)
-                read = partial(self._chunks.facts, key)
-                yield number, Recalled(number, page.open, findings, reads, read)
+            # All that is asked is in the index; this one the run itself has to know.
+            reads = (CLOCK,) if clock in page.questions else ()
+            recalled = Recalled(number, key, page, reads, self._chunks)
+            with suppress(ForgottenError):
+                if not late:
+                    _ = recalled.findings
+                yield number, recalled
 
     def _renewed(self, answers: Answers) -> Iterator[int]:
         """The questions that have another answer now, but for those about looks of pages."""
         index = self._index
         questions: Iterable[tuple[Question, int]] | None = None
         if index.run and index.run == self._before.run:
-            questions = affected(index, answers, self._before.difference)
+            found = affected(index, answers, self._before.difference)
+            if found is not None:
+                self._texts, questions = found
         if questions is None:
             settled = (*LATER, *BY_OUTPUTS) if index.outputs == answers.outputs else LATER
             questions = [each for each in index.questions.items() if each[0][0] not in settled]
@@ -107,6 +121,13 @@ class Pages:
                 old, index.answers[number] = index.answers[number], answer
                 if not answers.is_still(kind, subject, old):
                     yield number
+
+    def findings(self, view: SiteView, number: int) -> tuple[Finding, ...]:
+        """See `Memory`."""
+        try:
+            return self._chunks.findings(page_key(view.pages[number].page))
+        except LookupError as error:
+            raise ForgottenError(number) from error
 
     def outdated(self, view: SiteView, fresh: Iterable[int]) -> Iterable[int]:
         """See `Memory`."""
@@ -172,7 +193,9 @@ class Pages:
             else:
                 asked = array("I", [_number(index, answers, question) for question in each.reads])
                 spent = round(seconds.get(each.number, 0.0), 4)
-                index.pages[key] = Asked(now, spent, asked, each.open)
+                own = view.pages[each.number].page.path
+                elsewhere = tuple([path for path in each.elsewhere if path != own])
+                index.pages[key] = Asked(now, spent, asked, each.open, elsewhere)
             if afresh or not known:
                 renewed[key] = each
         chunks = self._chunks.written(renewed, () if afresh else gone, index)

@@ -37,12 +37,13 @@ class Store:
         return next((text for _, text in self.get_all(group, (name,))), None)
 
     def get_all(self, group: str, names: Iterable[str]) -> list[tuple[str, str]]:
-        """The texts that are there, of those with these names."""
+        """The texts that are there, of those with these names, as they are at one moment."""
         found: list[tuple[str, str]] = []
         with self._connected(create=False) as connection:
             if connection is None:
                 return found
             query = "SELECT value, sum FROM kept WHERE ingroup = ? AND name = ?"
+            connection.execute("BEGIN")  # all of them are of one moment
             for name in names:
                 row = connection.execute(query, (group, name)).fetchone()
                 text = None if row is None else _unpacked(group, name, *row)

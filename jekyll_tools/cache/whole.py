@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from jekyll_tools.cache import manifest
@@ -13,17 +15,14 @@ from jekyll_tools.cache.moment import Moment
 from jekyll_tools.cache.plain import from_plain, to_plain
 from jekyll_tools.cache.program import circumstances, program
 from jekyll_tools.cache.store import Store
+from jekyll_tools.cache.told import NAME, Told
 from jekyll_tools.seen import Seen, digest_of
 
-_MANIFEST, _SAID, _MOMENT = "manifest", "said", "moment"
+_MANIFEST, _MOMENT, _TOLD = "manifest", "moment", "told"
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
-    """What a run printed, and its exit code."""
-
-    text: str
-    code: int
+def _nothing() -> Told | None:
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +31,13 @@ class Before:
 
     `difference` is how the disk differs from what that run saw; None where nothing is known.
     `run` is its name: what else that run kept is of the same moment when it bears that name.
+    `told` gives what it said, for a run that says much of it again.
     """
 
-    said: Printed | None = None
+    said: Told | None = None
     difference: Difference | None = None
     run: str = ""
+    told: Callable[[], Told | None] = _nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,32 +61,58 @@ class Kept:
 
     def before(self) -> Before:
         """What is known of the last run that asked this, held against the disk."""
-        found = dict(self.store.get_all(self.group, (_MANIFEST, _MOMENT)))
+        found = dict(self.store.get_all(self.group, (_MANIFEST, _MOMENT, _TOLD)))
         try:
             moment = from_plain(Moment, json.loads(found[_MOMENT]))
             if not moment.is_current():
                 return Before()
             difference = manifest.difference(manifest.read(found[_MANIFEST]))
+            late = partial(self._told, found[_TOLD], checked=True)
+            # What was said of a large site is long; not every run that gets here wants it.
             if not difference.none or not moment.holds():
-                return Before(None, difference, moment.run)
-            # What was said of a large site is long; most runs that get here do not want it.
-            late = dict(self.store.get_all(self.group, (_SAID, _MOMENT)))
-            if late[_MOMENT] != found[_MOMENT]:
-                return Before(None, difference, moment.run)  # another run has just kept its own
-            said: Printed = from_plain(Printed, json.loads(late[_SAID]))
+                return Before(None, difference, moment.run, late)
+            said = self._told(found[_TOLD])
         except (KeyError, TypeError, ValueError, RecursionError):
             return Before()
+        if said is None:
+            return Before()  # another run has just kept its own
         if difference.renewed:
             self.store.put(self.group, {_MANIFEST: manifest.written(difference.seen)})
         return Before(said, difference, moment.run)
 
-    def keep(self, said: Printed, seen: Seen, moment: Moment) -> None:
-        """Keep what a run said and all that it saw; nothing where that changed meanwhile."""
+    def _told(self, text: str, *, checked: bool = False) -> Told | None:
+        try:
+            told = Told.read(text)
+            names = [NAME + part.digest for part in told.parts]
+            found = self.store.get_all(self.group, names)
+            stored = {name.removeprefix(NAME): part for name, part in found}
+            if len(stored) < len({*names}):
+                return None
+            told = replace(told, stored=stored)
+            if checked:
+                told.check()
+            return told
+        except (KeyError, TypeError, ValueError, RecursionError):
+            return None
+
+    def keep(self, told: Told, seen: Seen, moment: Moment, old: Told | None = None) -> None:
+        """Keep what a run said and all that it saw; nothing where that changed meanwhile.
+
+        `old` is what has been kept, if `told` has parts of it.
+        """
         if seen.unstable:
             return
         texts = {
             _MANIFEST: manifest.written(seen),
             _MOMENT: json.dumps(to_plain(moment)),
-            _SAID: json.dumps(to_plain(said)),
+            _TOLD: told.written(),
         }
-        self.store.put(self.group, texts)
+        known = {} if old is None else old.stored
+        parts = {part.digest for part in told.parts}
+        self.store.put(
+            self.group,
+            texts,
+            [NAME + digest for digest in known.keys() - parts],
+            more=((NAME + digest, told.stored[digest]) for digest in parts - known.keys()),
+            afresh=old is None,
+        )

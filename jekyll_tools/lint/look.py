@@ -44,6 +44,11 @@ class Looked:
         """Why there may be more on the page than is known."""
         return self.facts.open
 
+    @property
+    def elsewhere(self) -> tuple[str, ...]:
+        """The files that the findings are in; its own may be left out."""
+        return tuple({finding.path: None for finding in self.findings})
+
     def stands(self, view: SiteView) -> bool:
         """Whether all that was taken for granted is so, now that the other pages are known."""
         return all(_holds(view, dest, fragment) for dest, fragment in self.granted)

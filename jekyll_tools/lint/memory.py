@@ -17,6 +17,10 @@ Said = tuple[tuple[Finding, ...], frozenset[Question]]
 """What a rule says of a site, and what it asked of it."""
 
 
+class ForgottenError(Exception):
+    """What a run counted on has gone: another one has just kept its own."""
+
+
 class Memory(Protocol):
     """Pages as an earlier run saw them."""
 
@@ -27,6 +31,16 @@ class Memory(Protocol):
     @property
     def run(self) -> str:
         """The name of the run that kept what is known now."""
+
+    @property
+    def texts(self) -> frozenset[str] | None:
+        """The files, all of them pages, whose text alone is another than in the last run.
+
+        None where more has changed, or may have. Known after `recall`.
+        """
+
+    def findings(self, view: SiteView, number: int) -> tuple[Finding, ...]:
+        """What the last run found on a page; raises `ForgottenError`."""
 
     def recall(self, view: SiteView, settings: Settings) -> Mapping[int, Looked]:
         """The pages that would come out the same now, but for what they ask of other pages."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from importlib import import_module
 
+from jekyll_tools.report import by_file
+from jekyll_tools.report.by_file import BETWEEN
 from jekyll_tools.report.outcome import Outcome
 
 FORMATS: Mapping[str, str] = {
@@ -25,6 +27,8 @@ FOR_PEOPLE = ("full", "concise", "github")
 
 def report(name: str, outcome: Outcome) -> str:
     """An outcome in the format of that name."""
+    if name in BETWEEN:
+        return by_file.report(name, outcome)
     module = import_module(f"{__name__}.{FORMATS[name]}")
     text: str = module.report(outcome)
     return text

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from jekyll_tools.characters import printable
 from jekyll_tools.lint.finding import Finding
 from jekyll_tools.report.outcome import Outcome, mark
-from jekyll_tools.report.summary import closing
 
 
-def report(outcome: Outcome) -> str:
-    """One line for each finding, and a summary."""
+def of_file(findings: Iterable[Finding], outcome: Outcome) -> str:
+    """One line for each finding."""
     rows = []
-    for finding in outcome.findings:
+    for finding in findings:
         place = f"{printable(finding.path)}:{finding.at.line}:{finding.at.column}"
         colour = "red" if finding.severity == "error" else "yellow"
         name = outcome.paint(finding.rule, fg=colour)
         message = f"{name}{mark(finding)} {printable(_message(finding))}"
-        rows.append(f"{outcome.paint(place, bold=True)}: {message}")
-    return "".join(f"{row}\n" for row in [*rows, *closing(outcome)])
+        rows.append(f"{outcome.paint(place, bold=True)}: {message}\n")
+    return "".join(rows)
 
 
 def _message(finding: Finding) -> str:

@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from jekyll_tools.characters import printable
 from jekyll_tools.lint.finding import Finding
 from jekyll_tools.report.outcome import Outcome, mark
-from jekyll_tools.report.summary import closing
 
 WIDTH = 100  # columns of a source line that are shown
 
 
-def report(outcome: Outcome) -> str:
-    """A block for each finding, and a summary."""
-    blocks = ["\n".join(_block(finding, outcome)) for finding in outcome.findings]
-    if end := "\n".join(closing(outcome)):
-        blocks.append(end)
-    if blocks:
-        blocks[-1] += "\n"  # of all of it, ten megabytes for a large site, no second copy is made
-    return "\n\n".join(blocks)
+def of_file(findings: Iterable[Finding], outcome: Outcome) -> str:
+    """A block for each finding."""
+    return "\n".join(
+        "".join(f"{line}\n" for line in _block(finding, outcome)) for finding in findings
+    )
 
 
 def _block(finding: Finding, outcome: Outcome) -> Iterator[str]:

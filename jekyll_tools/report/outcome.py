@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from jekyll_tools.lint.finding import Finding
+from jekyll_tools.report.tally import Tally
 from jekyll_tools.text import Lines
 
 
@@ -28,6 +29,7 @@ class Outcome:
     `pages` and `files` count what was asked for and looked at: pages, and where there is none,
     files. `open` says why a page could not be known in full, by its path; "" is the whole site.
     `quiet` leaves the summary out, `verbose` adds what is open to the formats for people.
+    `counted`: how many findings there are where `findings` are not all of them.
     """
 
     findings: tuple[Finding, ...]
@@ -38,6 +40,12 @@ class Outcome:
     paint: Paint = plain
     quiet: bool = False
     verbose: bool = False
+    counted: Tally | None = None
+
+    @property
+    def tally(self) -> Tally:
+        """How many findings there are."""
+        return Tally.of(self.findings) if self.counted is None else self.counted
 
     @property
     def open_pages(self) -> int:

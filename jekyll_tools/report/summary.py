@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from jekyll_tools.characters import printable
 from jekyll_tools.report.outcome import Outcome
+from jekyll_tools.report.tally import Tally
 
 
 def closing(outcome: Outcome) -> Iterator[str]:
@@ -20,15 +21,14 @@ def closing(outcome: Outcome) -> Iterator[str]:
 
 def summary(outcome: Outcome) -> str:
     """`Found 3 errors and 1 warning on 12 pages; 2 can be fixed with --fix [*].`"""
-    findings = outcome.findings
+    tally = outcome.tally
     of = f"in {count(outcome.files, 'file')}" if outcome.files else f"on {_pages(outcome)}"
-    if not findings:
+    parts = [count(tally.errors, "error")] if tally.errors else []
+    if tally.warnings:
+        parts.append(count(tally.warnings, "warning"))
+    if not parts:
         return f"All checks passed {of}."
-    errors = sum(f.severity == "error" for f in findings)
-    parts = [count(errors, "error")] if errors else []
-    if errors < len(findings):
-        parts.append(count(len(findings) - errors, "warning"))
-    return "; ".join([f"Found {' and '.join(parts)} {of}", *_offers(outcome)]) + "."
+    return "; ".join([f"Found {' and '.join(parts)} {of}", *_offers(tally)]) + "."
 
 
 def _pages(outcome: Outcome) -> str:
@@ -37,10 +37,8 @@ def _pages(outcome: Outcome) -> str:
     return f"{count(outcome.pages, 'page')}{known}"
 
 
-def _offers(outcome: Outcome) -> Iterator[str]:
-    fixes = [finding.fix for finding in outcome.findings if finding.fix]
-    safe = sum(fix.safe for fix in fixes)
-    unsafe = len(fixes) - safe
+def _offers(tally: Tally) -> Iterator[str]:
+    safe, unsafe = tally.safe, tally.unsafe
     if safe and unsafe:
         yield f"{safe} can be fixed with --fix [*], {unsafe} more with --unsafe-fixes [~]"
     elif safe or unsafe:

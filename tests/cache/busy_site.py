@@ -193,6 +193,7 @@ def add_words(root: Path, draw: random.Random) -> None:
     path = draw.choice(_pages(root))
     words = ["\nMore.\n", "\n[x](#foot)\n", "\n[y](/raw.html#gone)\n", "\n{{ site.pages.size }}\n"]
     words += ["\n![b](/i/3.png)\n", "\n[z](/P1.html)\n", "\n{% include box.html n=7 %}\n"]
+    words += ["\n<!-- jt-ignore link-missing -->\n[v](/v.html)\n", "\n[w](/w.html)\n"]
     put(path, path.read_bytes() + draw.choice(words).encode())
 
 

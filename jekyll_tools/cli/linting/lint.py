@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
 from contextlib import AbstractContextManager, nullcontext
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,8 +16,9 @@ from jekyll_tools.cli.option_group import GroupedCommand, asked
 from jekyll_tools.cli.site_option import source_option
 
 if TYPE_CHECKING:
+    from jekyll_tools.cache.whole import Kept
     from jekyll_tools.cli.linting.run import Run
-    from jekyll_tools.lint.finding import Finding
+    from jekyll_tools.report.tally import Tally
 
 
 @click.command("lint", cls=GroupedCommand)
@@ -30,16 +31,18 @@ def command(what: Asked) -> int:
     With PATHS only the findings in these files and folders, in the context of their whole site.
     `-` reads one file from standard input; see --stdin-filename.
     """
-    from jekyll_tools.cli.linting.said import keep, kept
+    from jekyll_tools.cli.linting.said import kept
 
     place = kept(what)
     before = place.before() if place else None
     if before is not None and before.said is not None:
-        click.echo(before.said.text, nl=False, color=True)
+        for text in before.said.texts():
+            click.echo(text, nl=False, color=True)
         return before.said.code
     from jekyll_tools.cli.linting.baseline_file import settle
     from jekyll_tools.cli.linting.report import check, publish
     from jekyll_tools.cli.linting.run import Run
+    from jekyll_tools.report.tally import Tally
 
     fixing, output = what.fixing, what.output
     check(output)
@@ -65,11 +68,24 @@ def command(what: Asked) -> int:
     if changed and not output.quiet:
         number = f"{run.repaired} finding{'' if run.repaired == 1 else 's'}"
         click.echo(f"jt: fixed {number} in {', '.join(changed)}", err=True)
+    if place is not None:
+        return _said_and_kept(run, place, what)
     publish(run, output)
     settle(run, quiet=output.quiet)
-    code = _exit_code(run.findings, bool(changed), what)
-    if place is not None:
-        keep(place, run, code)
+    return _exit_code(Tally.of(run.findings), bool(changed), what)
+
+
+def _said_and_kept(run: Run, place: Kept, what: Asked) -> int:
+    """What a run found is said, and kept to be said again."""
+    from jekyll_tools.cli.linting.baseline_file import settle
+    from jekyll_tools.cli.linting.report import publish_kept
+    from jekyll_tools.cli.linting.said import keep
+    from jekyll_tools.cli.linting.telling import tally_of
+
+    said = publish_kept(run, what.output)
+    settle(run, quiet=what.output.quiet)
+    code = _exit_code(tally_of(said, run), False, what)
+    keep(place, run, replace(said, code=code))
     return code
 
 
@@ -86,19 +102,21 @@ def _alone(what: Asked) -> AbstractContextManager[None]:
 def _ignored(run: Run, reason: str, what: Asked) -> int:
     from jekyll_tools.cli.linting.add_ignores import add_ignores
     from jekyll_tools.cli.linting.report import publish
+    from jekyll_tools.report.tally import Tally
 
     if what.fixing.fix or what.fixing.unsafe_fixes or run.start.typed is not None:
         raise click.UsageError("--add-ignores goes with neither --fix nor `-`")
     add_ignores(run, reason, only_show=what.fixing.diff)
     if not what.fixing.diff:
         publish(run, what.output)
-    return _exit_code(run.findings, False, what)
+    return _exit_code(Tally.of(run.findings), False, what)
 
 
 def _typed_back(run: Run, path: str, what: Asked) -> int:
     """The text of an editor goes back fixed, or as a diff; what is left to say goes beside it."""
     from jekyll_tools.cli.linting.report import publish
     from jekyll_tools.edit.diff import unified_diff
+    from jekyll_tools.report.tally import Tally
 
     out = sys.stdout.buffer
     place = run.start.overlay[path]
@@ -110,12 +128,11 @@ def _typed_back(run: Run, path: str, what: Asked) -> int:
         return FINDINGS if after != before and not what.output.exit_zero else CLEAN
     out.write(after)
     publish(run, what.output, err=True)
-    return _exit_code(run.findings, after != before, what)
+    return _exit_code(Tally.of(run.findings), after != before, what)
 
 
-def _exit_code(findings: Iterable[Finding], fixed: bool, what: Asked) -> int:
-    levels = ("error",) if what.output.fail_on == "error" else ("error", "warning")
-    failed = any(finding.severity in levels for finding in findings)
+def _exit_code(tally: Tally, fixed: bool, what: Asked) -> int:
+    failed = tally.errors > 0 or (tally.warnings > 0 and what.output.fail_on != "error")
     if fixed and what.fixing.exit_non_zero_on_fix:
         failed = True
     return FINDINGS if failed and not what.output.exit_zero else CLEAN

@@ -11,12 +11,15 @@ if TYPE_CHECKING:
     from jekyll_tools.lint.memory import Memory
 
 
-def memory_of(what: Asked, before: Before | None = None) -> Memory | None:
-    """The memory of runs with the same rules; `before` is how the last such run compares."""
+def memory_of(what: Asked, before: Before | None = None, *, late: bool = False) -> Memory | None:
+    """The memory of runs with the same rules; `before` is how the last such run compares.
+
+    `late`: not all findings of the last run may be wanted.
+    """
     if what.speed.no_cache:
         return None
     from jekyll_tools.cache.pages import Pages
     from jekyll_tools.cache.whole import Before, Kept
 
     kept = Kept.of(what.source, ("pages", what.rules), what.speed.cache_dir)
-    return None if kept is None else Pages(kept, before or Before())
+    return None if kept is None else Pages(kept, before or Before(), late=late)

@@ -18,8 +18,8 @@ from jekyll_tools.cli.board import Board
 from jekyll_tools.cli.linting.progress import Progress
 from jekyll_tools.cli.sharing import CAN_SHARE, ENOUGH, Queue, Worker, processors
 from jekyll_tools.lint.concerned import concerned
+from jekyll_tools.lint.differing import differing, marks, said_of, with_marks
 from jekyll_tools.lint.engine import site_findings, summed_up
-from jekyll_tools.lint.finding import Finding
 from jekyll_tools.lint.linted import Linted
 from jekyll_tools.lint.look import Looked, look, outdated
 from jekyll_tools.lint.memory import Memory
@@ -41,25 +41,32 @@ def lint_site(
     only: frozenset[str] | None,
     jobs: int | None = None,
     memory: Memory | None = None,
+    before: Mapping[str, str] | None = None,
 ) -> Linted:
     """Lint a site, in as many processes as it is worth or as `jobs` says.
 
-    What `memory` knows of pages that nothing has changed for is taken over.
+    What `memory` knows of pages that nothing has changed for is taken over. `before` are the marks
+    of the run that the memory is of: then only those files are summed up whose findings differ.
     """
-    found: list[Finding] = []
     opened: dict[str, tuple[str, ...]] = {}
     clock = False
-    # What else is known of the pages takes more memory than all that follows.
-    for page in _pages(view, settings, only, jobs, memory):
-        found += page.findings
+    looked, files = _pages(view, settings, only, jobs, memory)
+    for page in looked:
         opened[view.pages[page.number].page.path] = page.open
         clock = clock or CLOCK in page.reads
-    ofsite = site_findings(view, settings, only, memory)
-    return Linted(
-        summed_up(chain(found, ofsite), view, only),
-        {path: reasons for path, reasons in opened.items() if reasons},
-        clock,
-    )
+    opened = {path: reasons for path, reasons in opened.items() if reasons}
+    if before is None or files is None:
+        found = [finding for page in looked for finding in page.findings]
+        del looked, page  # they take more memory than all that follows
+        ofsite = list(site_findings(view, settings, only, memory))
+        summed = summed_up(chain(found, ofsite), view, only)
+        return Linted(summed, opened, clock, marks(ofsite))
+    ofsite = list(site_findings(view, settings, only, memory))
+    now = marks(ofsite)
+    files = with_marks(files, before, now)
+    found = said_of(files, view, looked)
+    summed = summed_up(chain(found, (each for each in ofsite if each.path in files)), view, only)
+    return Linted(summed, opened, clock, now, files)
 
 
 def _pages(
@@ -68,27 +75,33 @@ def _pages(
     only: frozenset[str] | None,
     jobs: int | None,
     memory: Memory | None,
-) -> list[Looked]:
-    """All pages that are asked for, as they are when everything is known; memory keeps them."""
+) -> tuple[list[Looked], frozenset[str] | None]:
+    """All pages that are asked for, as they are when everything is known; memory keeps them.
+
+    Then the files of which they say something else than in the last run; None: any.
+    """
     view.renderer.reads.keeps = memory is not None
     known = {} if memory is None else dict(memory.recall(view, settings))
     view.learn(known.values())
     # A memory is about all pages, so that they are known in the next run.
     numbers = concerned(view, only) if memory is None else range(len(view.pages))
-    fresh = [number for number in numbers if number not in known]
-    work = _looked_at(view, settings, fresh, jobs, memory)
+    new = [number for number in numbers if number not in known]
+    work = _looked_at(view, settings, new, jobs, memory)
     view.learn(each for each, _ in work)
     if memory is not None and known:
-        old = list(memory.outdated(view, fresh))
+        old = list(memory.outdated(view, new))
         work += _looked_at(view, settings, old, jobs, memory)
     seconds = {each.number: took for each, took in work}
     # What was looked at now counts for more than what was known.
     pages = known | {each.number: each for each, _ in work}
     looked = _looked_at_again(view, settings, pages, jobs, memory, seconds)
+    files = None
     if memory is not None:
         view.renderer.reads.forget()
+        fresh = [each for each in looked if known.get(each.number) is not each]
+        files = differing(view, memory, fresh)
         memory.keep(view, settings, looked, seconds)
-    return looked
+    return looked, files
 
 
 def _looked_at_again(

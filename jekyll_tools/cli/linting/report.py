@@ -16,6 +16,7 @@ from jekyll_tools.lint.finding import Finding
 from jekyll_tools.report import FOR_PEOPLE, Outcome, report
 
 if TYPE_CHECKING:
+    from jekyll_tools.cache.told import Told
     from jekyll_tools.cli.linting.run import Run
 
 # What reads these formats knows files by their path from the top of the repository.
@@ -32,14 +33,23 @@ def check(output: Output) -> None:
         raise click.UsageError(f"--output-file {file}: there is no folder {file.parent}")
 
 
+def publish_kept(run: Run, output: Output) -> Told:
+    """Say on standard output what a run found, and give it back as it is to be kept."""
+    from jekyll_tools.cli.linting.telling import told
+
+    said = told(run, _outcome(run, output), output.output_format, _prefix(run.root, output))
+    _keep_lines(run)
+    for text in said.texts():
+        click.echo(text, nl=False, color=True)
+    return said
+
+
 def publish(run: Run, output: Output, *, err: bool = False) -> None:
     """Say what a run found, on standard output (with `err` standard error) or in a file."""
     outcome = _outcome(run, output)
     text = _text(outcome, output)
-    if run.memory is not None:
-        run.memory.keep_lines(run.view)
+    _keep_lines(run)
     if output.output_file in (None, Path("-")):
-        run.said = text
         click.echo(text, nl=False, color=True, err=err)
     else:
         output.output_file.write_text(text, "utf-8", errors="backslashreplace")
@@ -53,6 +63,11 @@ def publish(run: Run, output: Output, *, err: bool = False) -> None:
         for path, reasons in outcome.open.items():
             for reason in reasons:
                 click.echo(f"open: {printable(f'{path}: {reason}' if path else reason)}", err=True)
+
+
+def _keep_lines(run: Run) -> None:
+    if run.memory is not None and run.files is None:
+        run.memory.keep_lines(run.view)
 
 
 def _text(outcome: Outcome, output: Output) -> str:
@@ -74,7 +89,7 @@ def _summarise(outcome: Outcome) -> None:
 
 def _outcome(run: Run, output: Output) -> Outcome:
     """The outcome with its paths from the working folder, as one types them."""
-    prefix = _prefix(run.root, output.output_format)
+    prefix = _prefix(run.root, output)
     only, view = run.only, run.view
     pages = sum(only is None or page.page.path in only for page in view.pages)
     opened = {
@@ -94,11 +109,11 @@ def _outcome(run: Run, output: Output) -> Outcome:
     )
 
 
-def _prefix(root: Path, output_format: str) -> str:
+def _prefix(root: Path, output: Output) -> str:
     """What leads from the working folder, or from the top of the repository, to the site."""
     here = Path.cwd()
     tops = [Path(top) for name in TOPS if (top := os.environ.get(name))]
-    if output_format in FROM_THE_TOP:
+    if output.output_format in FROM_THE_TOP:
         site = root.resolve()
         here = next((top for top in tops if site.is_relative_to(top.resolve())), here)
     relative = Path(os.path.relpath(root.resolve(), here.resolve())).as_posix()

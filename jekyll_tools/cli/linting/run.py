@@ -15,12 +15,13 @@ from jekyll_tools.cli.linting.scope import Shown, Start
 from jekyll_tools.cli.paths import in_site, outside
 from jekyll_tools.cli.site_option import site_at
 from jekyll_tools.lint import Finding, SiteView, apply_fixes, settings_of
-from jekyll_tools.lint.memory import Memory
+from jekyll_tools.lint.memory import ForgottenError, Memory
 from jekyll_tools.lint.settings import Settings
 from jekyll_tools.site import Site, read_site
 from jekyll_tools.text import Lines
 
 if TYPE_CHECKING:
+    from jekyll_tools.cache.told import Told
     from jekyll_tools.cache.whole import Before
 
 ROUNDS = 10  # of fixing; a fix that its own result triggers again would never end
@@ -47,7 +48,9 @@ class Run:
     jobs: int | None = None
     paths: tuple[Path, ...] = ()
     clock: bool = False  # whether a page asked for the time
-    said: str | None = None  # what was printed
+    marks: Mapping[str, str] = field(default_factory=dict)
+    files: frozenset[str] | None = None  # `findings` are theirs alone: see `Linted`
+    before: Told | None = None  # what the last run said, of which the rest is said again
 
     @classmethod
     def of(cls, what: Asked, before: Before | None = None) -> Run:
@@ -55,9 +58,17 @@ class Run:
 
         `before` is what is known of the last run that was asked the same.
         """
+        try:
+            return cls._of(what, before)
+        except ForgottenError:
+            return cls._of(what, None)
+
+    @classmethod
+    def _of(cls, what: Asked, before: Before | None) -> Run:
         root, rules = what.source, what.rules
         start = Start.of(what)
-        memory = memory_of(what, before)
+        told = _told(what, start, before)
+        memory = memory_of(what, before, late=told is not None)
         known = None if memory is None else memory.known
         site = site_at(root, overlay=start.overlay, known=known)
         settings = settings_of(site, rules.select, rules.ignore, rules.extend_select)
@@ -66,11 +77,14 @@ class Run:
         if start.unchanged:
             return cls(root, settings, only, view.read, view, {}, start, Shown(()))
         within = only if start.before is None else None
-        linted = lint_site(view, settings, within, what.speed.jobs, memory)
+        marks = None if told is None else told.marks
+        linted = lint_site(view, settings, within, what.speed.jobs, memory, marks)
         shown = start.shown(linted.findings, view, only, settings.names)
         run = cls(root, settings, only, view.read, view, linted.open_pages, start, shown)
         run.memory, run.jobs = memory, what.speed.jobs
         run.paths, run.clock = what.paths, linted.clock
+        run.marks, run.files = linted.marks, linted.files
+        run.before = None if linted.files is None else told
         return run
 
     @property
@@ -80,7 +94,7 @@ class Run:
 
     def lines(self, path: str) -> Lines:
         """The lines of a file of the site."""
-        if self.memory is None or self.view.site.disk.overlay:
+        if self.memory is None or self.view.site.disk.overlay or self.files is not None:
             return self.view.lines(path)
         return self.memory.lines(self.view, path)
 
@@ -129,6 +143,16 @@ class Run:
     def site_reasons(self) -> list[str]:
         """What decides about the whole site and is not known."""
         return [part.message for part in self.view.site.open]
+
+
+def _told(what: Asked, start: Start, before: Before | None) -> Told | None:
+    """What the last run said, if much of it may be said again."""
+    if before is None or before.difference is None or before.difference.elsewhere:
+        return None
+    if what.paths or start != Start():
+        return None
+    told = before.told()
+    return None if told is None or told.marks is None else told
 
 
 def _only(root: Path, paths: tuple[Path, ...], site: Site) -> frozenset[str] | None:

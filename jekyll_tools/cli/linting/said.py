@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from jekyll_tools.cli.linting.options import Asked, Speed
 
 if TYPE_CHECKING:
+    from jekyll_tools.cache.told import Told
     from jekyll_tools.cache.whole import Kept
     from jekyll_tools.cli.linting.run import Run
 
@@ -45,17 +46,16 @@ def kept(what: Asked) -> Kept | None:
     return Kept.of(what.source, (asked, how), what.speed.cache_dir)
 
 
-def keep(place: Kept, run: Run, code: int) -> None:
+def keep(place: Kept, run: Run, said: Told) -> None:
     """Keep what a run said."""
     from jekyll_tools.cache.moment import Moment
-    from jekyll_tools.cache.whole import Printed
     from jekyll_tools.seen import kind_of
 
     seen = run.view.site.disk.seen
     for path in (run.root.resolve() / BASELINE, *(path.absolute() for path in run.paths)):
         seen.kind(str(path), kind_of(str(path)))
     # A baseline grows shorter by itself, and what it hides is said elsewhere.
-    if run.start.known is None and run.said is not None:
+    if run.start.known is None:
         at = int(run.view.site.now.timestamp())
         name = "" if run.memory is None else run.memory.run
-        place.keep(Printed(run.said, code), seen, Moment(at, seen.until, run.clock, name))
+        place.keep(said, seen, Moment(at, seen.until, run.clock, name), run.before)
