@@ -1,16 +1,43 @@
-"""What files gave to the site, as a text."""
+"""What files gave to the site, as texts."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from itertools import starmap
 
+from jekyll_tools.seen import Seen
 from jekyll_tools.site import Given, Known
 
 _TYPES = (str, int, int, bool, int, bool)
 
 
-def read_given(text: str | None) -> tuple[str, dict[str, Given]]:
+_GIVEN, _LATE = "given", "given late"
+NAMES = (_GIVEN, _LATE)
+"""The names of the texts: what is new is kept apart, as long as it is little."""
+
+
+def known_of(texts: Mapping[str, str], seen: Seen) -> tuple[Known, frozenset[str]]:
+    """What is known of files that are as `seen`, and the paths of what is kept apart."""
+    rules, given = _read(texts.get(_GIVEN))
+    late_rules, late = _read(texts.get(_LATE))
+    if late_rules != rules:
+        late = {}
+    return Known(seen, rules, given | late, keeps=True), frozenset(late)
+
+
+def written(known: Known, late: frozenset[str]) -> dict[str, str]:
+    """The texts that are others now; an empty one for what is kept apart no more."""
+    if not known.fresh:
+        return {}
+    apart = {path: known.given[path] for path in late if path in known.given} | known.fresh
+    if len(apart) <= 10 + len(known.given) // 20 and known.given:
+        return {_LATE: _written(known.rules, apart)}
+    given = {path: each for path, each in known.given.items() if known.of(path)}
+    return {_GIVEN: _written(known.rules, given | known.fresh), _LATE: ""}
+
+
+def _read(text: str | None) -> tuple[str, dict[str, Given]]:
     """By which rules values were read, and what files gave; nothing from a text that is none."""
     try:
         value = json.loads(text or "")
@@ -24,10 +51,6 @@ def read_given(text: str | None) -> tuple[str, dict[str, Given]]:
         return "", {}
 
 
-def written_given(known: Known) -> str | None:
-    """The text of all that is known now; None when nothing is new."""
-    if not known.fresh:
-        return None
-    given = {**{path: each for path, each in known.given.items() if known.of(path)}, **known.fresh}
+def _written(rules: str, given: Mapping[str, Given]) -> str:
     columns = list(zip(*given.values(), strict=True))
-    return json.dumps({"rules": known.rules, "paths": list(given), "columns": columns})
+    return json.dumps({"rules": rules, "paths": list(given), "columns": columns})

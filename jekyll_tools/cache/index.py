@@ -7,7 +7,7 @@ from array import array
 from base64 import b64decode, b64encode
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate
+from itertools import accumulate, islice
 from typing import Any, NamedTuple
 from zlib import crc32
 
@@ -34,7 +34,9 @@ class Index:
     """Every question of any page, once, with its answer; of each page which it asked.
 
     `run` is the name of the run whose answers these are. `settled` is what every page depends on,
-    `outputs` which files are written.
+    `outputs` which files are written. What has changed little is kept as it was in the run `base`,
+    with a patch: `altered` are the questions that have other answers, `renewed` the pages that
+    were looked at since.
     """
 
     run: str = ""
@@ -44,10 +46,14 @@ class Index:
     answers: list[str] = field(default_factory=list)
     pages: dict[str, Asked] = field(default_factory=dict)
     chunks: int = 1
+    base: str = ""
+    known: int = 0  # questions of the base
+    altered: set[int] = field(default_factory=set)
+    renewed: set[str] = field(default_factory=set)
 
     @classmethod
-    def read(cls, text: str) -> Index:
-        """The index in a text; `ValueError` and its like for any other text."""
+    def read(cls, text: str, patch: str | None = None) -> Index:
+        """The index in a text and its patch; `ValueError` and its like for any other text."""
         value = json.loads(text)
         found = cls(str(value["run"]), str(value["settled"]), str(value["outputs"]))
         for kind, subjects in value["subjects"].items():
@@ -59,7 +65,58 @@ class Index:
             raise ValueError("questions without answers")
         found.pages = dict(_pages(value, len(found.questions)))
         found.chunks = max(int(value["chunks"]), 1)
+        found.base, found.known = found.run, len(found.answers)
+        found._mend(json.loads(patch or "{}"))
         return found
+
+    def _mend(self, patch: Any) -> None:
+        if not isinstance(patch, dict) or patch.get("base") != self.base:
+            return  # of another index
+        self.run = str(patch["run"])
+        for number, answer in patch["answers"]:
+            self.answer(int(number), str(answer))
+        for kind, subject, answer in patch["more"]:
+            self.questions[str(kind), str(subject)] = len(self.answers)
+            self.answers.append(str(answer))
+        if len(self.answers) != len(self.questions):
+            raise ValueError("questions that are there twice")
+        for key, (made, seconds, asked, opened, elsewhere) in dict(patch["pages"]).items():
+            questions = array("I", asked)
+            if max(asked, default=-1) >= len(self.answers):
+                raise ValueError("a question that is not there")
+            lists = tuple(map(str, opened)), tuple(map(str, elsewhere))
+            self.pages[key] = Asked(int(made), float(seconds), questions, *lists)
+            self.renewed.add(key)
+
+    @property
+    def patchable(self) -> bool:
+        """Whether little is other than in the base."""
+        few = 10 + len(self.pages) // 20
+        return bool(self.base) and len(self.renewed) <= few and len(self.altered) <= 50 * few
+
+    def patch(self) -> str:
+        """What is other than in the base as a text."""
+        more = islice(self.questions, self.known, None)
+        pages = {key: self.pages[key] for key in self.renewed}
+        return json.dumps(
+            {
+                "base": self.base,
+                "run": self.run,
+                "answers": [(at, self.answers[at]) for at in self.altered if at < self.known],
+                "more": [(*question, self.answers[self.questions[question]]) for question in more],
+                "pages": {
+                    key: page._replace(questions=[*page.questions]) for key, page in pages.items()
+                },
+            }
+        )
+
+    def answer(self, number: int, answer: str) -> bool:
+        """Take an answer over; whether it is another one."""
+        if self.answers[number] == answer:
+            return False
+        self.answers[number] = answer
+        self.altered.add(number)
+        return True
 
     def written(self) -> str:
         """The index as a text."""

@@ -5,14 +5,14 @@ from __future__ import annotations
 import time
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import cached_property
 
+from jekyll_tools.cache import given
 from jekyll_tools.cache.affected import affected
 from jekyll_tools.cache.answers import BY_OUTPUTS, LATER, Answers
 from jekyll_tools.cache.chunks import Chunks
-from jekyll_tools.cache.given import read_given, written_given
 from jekyll_tools.cache.index import Asked, Index
 from jekyll_tools.cache.quotes import Quotes
 from jekyll_tools.cache.recalled import Recalled
@@ -27,7 +27,7 @@ from jekyll_tools.render import CLOCK, Question, page_key
 from jekyll_tools.site import Known, Page
 from jekyll_tools.text import Lines
 
-_INDEX, _GIVEN, _RULES = "index", "given", "rules"
+_INDEX, _PATCH, _RULES = "index", "index patch", "rules"
 IN_CHUNK = 100  # pages, which are read and written together
 
 
@@ -46,6 +46,7 @@ class Pages:
         self._said: SaidOfSite | None = None
         self._quotes: Quotes | None = None
         self._late = late
+        self._apart: frozenset[str] = frozenset()  # files: see `given`
         self._texts: frozenset[str] | None = None
 
     @property
@@ -64,21 +65,22 @@ class Pages:
         difference = self._before.difference
         if difference is None:
             return Known(keeps=True)
-        rules, given = read_given(self._store.get(self._group, _GIVEN))
-        return Known(difference.seen, rules, given, keeps=True)
+        texts = dict(self._store.get_all(self._group, given.NAMES))
+        known, self._apart = given.known_of(texts, difference.seen)
+        return known
 
     def recall(self, view: SiteView, settings: Settings) -> Mapping[int, Looked]:
         """See `Memory`."""
-        text = self._store.get(self._group, _INDEX)
+        texts = dict(self._store.get_all(self._group, (_INDEX, _PATCH)))
         answers = self._answers = Answers(view)
         self._texts = None
         try:
-            self._index = Index.read(text or "")
+            self._index = Index.read(texts.get(_INDEX, ""), texts.get(_PATCH))
             if self._index.settled != answers.settled(settings):
                 self._index, self._known = Index(), {}
                 return {}
             changed = frozenset(self._renewed(answers))
-        except (KeyError, TypeError, ValueError, IndexError, RecursionError):
+        except (ArithmeticError, LookupError, TypeError, ValueError, RecursionError):
             self._index, self._known, self._texts = Index(), {}, None
             return {}
         self._chunks = Chunks(self._store, self._group, self._index)
@@ -117,10 +119,10 @@ class Pages:
         else:
             answers.outputs = index.outputs  # they are the same: see `affected`
         for (kind, subject), number in questions:
-            if (answer := answers.of(kind, subject)) != index.answers[number]:
-                old, index.answers[number] = index.answers[number], answer
-                if not answers.is_still(kind, subject, old):
-                    yield number
+            old = index.answers[number]
+            other = index.answer(number, answers.of(kind, subject))
+            if other and not answers.is_still(kind, subject, old):
+                yield number
 
     def findings(self, view: SiteView, number: int) -> tuple[Finding, ...]:
         """See `Memory`."""
@@ -131,9 +133,14 @@ class Pages:
 
     def outdated(self, view: SiteView, fresh: Iterable[int]) -> Iterable[int]:
         """See `Memory`."""
+        if self._texts is not None:  # whatever else may be asked is what it was
+            fresh = [
+                number for number in fresh if not self._is_still(view.pages[number].page, view)
+            ]
+            if not fresh:
+                return []
         answers = Answers(view)
         dests = {view.pages[number].page.dest for number in fresh}
-        known = self._index.answers
         changed = set()
         for (kind, subject), number in self._index.questions.items():
             if kind in LATER:
@@ -141,11 +148,9 @@ class Pages:
                 outputs = view.site.outputs.get(dest, ())
                 # What is no page has been looked at by nobody.
                 asked = dest in dests or any(not isinstance(each, Page) for each in outputs)
-                if not outputs or asked:
-                    answer = answers.of(kind, subject)
-                    if answer != known[number]:
-                        known[number] = answer
-                        changed.add(number)
+                asked = asked or not outputs
+                if asked and self._index.answer(number, answers.of(kind, subject)):
+                    changed.add(number)
         if not changed:
             return []
         keys = dict(_keys(view))
@@ -154,6 +159,13 @@ class Pages:
             for key, number in keys.items()
             if number in self._known and not changed.isdisjoint(self._index.pages[key].questions)
         ]
+
+    def _is_still(self, page: Page, view: SiteView) -> bool:
+        """Whether a page is to others what it was."""
+        try:
+            return self._chunks.facts(page_key(page)) == view.facts(page)
+        except LookupError:
+            return False
 
     def seconds(self, view: SiteView, number: int) -> float | None:
         """See `Memory`."""
@@ -172,16 +184,10 @@ class Pages:
             return
         answers = self._answers or Answers(view)
         before = self._index
-        now = time.time_ns()
-        index = Index(str(now), answers.settled(settings), answers.outputs)
-        # The answers that are known are those of now: see `recall` and `outdated`.
-        index.questions, index.answers = before.questions, before.answers
-        index.chunks = before.chunks
-        if not index.chunks <= 1 + len(view.pages) // IN_CHUNK <= 4 * index.chunks:
-            index.chunks = 1 + len(view.pages) // IN_CHUNK
-        afresh = index.chunks != before.chunks
         keys = {number: key for key, number in _keys(view)}
         gone = before.pages.keys() - set(keys.values())
+        index, afresh = self._next(answers, settings, keys.values())
+        now = int(index.run)
         renewed: dict[str, Looked] = {}
         for each in looked:
             key = keys.get(each.number)
@@ -196,15 +202,34 @@ class Pages:
                 own = view.pages[each.number].page.path
                 elsewhere = tuple([path for path in each.elsewhere if path != own])
                 index.pages[key] = Asked(now, spent, asked, each.open, elsewhere)
+                index.renewed.add(key)
             if afresh or not known:
                 renewed[key] = each
         chunks = self._chunks.written(renewed, () if afresh else gone, index)
-        texts = {_INDEX: index.compact().written()}
-        if (given := written_given(view.site.disk.known)) is not None:
-            texts[_GIVEN] = given
+        if index.patchable:
+            texts = {_PATCH: index.patch()}
+        else:
+            texts = {_INDEX: index.compact().written(), _PATCH: ""}
+        texts |= given.written(view.site.disk.known, self._apart)
         self._store.put(self._group, texts, more=chunks, afresh=afresh)
         # What else is in the index is read again, if anybody asks.
         self._index, self._known = Index(index.run, chunks=index.chunks), {}
+
+    def _next(
+        self, answers: Answers, settings: Settings, keys: Collection[str]
+    ) -> tuple[Index, bool]:
+        """The index of this run, and whether all is written afresh."""
+        before, now = self._index, str(time.time_ns())
+        if self._texts is not None:  # the pages are the same
+            before.run = now
+            return before, False
+        index = Index(now, answers.settled(settings), answers.outputs)
+        # The answers that are known are those of now: see `recall` and `outdated`.
+        index.questions, index.answers = before.questions, before.answers
+        index.chunks = before.chunks
+        if not index.chunks <= 1 + len(keys) // IN_CHUNK <= 4 * index.chunks:
+            index.chunks = 1 + len(keys) // IN_CHUNK
+        return index, index.chunks != before.chunks
 
     def lines(self, view: SiteView, path: str) -> Lines:
         """See `Memory`."""
@@ -238,7 +263,7 @@ def _number(index: Index, answers: Answers, question: Question) -> int:
     if number == len(index.answers):
         index.answers.append(answers.of(*question))
     elif question[0] in LATER:  # what was looked at now knows the other pages of now
-        index.answers[number] = answers.of(*question)
+        index.answer(number, answers.of(*question))
     return number
 
 

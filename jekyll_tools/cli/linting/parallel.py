@@ -48,16 +48,13 @@ def lint_site(
     What `memory` knows of pages that nothing has changed for is taken over. `before` are the marks
     of the run that the memory is of: then only those files are summed up whose findings differ.
     """
-    opened: dict[str, tuple[str, ...]] = {}
-    clock = False
     looked, files = _pages(view, settings, only, jobs, memory)
-    for page in looked:
-        opened[view.pages[page.number].page.path] = page.open
-        clock = clock or CLOCK in page.reads
+    opened = {view.pages[each.number].page.path: each.open for each in looked}
     opened = {path: reasons for path, reasons in opened.items() if reasons}
+    clock = any(CLOCK in each.reads for each in looked)
     if before is None or files is None:
-        found = [finding for page in looked for finding in page.findings]
-        del looked, page  # they take more memory than all that follows
+        found = [finding for each in looked for finding in each.findings]
+        del looked  # it takes more memory than all that follows
         ofsite = list(site_findings(view, settings, only, memory))
         summed = summed_up(chain(found, ofsite), view, only)
         return Linted(summed, opened, clock, marks(ofsite))
