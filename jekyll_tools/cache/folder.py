@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import stat
-import sys
 import time
 from contextlib import suppress
 from pathlib import Path
 
-NAME = "jekyll-tools"
+from jekyll_tools.user_cache import user_cache
+
 VARIABLE = "JT_CACHE_DIR"
 MOST_BYTES = 500_000_000
 MOST_DAYS = 30
@@ -21,7 +21,8 @@ def cache_folder(wanted: Path | None = None) -> Path | None:
     `wanted` is what the command line says; then `JT_CACHE_DIR` counts, then the custom of the
     system. Nobody but the user can look into it, or it is not used.
     """
-    path = wanted or _usual()
+    named = os.environ.get(VARIABLE)
+    path = wanted or (Path(named) if named else user_cache())
     if path is None:
         return None
     folder = path.absolute() / "lint"
@@ -61,24 +62,3 @@ def prune(folder: Path, keep: Path) -> None:
             total -= size
             with suppress(OSError):
                 path.unlink()
-
-
-def _usual() -> Path | None:
-    named = os.environ.get(VARIABLE)
-    if named:
-        return Path(named)
-    if sys.platform == "darwin":
-        return _below_home("Library", "Caches")
-    if sys.platform == "win32":
-        local = os.environ.get("LOCALAPPDATA")
-        return Path(local, NAME, "Cache") if local else None
-    given = os.environ.get("XDG_CACHE_HOME", "")
-    # The specification has relative paths ignored.
-    return Path(given, NAME) if given.startswith("/") else _below_home(".cache")
-
-
-def _below_home(*parts: str) -> Path | None:
-    try:
-        return Path.home().joinpath(*parts, NAME)
-    except RuntimeError:  # there is no home
-        return None

@@ -14,10 +14,12 @@ from typing import TYPE_CHECKING
 
 from jekyll_tools.edit.errors import EditError
 from jekyll_tools.edit.journal import TEMP_NAME, Entry, Journal, Recovery, digest, sync_folder
+from jekyll_tools.user_cache import user_cache
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock
 
+_CACHE_HOME = "set XDG_CACHE_HOME to a folder that can be written"
 _PATIENCE = 60.0  # seconds to wait for another jt
 _STALE = 3600.0  # seconds after which a temporary file is nobody's
 
@@ -106,16 +108,15 @@ def _acquired(path: Path) -> BaseFileLock:
     except OSError as error:
         raise EditError(
             f"cannot use the cache folder {path.parent}: {error.strerror}",
-            advice="set XDG_CACHE_HOME to a folder that can be written",
+            advice=_CACHE_HOME,
         ) from error
     return lock
 
 
 def _place(real_root: Path, cache: Path | None) -> Path:
+    cache = cache or user_cache()
     if cache is None:
-        import platformdirs
-
-        cache = platformdirs.user_cache_path("jekyll-tools", appauthor=False)
+        raise EditError("there is no folder for a journal of what is written", advice=_CACHE_HOME)
     return cache / "writes" / hashlib.sha256(os.fsencode(real_root)).hexdigest()[:16]
 
 

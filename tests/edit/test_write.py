@@ -167,6 +167,14 @@ def test_cache_folder_that_cannot_be_used(site: Path, tmp_path: Path) -> None:
         write_files({Path("a.md"): b"A"}, {Path("a.md"): b"a"}, site, cache=tmp_path / "file")
 
 
+def test_without_a_home_nothing_is_written(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
+    monkeypatch.setattr(Path, "home", lambda: (_ for _ in ()).throw(RuntimeError("no home")))
+    with pytest.raises(EditError, match="no folder for a journal"):
+        write_files({Path("a.md"): b"A"}, {Path("a.md"): b"a\r\n"}, site)
+    assert (site / "a.md").read_bytes() == b"a\r\n"
+
+
 def test_another_jt_is_waited_for(site: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from jekyll_tools.edit import write
 
