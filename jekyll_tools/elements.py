@@ -57,7 +57,7 @@ def elements(html: str) -> list[Element]:
     """The start tags of an HTML text, in document order."""
     if "<" not in html:
         return []
-    return [_element(html, start) for start in _tag_starts(html)]
+    return _elements(html, _tag_starts(html))
 
 
 def first_element(html: str) -> Element | None:
@@ -90,20 +90,28 @@ _new = tuple.__new__  # makes a named tuple in half the time that a call of its 
 
 
 def _element(html: str, start: int) -> Element:
-    past = html.find(">", start) + 1
-    if not 0 < past - start < _LONG_TAG:
-        return _parsed(html, start)
-    tag, attributes = _tag(html[start:past])
-    if attributes is None:
-        return _parsed(html, start)
-    if attributes:
-        attributes = tuple(
-            [
-                _new(Attribute, (name, value, start + a, start + b, start + c, start + d))
-                for name, value, a, b, c, d in attributes
-            ]
-        )
-    return _new(Element, (tag, attributes, start, past, False))
+    return _elements(html, [start])[0]
+
+
+def _elements(html: str, starts: list[int]) -> list[Element]:
+    found: list[Element] = []
+    find, add = html.find, found.append
+    for start in starts:
+        past = find(">", start) + 1
+        known = 0 < past - start < _LONG_TAG
+        tag, attributes = _tag(html[start:past]) if known else ("", None)
+        if attributes is None:
+            add(_parsed(html, start))
+            continue
+        if attributes:
+            attributes = tuple(
+                [
+                    _new(Attribute, (name, value, start + a, start + b, start + c, start + d))
+                    for name, value, a, b, c, d in attributes
+                ]
+            )
+        add(_new(Element, (tag, attributes, start, past, False)))
+    return found
 
 
 @lru_cache(maxsize=8192)
@@ -118,17 +126,23 @@ def _tag(text: str) -> tuple[str, tuple[Attribute, ...] | None]:
 
 
 def _parsed(html: str, start: int) -> Element:
-    name = _OPENING.match(html, start)
-    assert name is not None, "the parsers give the offset of a tag"
-    position = name.end()
-    if name[2]:
-        return Element(name[1].lower(), (), start, position)
-    attributes = []
+    opening = _OPENING.match(html, start)
+    assert opening is not None, "the parsers give the offset of a tag"
+    position, tag = opening.end(), opening[1].lower()
+    if opening[2]:
+        return _new(Element, (tag, (), start, position, False))
+    attributes: list[Attribute] = []
     while match := _ATTRIBUTE.match(html, position):
-        attributes.append(_attribute(html, match))
-        position = match.end()
+        spans, kind = match.regs, match.lastindex or 1  # a group for the name, one for each quote
+        position = spans[0][1]
+        (first, last), (start, end) = spans[1], spans[kind] if kind > 1 else (position, position)
+        value = html[start:end]
+        if "&" in value:
+            value = entities.unescape(value)
+        name = html[first:last].lower()
+        attributes.append(_new(Attribute, (name, value, first, position, start, end)))
     past = position + 1 if html.startswith(">", position) else _past(html, position)
-    return Element(name[1].lower(), tuple(attributes), start, past)
+    return _new(Element, (tag, tuple(attributes), start, past, False))
 
 
 def _end_tag(html: str, start: int) -> Element:
@@ -145,17 +159,6 @@ def _past(html: str, position: int) -> int:
     end = _TAG_END.match(html, position)
     assert end is not None, "the pattern matches the empty string"
     return end.end()
-
-
-def _attribute(html: str, match: re.Match[str]) -> Attribute:
-    spans, kind = match.regs, match.lastindex or 1  # a group for the name, one for each quote
-    first, last = spans[1]
-    past = match.end()
-    start, end = spans[kind] if kind > 1 else (past, past)
-    value = html[start:end]
-    if "&" in value:
-        value = entities.unescape(value)
-    return Attribute(html[first:last].lower(), value, first, past, start, end)
 
 
 def _tag_starts(html: str, *, end_tags: bool = False) -> list[int]:

@@ -117,12 +117,16 @@ def _table(page: Page, element: Element, indent: int) -> None:
     page.indented(element.kind, element, indent)
 
 
+_SIDES = {side: Value(f"text-align: {side}") for side in ("left", "right", "center")}
+
+
 def _td(page: Page, element: Element, indent: int) -> None:
     part, table = page.stack[-2], page.stack[-3]
     attributes = element.attributes
     if side := table.alignment[element.level]:
-        before = f"{attributes['style'].text}; " if "style" in attributes else ""
-        style = Value(f"{before}text-align: {side}")
+        style = _SIDES[side]
+        if "style" in attributes:
+            style = Value(f"{attributes['style'].text}; {style.text}")
         attributes = {**attributes, "style": style}
     name = "th" if part.kind == "thead" else "td"
     out = page.out

@@ -44,14 +44,18 @@ class BlockState(mistune.BlockState):
         """A block from a range of the text; an attribute list before it becomes its own."""
         element = Element(kind, *self.strip.span(start, end))
         element.strip = self.strip
-        element.ial, self.block_ial = self.block_ial, None
-        if element.ial is not None:
-            self.context.adopt(element.ial, element)
+        if self.block_ial is not None:
+            self._adopt(element)
         return element
 
     def add(self, kind: str, start: int, end: int) -> Element:
         """The same, as the next child."""
-        element = self.new(kind, start, end)
+        return self.own(self.new(kind, start, end))
+
+    def own(self, element: Element) -> Element:
+        """Take an element as the next child; it, too, gets the attribute list before it."""
+        if self.block_ial is not None:
+            self._adopt(element)
         self.tree.children.append(element)
         return element
 
@@ -60,6 +64,11 @@ class BlockState(mistune.BlockState):
         element = self.add("eob", start, end)
         element.value = value
         return element
+
+    def _adopt(self, element: Element) -> None:
+        assert self.block_ial is not None
+        element.ial, self.block_ial = self.block_ial, None
+        self.context.adopt(element.ial, element)
 
     def after_boundary(self) -> bool:
         """Whether a block that needs a boundary before it may start here."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from jekyll_tools.text import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A Markdown heading; `how` its id came: auto, explicit (`{#id}`), ial or none."""
 
     level: int
@@ -19,8 +19,7 @@ class Heading:
     id_span: Span | None
 
 
-@dataclass(frozen=True, slots=True)
-class AttributeListUse:
+class AttributeListUse(NamedTuple):
     """An attribute list: `kind` is block, span or item; `target` the kind of its element.
 
     Without a target it had no effect, as one that a blank line parts from its block on both
@@ -46,8 +45,7 @@ class Ineffective:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class HtmlBlock:
+class HtmlBlock(NamedTuple):
     """A block HTML element; `parsed` whether its content is read as Markdown.
 
     `markdown_like` is the first place in unparsed content that looks like Markdown.
@@ -59,8 +57,7 @@ class HtmlBlock:
     markdown_like: Span | None
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """A table; `accidental` when nothing but a pipe in running text made it one."""
 
     span: Span

@@ -56,13 +56,14 @@ class _Gather:
             element = stack.pop()
             if element.kind in _TOLD:
                 self._tell(element)
-            if element.children:
-                stack += element.children[::-1]
+            inner = element.children
+            if inner and (len(inner) > 1 or inner[0].kind != "text"):
+                stack += inner[::-1]
 
     def _tell(self, element: Element) -> None:
         kind = element.kind
         if kind == "header":
-            self.headings.append(_heading(element))
+            self.headings.append(_heading(element, self.context))
         elif kind == "table":
             self.tables.append(_table(element))
         elif kind in _CODE:
@@ -114,7 +115,9 @@ def _target(element: Element | None) -> str | None:
     return None if element is None or element.kind in ("blank", "eob") else element.kind
 
 
-def _heading(element: Element) -> Heading:
+def _heading(element: Element, context: Context) -> Heading:
+    # What the id is made of is the text of a heading, but where abbreviations were put into it.
+    same = context.options.gfm and not context.abbreviations
     given = element.attributes.get("id")
     how = element.extra
     if given is None or not given.text:
@@ -126,7 +129,7 @@ def _heading(element: Element) -> Heading:
         element.level,
         given.text if given and given.text else None,
         how,
-        heading_text(element, True),
+        element.heading if same else heading_text(element, True),
         Span(element.start, element.end),
         id_span,
     )

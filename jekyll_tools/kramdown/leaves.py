@@ -18,7 +18,7 @@ from jekyll_tools.kramdown.grammar import (
     paragraph,
     pattern,
 )
-from jekyll_tools.kramdown.nodes import Element, Value, Waiting, waiting_text
+from jekyll_tools.kramdown.nodes import Blank, Element, Value, Waiting, waiting_text
 from jekyll_tools.kramdown.strip import Strip, Weave
 
 # REXML's XMLTokens
@@ -55,7 +55,7 @@ def parse_blank(parser: BlockParser, match: re.Match[str], state: BlockState) ->
     if children and children[-1].kind == "blank":
         children[-1].pieces.append((start, end, None))
     else:
-        state.add("blank", start, end).pieces = [(start, end, None)]
+        state.own(Blank(state.strip, start, end))
     return end
 
 
@@ -220,7 +220,8 @@ def parse_paragraph(parser: BlockParser, match: re.Match[str], state: BlockState
     gfm = options.gfm and "paragraph_end" in options.gfm_quirks
     body = (_PARAGRAPH_GFM_RE if gfm else _PARAGRAPH_RE).match(src, start)
     assert body is not None
-    end = start + len(body[0].rstrip(STRIPPED))
+    text = body[0]
+    end = start + len(text.rstrip(STRIPPED))
     last = state.tree.children[-1] if state.tree.children else None
     if last is not None and last.kind == "p":
         weave = waiting_text(last.children[-1])
@@ -233,7 +234,7 @@ def parse_paragraph(parser: BlockParser, match: re.Match[str], state: BlockState
         last.end = state.strip.span(start, body.end())[1]
         return body.end()
     element = state.add("p", start, body.end())
-    start += len(body[0]) - len(body[0].lstrip(STRIPPED))
+    start += len(text) - len(text.lstrip(STRIPPED))
     element.children.append(Waiting(state.strip, start, end))
     return body.end()
 

@@ -242,14 +242,23 @@ def _tasks(state: BlockState) -> None:
         if not (li.children and li.children[0].kind == "p"):
             continue
         text = li.children[0].children[0]
-        strip = waiting_text(text).done()
-        if box := _TASK_RE.match(strip.text):
-            text.raw = _boxed(strip, box)
-            tasks = True
+        if _may_be_task(text):
+            strip = waiting_text(text).done()
+            if box := _TASK_RE.match(strip.text):
+                text.raw = _boxed(strip, box)
+                tasks = True
         if tasks:
             li.attributes["class"] = Value("task-list-item")
     if tasks:
         current.attributes["class"] = Value("task-list")
+
+
+def _may_be_task(waiting: Element) -> bool:
+    """Whether a text that waits can start with a box; nothing is put together to tell."""
+    strip = waiting.strip
+    if waiting.raw is not None or strip is None:
+        return True
+    return _TASK_RE.match(strip.text, *waiting.pieces[0][:2]) is not None
 
 
 def _boxed(strip: Strip, box: re.Match[str]) -> Weave:

@@ -118,6 +118,19 @@ class Waiting(Element):
         self.pieces = [(start, end, None)]
 
 
+class Blank(Element):
+    """Blank lines, between nearly any two blocks."""
+
+    kind = "blank"
+    children: list[Element] = []  # noqa: RUF012 nobody adds to it
+    attributes: Attributes = {}  # noqa: RUF012 nobody adds to it
+
+    def __init__(self, strip: Strip, start: int, end: int) -> None:
+        self.strip = strip
+        self.start, self.end = strip.span(start, end)
+        self.pieces = [(start, end, None)]
+
+
 def waiting_text(element: Element) -> Weave:
     """The text of an element that waits for the span parser, to read it or to add to it."""
     if element.raw is None:

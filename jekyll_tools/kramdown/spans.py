@@ -104,6 +104,7 @@ class SpanParser(mistune.InlineParser):
         self.specification.clear()
         self._spans: dict[str, tuple[str, re.Pattern[str], Rule]] = {}
         self._grammars: dict[tuple[tuple[str, ...], str], _Grammar] = {}
+        self._search: Callable[..., re.Match[str] | None] | None = None
 
     def add(self, name: str, start: str, expression: str, rule: Rule) -> None:
         """Register a rule that can match at any of the characters `start`."""
@@ -114,7 +115,11 @@ class SpanParser(mistune.InlineParser):
         self, strip: Strip, start: int, end: int, context: Context, only: tuple[str, ...] = ()
     ) -> list[Element]:
         """Parse a part of a strip into elements; `only` names rules, () means all."""
-        if self.next_special(strip.text, start, end, "", only) == end:
+        if only:
+            plain = self.next_special(strip.text, start, end, "", only) == end
+        else:
+            plain = self.is_plain(strip.text, start, end)
+        if plain:
             return [Text(strip, (start, end, None))] if end > start else []
         context.steps = 4 * (end - start) + 10_000
         if end - start < len(strip.text):
@@ -123,6 +128,12 @@ class SpanParser(mistune.InlineParser):
         root = state.tree
         self.inside(state, root, None, only)
         return root.children
+
+    def is_plain(self, src: str, start: int, end: int) -> bool:
+        """Whether no rule starts at any character of a part of a text, as in most paragraphs."""
+        if self._search is None:
+            self._search = self._grammar((), "").search.search
+        return self._search(src, start, end) is None
 
     def next_special(
         self, src: str, pos: int, end: int, stop: str, only: tuple[str, ...] = ()

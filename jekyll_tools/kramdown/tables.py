@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from jekyll_tools.kramdown.blocks import BlockParser, BlockState
 from jekyll_tools.kramdown.grammar import BOUNDARY_RE, STRIPPED, WHITESPACE, pattern
-from jekyll_tools.kramdown.nodes import Element, Waiting
+from jekyll_tools.kramdown.nodes import Element, Text, Waiting
 from jekyll_tools.kramdown.strip import Strip, Weave
 
 _SEPARATOR_RE = pattern(r"(?=[+|: \t]*-)(?P<cells>[+|: \t-]+)\n")
@@ -90,7 +90,7 @@ def _fill(parser: BlockParser, state: BlockState, table: _Table, pos: int, end: 
             table.footer = True
         else:
             stop = src.find("\n", pos)
-            row = _row(state, pos, pos + len(src[pos:stop].rstrip(" \t")), leading)
+            row = _row(parser, state, pos, pos + len(src[pos:stop].rstrip(" \t")), leading)
             table.columns = max(table.columns, len(row.children))
             table.rows.append(row)
             pos = stop + 1
@@ -117,8 +117,11 @@ def _even(table: _Table) -> None:
     table.element.alignment = alignment + ("",) * (table.columns - len(alignment))
 
 
-def _row(state: BlockState, start: int, end: int, leading: bool) -> Element:
+def _row(parser: BlockParser, state: BlockState, start: int, end: int, leading: bool) -> Element:
     row = Element("tr", *state.strip.span(start, end))
+    if parser.spans.is_plain(state.src, start, end):
+        row.children = _plain_cells(state, start, end, leading)
+        return row
     strips = _row_cells(state, start, end, row.start)
     if strips and leading and not strips[0].text:
         del strips[0]
@@ -129,6 +132,23 @@ def _row(state: BlockState, start: int, end: int, leading: bool) -> Element:
         cell.children.append(Waiting(strip, 0, len(strip.text)))
         row.children.append(cell)
     return row
+
+
+def _plain_cells(state: BlockState, start: int, end: int, leading: bool) -> list[Element]:
+    """The cells of a row in which no character means anything but the bars."""
+    strip, cells, pos = state.strip, [], start
+    texts = state.src[start:end].split("|")
+    last = len(texts) - 1
+    for index, text in enumerate(texts):
+        plain = text.strip(STRIPPED)
+        if plain or not (index == last or (leading and index == 0)):
+            first = pos + len(text) - len(text.lstrip(STRIPPED))
+            cell = Element("td", *strip.span(first, first + len(plain)))
+            if plain:
+                cell.children.append(Text(strip, (first, first + len(plain), None)))
+            cells.append(cell)
+        pos += len(text) + 1
+    return cells
 
 
 def _row_cells(state: BlockState, start: int, end: int, place: int) -> list[Strip]:

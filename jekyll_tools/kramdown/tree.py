@@ -36,9 +36,10 @@ def update(element: Element, parser: SpanParser, context: Context) -> None:
         else:
             blank = False
             inner = child.children
-            if len(inner) == 1 and inner[0].kind == "raw_text":
+            only = inner[0].kind if len(inner) == 1 else ""
+            if only == "raw_text":
                 child.children = _read(inner[0], parser, context)
-            elif inner:
+            elif inner and only != "text":
                 update(child, parser, context)
             if child.ial is not None:
                 context.apply(child.attributes, child.ial)

@@ -45,6 +45,9 @@ class Writer:
     def tag(self, before: str, attributes: Attributes, after: str, element: Element) -> None:
         """A start tag: `before` is all up to the attributes, `after` what closes it."""
         start, end, append = element.start, element.end, self.pieces.append
+        if not attributes:
+            append((before + after, start, end))
+            return
         for name, value in attributes.items():
             text = value.text
             if name == "id" and not text.strip(STRIPPED):

@@ -42,7 +42,8 @@ def image_bad_file(page: PageView) -> Iterator[Finding]:
 
 def _wrong(page: PageView, image: Shown) -> str | None:
     path = image.file.path.lower()
-    if page.site.file_size(image.file.path) == 0:
+    # What is measured without a failure is not empty.
+    if image.size.failure and page.site.file_size(image.file.path) == 0:
         return "the file of this image is empty"
     if path.endswith(UNKNOWN):
         return f"most browsers do not show {path.rpartition('.')[2].upper()} images"
