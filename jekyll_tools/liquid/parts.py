@@ -14,7 +14,7 @@ from jekyll_tools.text import Source
 
 if TYPE_CHECKING:
     from jekyll_tools.liquid.compiled.code import Code
-    from jekyll_tools.liquid.compiled.idle import Guard, Turn
+    from jekyll_tools.liquid.compiled.turn import Guard, Turn
 
 _RUBY_WOULD_RAISE = (
     ArithmeticError,

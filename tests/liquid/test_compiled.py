@@ -34,7 +34,14 @@ def _facts(expansion: Expansion) -> tuple[object, ...]:
 
 
 _DAYS = [{"on": f"2024-01-{1 + i * 7 % 31:02}", "name": f"n{i}"} for i in range(40)]
-_SCOPE = {**DATA, "days": _DAYS, "mixed": [*_DAYS, "text", None, {}, {"on": "soon"}, *_DAYS]}
+_SCOPE = {
+    **DATA,
+    "names": ["n3", "n17", "x"],
+    "more": ["n2"],
+    "odd": ["n3", 5],
+    "days": _DAYS,
+    "mixed": [*_DAYS, "text", None, {}, {"on": "soon"}, *_DAYS],
+}
 
 
 def _expansions(template: str, times: int) -> list[Expansion]:
@@ -72,6 +79,11 @@ def test_compiled_drawn_templates_are_as_interpreted(
 
 _DAY = "{% assign d = a.on | date: '%j' | plus: 0 %}"
 _NUMBER = "{% capture n %}no. {{ forloop.index }}{% endcapture %}"
+_SEARCH = (
+    "{% for n in names %}{% if a.name contains n %}{% assign found = true %}{% endif %}{% endfor %}"
+)
+_FIND = "{% assign found = false %}" + _SEARCH
+_SHOW = "{% if found %}{{ a.name }}{% endif %}"
 _TABLEROW = "{% tablerow x in (1..3) %}{% continue %}{% endtablerow %}"
 _BETWEEN = "{% unless d >= low and d < 21 %}{% continue %}{% endunless %}"
 
@@ -104,12 +116,37 @@ _BETWEEN = "{% unless d >= low and d < 21 %}{% continue %}{% endunless %}"
         "{{ n }}" + _NUMBER + _DAY + _BETWEEN + "x",
         "x" + _DAY + _BETWEEN + "y",
         _DAY + " {% if d > low %}{% cycle 'x', 'y' %}{% endif %} ",
+        " " + _FIND + "\n{% if found %}{{ a.name }} {{ n }}{% endif %} \n",
+        "{% assign b = a %}" + _FIND.replace("a.name", "b.name") + "{% if found %}x{% endif %} ",
+        _NUMBER + _FIND + " {% unless found %}{% continue %}{% endunless %}{{ a.name }} ",
+        _FIND + " {% if found %}{{ a.name }}{% assign names = more %}{% endif %}",
+        _FIND + " {% if found %}{{ a.name }}{% assign names = 5 %}{% endif %}",
+        _FIND + " {% if found %}{% assign names = more %}{% endif %} {{ names }}",
+        _SEARCH + " " + _SHOW,
+        _FIND.replace("= false", "= true") + " " + _SHOW,
+        _FIND.replace("= true", "= nil") + " " + _SHOW,
+        _FIND + _SEARCH.replace("names", "more") + " " + _SHOW,
+        _FIND + "{% assign found = false %} {% if found %}{{ a.name }}{% endif %}",
+        _FIND.replace("{% endif %}", "{% endif %}-") + " " + _SHOW,
+        _FIND.replace("{% endif %}", "{% assign last = n %}{% endif %}") + _SHOW + " ",
+        _FIND.replace("true %}", "true %}{% assign last = n %}") + _SHOW + " ",
+        _FIND.replace("contains n", "contains n or n == 'x'") + " " + _SHOW,
+        _FIND.replace("contains", "!=") + " " + _SHOW,
+        _FIND.replace("a.name", "a['name']") + " " + _SHOW,
+        _FIND.replace("a.name", "a.size") + " " + _SHOW,
+        _FIND.replace("in names", "in odd") + " " + _SHOW,
+        _FIND.replace("in names", "in names reversed limit:1") + _SHOW + " ",
+        _DAY + _FIND + " {% if found and d > low %}{{ a.name }}{% endif %}",
+        _DAY + _FIND + " {% if d > 25 or found %}{{ a.name }}{% endif %}",
+        _DAY + _FIND + " {% unless d > 25 or found %}{{ a.name }}{% endunless %}",
+        _FIND + " {% if low > 3 and found %}{{ a.name }}{% endif %} ",
+        " {% if low > 3 %}{{ a.name }}{% assign low = 2 %}{% endif %} ",
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("items", ["days", "days limit:9 offset:3", "days reversed", "mixed"])
 def test_idle_turns_are_left_out(body: str, items: str, monkeypatch: pytest.MonkeyPatch) -> None:
     loop = "{% assign low = 5 %}x{% for a in " + items + " %}" + body + "{% endfor %}"
-    loop += "{{ d }}, {{ n }}, {{ last }}, {{ b.name }}, {{ a }}, {{ forloop.index }}"
+    loop += "{{ d }}, {{ n }}, {{ last }}, {{ b.name }}, {{ a }}, {{ forloop.index }}, {{ found }}"
     _check("{% for turn in (1..4) %}" + loop + "{% endfor %}", monkeypatch)
 
 
@@ -131,3 +168,12 @@ def test_idle_turns_leave_white_space(monkeypatch: pytest.MonkeyPatch) -> None:
     once = "".join(f"\nn{i} " if 15 <= day < 21 else "\n" for i, day in enumerate(turns))
     assert expansion.text.text == once * 3
     assert sum(seen) == 2 * sum(not 15 <= day < 21 for day in turns[:-1])
+
+
+def test_idle_turns_count(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(loops, "LONG", 0)
+    loop = "{% for a in days %}" + _FIND + _SHOW + "{% endfor %}"
+    for turns, enough in ((120, True), (126, False)):  # 1 + 40 + 40 * 3 each
+        template = "{% for turn in (1.." + str(turns) + ") %}" + loop + "{% endfor %}"
+        problems = [problem.kind for problem in _expansions(template, 1)[0].problems]
+        assert problems == ([] if enough else ["too-expensive"])

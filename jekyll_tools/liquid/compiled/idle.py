@@ -2,22 +2,22 @@
 
 A page that shows the events of one week goes through those of all years, and nearly each turn
 ends at `{% unless date >= start and date < end %}{% continue %}{% endunless %}`. Where the dates
-are known (see `Memo.column`), one comparison for all of them says which turns do more.
+are known (see `Memo.column`), one comparison for all of them says which turns go on. It is the
+same with papers of which a loop within the loop looks for an author.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Sized
 from operator import is_not
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, cast
 
 from jekyll_tools.liquid.compiled.code import Code
-from jekyll_tools.liquid.compiled.condition import SIGNS
 from jekyll_tools.liquid.compiled.frames import Kept
-from jekyll_tools.liquid.expressions import Condition, Expression, Filtered, Literal, Lookup
+from jekyll_tools.liquid.compiled.turn import Hits, Search, Test, Turn
 from jekyll_tools.liquid.limits import LimitError
-from jekyll_tools.liquid.memo import Column, Memo
+from jekyll_tools.liquid.memo import PLAIN, Column
 from jekyll_tools.liquid.parts import Content, Part
 
 if TYPE_CHECKING:
@@ -25,118 +25,113 @@ if TYPE_CHECKING:
     from jekyll_tools.liquid.run import Run
     from jekyll_tools.liquid.tags.loops import For
 
-Hits = Callable[..., list[int]]
-"""The turns that may do more, by columns and by the values of variables."""
-
-
-class Guard(NamedTuple):
-    """A turn does more if the condition is as `wanted`; `leaves`: otherwise it ends there."""
-
-    condition: Condition
-    wanted: bool
-    leaves: bool
-
-
-class Turn:
-    """What a turn has done before it comes to a condition."""
-
-    def __init__(self, item: str) -> None:
-        self.spaces: list[Content] = []
-        self.memos: dict[str, Memo | None] = {}
-        """The variables that were set, and the memo of those that have a column."""
-        self.items = {item}
-        """The names of the item."""
-        self._item = item
-
-    def set(self, name: str, value: Expression | None) -> bool:
-        """Set a variable to what does not depend on other turns; whether that is so."""
-        if name in (self._item, "forloop"):
-            return False
-        inner = value.expression if isinstance(value, Filtered) else value
-        path = inner if isinstance(inner, Lookup) and inner.name in self.items else None
-        self.items.discard(name)
-        self.memos[name] = None
-        if path is not None and path is value and not path.steps:
-            self.items.add(name)
-        elif path is not None and len(path.steps) == 1 and isinstance(value, Filtered):
-            self.memos[name] = value.memo
-            return value.memo is not None
-        else:
-            return value is None or isinstance(value, Literal)
-        return True
-
-    def counts(self, expression: Expression | None) -> bool:
-        """Is it the number of the turn, or of the turns?"""
-        return isinstance(expression, Lookup) and expression.name == "forloop" != self._item
-
 
 class Idle:
     """Leaves out the idle turns of one loop."""
 
     def __init__(
-        self, part: For, spaces: list[Content], names: list[str], used: list[int], hits: Hits
+        self, part: For, spaces: list[Content], names: list[str], searches: list[Search], hits: Hits
     ) -> None:
         self._part = part
         self._spaces = spaces
         self._text = "".join(space.text for space in spaces)
         self._names = names
-        self._used = used
+        self._searches = [_Searched(*search) for search in searches]
+        self._watched = [*names, *(search.names for search in searches)]
         self._hits = hits
 
     def others(
         self, run: Run, items: list[object], *columns: Column
-    ) -> Iterator[tuple[int, tuple[object, ...]]]:
+    ) -> Iterator[tuple[int, object]]:
         """The numbers of the turns, and their item with what its columns have; the last as well.
 
         The last turn sets the variables as they are after the loop.
         """
-        found = None
-        if all(type(columns[i]) is Column and columns[i].integers for i in self._used):
-            found = self._found(run, columns)
-        if found is None:
-            return enumerate(zip(items, *columns, strict=False))
-        return self._some(run, items, columns, *found)
+        rows: Iterable[object] = zip(items, *columns, strict=False) if columns else items
+        if all(type(column) is Column and column.integers for column in columns):
+            hits = self._found(run, items, columns)
+            if hits is not None:
+                return self._some(run, items, columns, hits)
+        return enumerate(rows)
 
     def _some(
-        self,
-        run: Run,
-        items: list[object],
-        columns: Sequence[Column],
-        hits: Sequence[int],
-        values: list[object],
-    ) -> Iterator[tuple[int, tuple[object, ...]]]:
+        self, run: Run, items: list[object], columns: Sequence[Column], hits: Sequence[int]
+    ) -> Iterator[tuple[int, object]]:
         at, last = 0, len(items) - 1
+        values = [run.find(name) for name in self._watched]
         while at <= last:
             turn = at
             if not run.interrupts:
-                if any(map(is_not, values, map(run.find, self._names))):
-                    hits, values = self._found(run, columns) or (range(last + 1), values)
+                if any(map(is_not, values, map(run.find, self._watched))):
+                    hits = self._found(run, items, columns) or range(last + 1)
+                    values = [run.find(name) for name in self._watched]
                 place = bisect_left(hits, at)
                 turn = hits[place] if place < len(hits) else last
                 if turn > at:
                     self._leave_out(run, turn - at)
-            yield turn, (items[turn], *[column[turn] for column in columns])
+            item = items[turn]
+            yield turn, (item, *[column[turn] for column in columns]) if columns else item
             at = turn + 1
 
-    def _found(self, run: Run, columns: Sequence[Column]) -> tuple[list[int], list[object]] | None:
-        """The turns that may do more, and the values that say so; None if they are no integers."""
+    def _found(
+        self, run: Run, items: list[object], columns: Sequence[Column]
+    ) -> Sequence[int] | None:
+        """The turns that go on; None if nobody can tell."""
         values = [run.find(name) for name in self._names]
-        if any(type(value) is not int for value in values):
+        found = [search.found(items, run.find(search.names)) for search in self._searches]
+        if None in found or any(type(value) is not int for value in values):
             return None
-        return self._hits([columns[i] for i in self._used], *values), values
+        return self._hits([range(len(items)), *columns, *found], *values)
 
     def _leave_out(self, run: Run, turns: int) -> None:
-        """Write the white space of some turns."""
-        if not self._text:
-            return
+        """Write the white space of some turns, and account for what they would have done."""
         try:
+            for search in self._searches:
+                run.meter.step(turns * len(cast("list[object]", run.find(search.names))))
             run.wrote(turns * len(self._text))
         except LimitError as error:
             self._part.failed(run, error)
-        source = cast("Blank", self._spaces[0].entry(run)[1])
-        if source.verbatim and (turns > 1 or len(self._spaces) > 1):
-            source = source.joined()
-        run.out.log.append((self._text * turns, source))
+        if self._text:
+            source = cast("Blank", self._spaces[0].entry(run)[1])
+            if source.verbatim and (turns > 1 or len(self._spaces) > 1):
+                source = source.joined()
+            run.out.log.append((self._text * turns, source))
+
+
+class _Searched:
+    """A search in the items of a list, of which the last is kept."""
+
+    def __init__(self, key: str, names: str) -> None:
+        self.names = names
+        self._key = key
+        self._items: list[object] = []
+        self._texts: list[tuple[int, str]] | None = []
+
+    def found(self, items: list[object], names: object) -> list[bool] | None:
+        """In which items one of the names is found; None if not all of them are strings."""
+        if type(names) is not list or not all(isinstance(name, str) for name in names):
+            return None
+        if items is not self._items:
+            self._items, self._texts = items, _texts(items, self._key)
+        if self._texts is None:
+            return None
+        found = [False] * len(items)
+        for name in names:
+            for i in [i for i, text in self._texts if name in text]:
+                found[i] = True
+        return found
+
+
+def _texts(items: list[object], key: str) -> list[tuple[int, str]] | None:
+    """The strings that items have at a key, and their numbers; None where it is no string."""
+    texts = []
+    for i, item in enumerate(items):
+        text = item.get(key) if type(item) is dict else None
+        if isinstance(text, str):
+            texts.append((i, text))
+        elif text is not None or not (type(item) is dict or type(item) in PLAIN):
+            return None
+    return texts
 
 
 def idle_of(part: For, code: Code, columns: list[Kept]) -> Idle | None:
@@ -147,62 +142,21 @@ def idle_of(part: For, code: Code, columns: list[Kept]) -> Idle | None:
     guard = None if first is None else first.guards(turn)
     if guard is None or not (guard.leaves or all(_is_space(each, turn) for each in parts)):
         return None
-    found = _Test(code, turn, columns)
-    test = found.of(guard.condition, guard.wanted)
-    if not test or not found.used:
+    memos = [each.memo for each in columns]
+    test = Test(code, turn, memos)
+    # An idle turn could fail where what it sets is not known.
+    text = test.of(guard.condition, guard.wanted) if set(turn.memos).issubset(memos) else ""
+    if not text:
         return None
-    kept = "".join(f"q{i}, " for i in found.used)
-    values = "".join(f", v{i}" for i, _ in enumerate(found.names))
-    hits = f"lambda kept{values}: [i for i, ({kept}) in enumerate(zip(*kept)) if {test}]"
-    return Idle(part, turn.spaces, found.names, found.used, eval(hits))
+    row = _named("i", q=memos, s=test.searches)
+    hits = f"lambda {_named('columns', v=test.names)}: [i for [{row}] in zip(*columns) if {text}]"
+    return Idle(part, turn.spaces, test.names, test.searches, eval(hits))
+
+
+def _named(first: str, **lists: Sized) -> str:
+    """A name, and names that count the members of lists."""
+    return ", ".join([first, *(f"{each}{i}" for each in lists for i in range(len(lists[each])))])
 
 
 def _is_space(part: Part, turn: Turn) -> bool:
     return isinstance(part, Content) and part.idles(turn)
-
-
-class _Test:
-    """Writes a condition of integers as Python; what it cannot write may hold."""
-
-    def __init__(self, code: Code, turn: Turn, columns: list[Kept]) -> None:
-        self.used: list[int] = []
-        self.names: list[str] = []
-        self._code = code
-        self._turn = turn
-        self._columns = columns
-
-    def of(self, condition: Condition, wanted: bool) -> str:
-        """An expression that is true at least where the condition is as wanted; "" for all."""
-        test = self._compared(condition, wanted)
-        if condition.rest is None:
-            return test
-        rest = self.of(condition.rest, wanted)
-        if (condition.relation == "and") == wanted:
-            return f"({test} and {rest})" if test and rest else test or rest
-        return f"({test} or {rest})" if test and rest else ""
-
-    def _compared(self, condition: Condition, wanted: bool) -> str:
-        sign = SIGNS.get(condition.of_integers) if condition.of_integers else None
-        if sign is None or condition.right is None:
-            return ""
-        left, right = self._operand(condition.left), self._operand(condition.right)
-        if not left or not right:
-            return ""
-        return f"{left} {sign} {right}" if wanted else f"not {left} {sign} {right}"
-
-    def _operand(self, expression: Expression) -> str:
-        if isinstance(expression, Literal):
-            return repr(expression.value) if type(expression.value) is int else ""
-        if not isinstance(expression, Lookup) or expression.steps:
-            return ""
-        name = expression.name
-        if name in self._turn.memos:
-            memo = self._turn.memos[name]
-            places = [i for i, kept in enumerate(self._columns) if kept.memo is memo]
-            self.used += [place for place in places if place not in self.used]
-            return f"q{places[0]}" if places else ""
-        if not isinstance(name, str) or name in self._turn.items or self._code.varies(name):
-            return ""
-        if name not in self.names:
-            self.names.append(name)
-        return f"v{self.names.index(name)}"

@@ -34,7 +34,7 @@ def _segment(code: Code, part: For, items: str, container: str) -> str:
     header = part.header
     found, place = code.fresh("g"), "{}"
     code.line(f"{items} = None")
-    plain = header.limit is None and header.offset is None and not header.reversed
+    plain = header.plain
     if not plain:
         first, step = code.fresh("f"), code.fresh("s")
         place = f"{first} + {{}} * {step}"
@@ -143,13 +143,11 @@ def _bind(code: Code, part: For, loop: str, count: str) -> tuple[str, str]:
 
 
 def _head(code: Code, part: For, frame: Frame, items: str, columns: list[Kept]) -> None:
-    if not columns:
-        code.line(f"for {frame.number}, {frame.item} in enumerate({items}):")
-        return
-    names = ", ".join(each.name for each in columns)
-    kept = ", ".join(f"{code.name(each.memo)}.column({items}, {each.key!r})" for each in columns)
+    row = ", ".join([frame.item, *(each.name for each in columns)])
+    kept = [items, *(f"{code.name(each.memo)}.column({items}, {each.key!r})" for each in columns)]
     idle = idle_of(part, code, columns)
-    turns = f"{code.name(idle)}.others(run, {items}, {kept})"
-    if idle is None:
-        turns = f"enumerate(zip({items}, {kept}))"
-    code.line(f"for {frame.number}, ({frame.item}, {names}) in {turns}:")
+    if idle is not None:
+        turns = f"{code.name(idle)}.others(run, {', '.join(kept)})"
+    else:
+        turns = f"enumerate(zip({', '.join(kept)}))" if columns else f"enumerate({items})"
+    code.line(f"for {frame.number}, {f'({row})' if columns else row} in {turns}:")

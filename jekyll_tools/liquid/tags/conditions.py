@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jekyll_tools.liquid.comparison import equal
 from jekyll_tools.liquid.compiled.condition import write_condition
-from jekyll_tools.liquid.compiled.idle import Guard
+from jekyll_tools.liquid.compiled.turn import Guard
 from jekyll_tools.liquid.expressions import Condition, Expression
 from jekyll_tools.liquid.grammar import QUOTED, parse_condition, parse_expression
 from jekyll_tools.liquid.parsing import Tag
@@ -20,7 +20,7 @@ from jekyll_tools.liquid.tags.cycles import Interrupt
 
 if TYPE_CHECKING:
     from jekyll_tools.liquid.compiled.code import Code
-    from jekyll_tools.liquid.compiled.idle import Turn
+    from jekyll_tools.liquid.compiled.turn import Turn
 
 _MOST_BRANCHES = 6  # written out; more are called
 _FRAGMENT = re.compile(QUOTED, re.ASCII)
@@ -103,8 +103,8 @@ class If(Part):
         spaces = [part for part in before if isinstance(part, Content) and part.space]
         if isinstance(last, Interrupt) and last.goes_on and len(spaces) == len(before):
             turn.spaces += spaces
-            return Guard(condition, self._negated, leaves=True)
-        return Guard(condition, not self._negated, leaves=False)
+            return Guard(condition, body, self._negated, leaves=True)
+        return Guard(condition, body, not self._negated, leaves=False)
 
     def _emit_one(self, code: Code, condition: Condition) -> None:
         holds = code.fresh()

@@ -26,6 +26,11 @@ class Header:
         except MarkupError:
             self._lax(markup, at)
 
+    @property
+    def plain(self) -> bool:
+        """Is it about all items, from the first to the last?"""
+        return self.limit is None and self.offset is None and not self.reversed
+
     def _strict(self, parser: Parser) -> None:
         self.variable = parser.take("id").text
         if not parser.took("id", "in"):

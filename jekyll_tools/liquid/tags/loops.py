@@ -19,6 +19,7 @@ from jekyll_tools.liquid.tags.for_header import Header
 
 if TYPE_CHECKING:
     from jekyll_tools.liquid.compiled.code import Code
+    from jekyll_tools.liquid.compiled.turn import Turn
 
 LONG = 100
 """Turns of a loop after which it is compiled."""
@@ -81,6 +82,10 @@ class For(Part):
         """See `Part`."""
         bodies = [body for body in (self.body, self.otherwise) if body is not None]
         return all_of(body.sets() for body in bodies)
+
+    def idles(self, turn: Turn) -> bool:
+        """See `Part`."""
+        return turn.search(self)
 
     def emit(self, code: Code) -> None:
         """See `Part`."""

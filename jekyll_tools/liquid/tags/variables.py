@@ -19,7 +19,7 @@ from jekyll_tools.liquid.strict import At, MarkupError
 
 if TYPE_CHECKING:
     from jekyll_tools.liquid.compiled.code import Code
-    from jekyll_tools.liquid.compiled.idle import Turn
+    from jekyll_tools.liquid.compiled.turn import Turn
 
 _FEW = 8  # parts of a capture that is put off
 _IS = re.compile(r"\s*=\s*", re.ASCII)
