@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from itertools import starmap
 
+from jekyll_tools.cache.pieces import pieces
 from jekyll_tools.seen import Seen
 from jekyll_tools.site import Given, Known
 
@@ -26,7 +27,7 @@ def known_of(texts: Mapping[str, str], seen: Seen) -> tuple[Known, frozenset[str
     return Known(seen, rules, given | late, keeps=True), frozenset(late)
 
 
-def written(known: Known, late: frozenset[str]) -> dict[str, str]:
+def written(known: Known, late: frozenset[str]) -> dict[str, str | Iterator[str]]:
     """The texts that are others now; an empty one for what is kept apart no more."""
     if not known.fresh:
         return {}
@@ -51,6 +52,6 @@ def _read(text: str | None) -> tuple[str, dict[str, Given]]:
         return "", {}
 
 
-def _written(rules: str, given: Mapping[str, Given]) -> str:
-    columns = list(zip(*given.values(), strict=True))
-    return json.dumps({"rules": rules, "paths": list(given), "columns": columns})
+def _written(rules: str, given: Mapping[str, Given]) -> Iterator[str]:
+    columns = list(map(list, zip(*given.values(), strict=True)))
+    return pieces({"rules": rules, "paths": list(given), "columns": columns})

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from array import array
 from base64 import b64decode, b64encode
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, islice
 from typing import Any, NamedTuple
 from zlib import crc32
 
+from jekyll_tools.cache.pieces import pieces
 from jekyll_tools.render import Question
 
 
@@ -118,8 +119,8 @@ class Index:
         self.altered.add(number)
         return True
 
-    def written(self) -> str:
-        """The index as a text."""
+    def written(self) -> Iterator[str]:
+        """The index as a text, piece by piece."""
         subjects: dict[str, list[str]] = {}
         for kind, subject in self.questions:
             subjects.setdefault(kind, []).append(subject)
@@ -132,7 +133,7 @@ class Index:
             for number, old in enumerate(order):
                 new[old] = number
             asked = array("I", [new[old] for old in asked])
-        return json.dumps(
+        return pieces(
             {
                 "run": self.run,
                 "settled": self.settled,

@@ -206,6 +206,7 @@ class Pages:
             if afresh or not known:
                 renewed[key] = each
         chunks = self._chunks.written(renewed, () if afresh else gone, index)
+        texts: dict[str, str | Iterator[str]]
         if index.patchable:
             texts = {_PATCH: index.patch()}
         else:

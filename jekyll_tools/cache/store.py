@@ -21,6 +21,7 @@ from jekyll_tools.cache.folder import is_own, prune
 SCHEMA = 1
 _OURS = 0x6A74_0001  # sqlite's application_id
 _PATIENCE = 2.0  # seconds to wait for another jt that writes
+_PIECE = 1_000_000  # code points
 MOST_BYTES = 100_000_000
 MOST_GROUPS = 6  # as many ways to lint one site are kept: with other rules, in another profile
 
@@ -54,7 +55,7 @@ class Store:
     def put(
         self,
         group: str,
-        texts: Mapping[str, str],
+        texts: Mapping[str, str | Iterator[str]],
         drop: Iterable[str] = (),
         *,
         more: Iterable[tuple[str, str]] = (),
@@ -62,11 +63,12 @@ class Store:
     ) -> None:
         """Keep texts, and drop those with other names; `afresh` drops all of the group first.
 
-        `more` are texts that may be many: only one of them is held at a time.
+        Long ones may come in pieces. `more` are texts that may be many. Only one is held at a time.
         """
         # Packed before the file is opened: whoever makes the texts may read from it.
         packed = [
-            (group, name, *_packed(group, name, text)) for name, text in chain(texts.items(), more)
+            (group, name, *_packed(group, name, text))
+            for name, text in chain[tuple[str, str | Iterator[str]]](texts.items(), more)
         ]
         with self._connected(create=True) as connection:
             if connection is None:
@@ -165,9 +167,19 @@ def _drop_old_groups(connection: sqlite3.Connection) -> None:
         connection.execute("DELETE FROM used WHERE ingroup = ?", (group,))
 
 
-def _packed(group: str, name: str, text: str) -> tuple[bytes, bytes]:
-    value = zlib.compress(text.encode("utf-8", "surrogatepass"), 1)
+def _packed(group: str, name: str, text: str | Iterator[str]) -> tuple[bytes, bytes]:
+    packer = zlib.compressobj(1)
+    packed = [packer.compress(each.encode("utf-8", "surrogatepass")) for each in _parts(text)]
+    value = b"".join((*packed, packer.flush()))
     return value, _sum(group, name, value)
+
+
+def _parts(text: str | Iterator[str]) -> Iterator[str]:
+    """A text may have ten megabytes, which need not be there as bytes, too."""
+    if isinstance(text, str):
+        yield from (text[at : at + _PIECE] for at in range(0, len(text), _PIECE))
+    else:
+        yield from text
 
 
 def _unpacked(group: str, name: str, value: object, checksum: object) -> str | None:

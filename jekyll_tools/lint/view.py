@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
 from jekyll_tools.elements import elements
+from jekyll_tools.lint.binary import BINARY
 from jekyll_tools.lint.granted import Granted
 from jekyll_tools.lint.outputs import Outputs
 from jekyll_tools.lint.page_facts import (
@@ -28,13 +29,6 @@ from jekyll_tools.text import File, Lines, Place, Source
 
 if TYPE_CHECKING:
     from jekyll_tools.lint.look import Looked
-
-BINARY = (
-    *(".avif", ".bmp", ".gif", ".heic", ".heif", ".ico", ".jpeg", ".jpg", ".png", ".tif", ".tiff"),
-    *(".webp", ".eot", ".otf", ".ttf", ".woff", ".woff2", ".pdf", ".zip", ".gz", ".mp3", ".mp4"),
-    *(".mov", ".webm", ".ogg", ".wav", ".docx", ".pptx", ".xlsx"),
-)
-"""Extensions of files that hold no text."""
 
 _MOST_LINES = 100  # files whose lines are counted at a time: they take as much as the text
 
@@ -122,6 +116,17 @@ class SiteView:
             else:  # nothing else of what was found is kept here
                 self._facts[page] = facts
                 self._looked.pop(page, None)
+
+    def same(self, looked: Looked) -> PageFacts:
+        """The facts of a page as they are known here, where what was found is no other."""
+        known = self._facts.get(id(self.pages[looked.number].page))
+        return known if known is not None and known == looked.facts else looked.facts
+
+    def forget(self) -> None:
+        """Let go of the facts of all pages: no rule will ask for them now."""
+        self._facts.clear()
+        self._looked.clear()
+        self._anchors.clear()
 
     def facts(self, page: Page) -> PageFacts:
         """The facts of a page, which is rendered if nobody knows them yet."""

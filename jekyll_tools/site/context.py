@@ -10,6 +10,7 @@ from jekyll_tools.site.disk import Disk
 from jekyll_tools.site.entries import EntryFilter
 from jekyll_tools.site.permalink import Permalinks
 from jekyll_tools.site.problems import Kind, Open, Problem
+from jekyll_tools.site.shelf import Shelf
 
 
 @dataclass(slots=True)
@@ -24,6 +25,7 @@ class Context:
     problems: list[Problem]
     open: list[Open] = field(default_factory=list)
     unpublished: dict[str, str] = field(default_factory=dict)
+    shelf: Shelf = field(default_factory=Shelf)
 
     @property
     def new(self) -> bool:

@@ -42,7 +42,7 @@ def read_document(
         folder=relative.rpartition("/")[0],
         name=name,
         ext=extension(name),
-        file=source.file,
+        file=context.shelf.put(source.file),
         body=source.body,
         collection=collection,
         basename=without_extension(name),

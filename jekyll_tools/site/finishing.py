@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -225,11 +226,10 @@ def _roots(
     for page in pages:
         if page.file is None:
             continue
-        bounds = partial(_range, page.file, page.body.start)
-        lookup = _defaults_lookup(context, page, place, config)
+        bounds = _Bounds(page.file, page.body.start)
         yield Root(page.own, page.file, bounds)
         if page.front_matter is not page.own:
-            yield Root(page.front_matter, page.file, bounds, lookup)
+            yield Root(page.front_matter, page.file, bounds, _Default(context, page, place, config))
 
 
 def _whole(file: File) -> tuple[int, int]:
@@ -252,13 +252,32 @@ def _bom(file: File) -> int:
     return 1 if file.text.startswith("\ufeff") else 0
 
 
-def _defaults_lookup(context: Context, page: Page, places: Places, config: Root) -> Any:
-    kind = page.collection or "pages"
+@dataclass(frozen=True, slots=True)
+class _Bounds:
+    """The range of the front matter that ends before `end`.
 
-    def lookup(path: tuple[Any, ...]) -> Source | None:
-        found = context.defaults.origin(page.relative_path, kind, path[0])
+    There are as many of these as pages; functions with cells would take ten times the memory.
+    """
+
+    file: File
+    end: int
+
+    def __call__(self) -> tuple[int, int]:
+        return _range(self.file, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class _Default:
+    """Where the configuration says what a page has by default."""
+
+    context: Context
+    page: Page
+    places: Places
+    config: Root
+
+    def __call__(self, path: tuple[Any, ...]) -> Source | None:
+        kind = self.page.collection or "pages"
+        found = self.context.defaults.origin(self.page.relative_path, kind, path[0])
         if found is None:
             return None
-        return places.at(config, ("defaults", found.index, "values", *path))
-
-    return lookup
+        return self.places.at(self.config, ("defaults", found.index, "values", *path))

@@ -23,7 +23,7 @@ def read_page(
     if source is None:
         return None
     entry = new_page(context, folder, name, source.file.path)
-    entry.file = source.file
+    entry.file = context.shelf.put(source.file)
     entry.body = source.body
     entry.readable = not source.failed
     _take_data(context, entry, source)

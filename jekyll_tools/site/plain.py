@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timezone
+from operator import is_
 from typing import Any
 
 _MARK = "\0"
@@ -19,27 +20,27 @@ def plain(value: object) -> tuple[Any, bool]:
     Raises `NoPlainFormError` for keys that are no texts, for types that are not YAML's, and where
     one list or mapping stands in two places (an alias): what comes back would be two.
     """
-    met: set[int] = set()
-    tagged = False
+    written = _plain(value, set())
+    return written, written is not value
 
-    def walk(value: Any) -> Any:
-        nonlocal tagged
-        kind = type(value)
-        if kind in _SCALARS:
-            return value
-        if kind is dict or kind is list:
-            if id(value) in met:
-                raise NoPlainFormError("an alias")
-            met.add(id(value))
-            if kind is list:
-                return [walk(each) for each in value]
-            if any(type(key) is not str or key == _MARK for key in value):
-                raise NoPlainFormError("a key that is no text")
-            return {key: walk(each) for key, each in value.items()}
-        tagged = True
+
+def _plain(value: Any, met: set[int]) -> Any:
+    """The value itself where it is plain: of most pages it is, and need not be there twice."""
+    kind = type(value)
+    if kind in _SCALARS:
+        return value
+    if kind is not dict and kind is not list:
         return {_MARK: _written(value)}
-
-    return walk(value), tagged
+    if id(value) in met:
+        raise NoPlainFormError("an alias")
+    met.add(id(value))
+    if kind is list:
+        items = [_plain(each, met) for each in value]
+        return value if all(map(is_, items, value)) else items
+    if any(type(key) is not str or key == _MARK for key in value):
+        raise NoPlainFormError("a key that is no text")
+    made = {key: _plain(each, met) for key, each in value.items()}
+    return value if all(map(is_, made.values(), value.values())) else made
 
 
 def restored(value: Any) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sys import intern
 from typing import Any
 
 from jekyll_tools.scalars import UnreadableError, safe_yaml
@@ -56,7 +57,8 @@ class SafeYaml(Builder):
         elif self._key is None:
             if isinstance(value, (dict, list)):
                 raise UnreadableError("a mapping or a list as a key")
-            self._key = value
+            # Pages have most of their keys in common.
+            self._key = intern(value) if type(value) is str else value
             self._key_event = event
         else:
             self._pair(current, value)

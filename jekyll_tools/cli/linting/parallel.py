@@ -57,6 +57,7 @@ def lint_site(
         del looked  # it takes more memory than all that follows
         ofsite = list(site_findings(view, settings, only, memory))
         summed = summed_up(chain(found, ofsite), view, only)
+        view.forget()  # what is said of the findings takes as much memory
         return Linted(summed, opened, clock, marks(ofsite))
     ofsite = list(site_findings(view, settings, only, memory))
     now = marks(ofsite)
@@ -182,7 +183,10 @@ def _received(view: SiteView, batch: bytes) -> Work:
     """Pages that another process looked at; what they ask is here once, whoever asks it."""
     same = view.renderer.reads.same
     work: Work = pickle.loads(batch)  # written by this program a moment ago
-    return [(replace(each, reads=same(each.reads)), seconds) for each, seconds in work]
+    return [
+        (replace(each, reads=same(each.reads), facts=view.same(each)), seconds)
+        for each, seconds in work
+    ]
 
 
 def _told(board: Board, work: Iterable[tuple[Looked, float]]) -> Iterator[tuple[Looked, float]]:
