@@ -27,19 +27,21 @@ class Shelf:
     def __init__(self, most: int = MOST_IN_MEMORY) -> None:
         self._left = most
         self._process = os.getpid()
+        self._full = not hasattr(os, "pread")
         self._file = -1
         self._end = 0
         self._taken: deque[ShelvedFile] = deque()
 
     def put(self, file: File) -> File:
         """The file, whose text is from now on in memory or on the shelf."""
-        self._left -= len(file.text)
-        if self._left >= 0 or isinstance(file, LaterFile) or not hasattr(os, "pread"):
+        if isinstance(file, LaterFile) or self._full or os.getpid() != self._process:
             return file
-        if os.getpid() != self._process:
+        self._left -= len(file.text)
+        if self._left >= 0:
             return file
         raw = file.text.encode("utf-8", "surrogatepass")
         if not self._written(raw):
+            self._full = True  # to look for a place each time would take longer than reading
             return file
         self._end += len(raw)
         return ShelvedFile(file, self, self._end - len(raw), len(raw))

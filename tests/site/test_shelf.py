@@ -31,6 +31,14 @@ def test_few_texts_stay_in_memory() -> None:
     assert (type(put), put.text) == (ShelvedFile, "jt-ignore")
 
 
+def test_what_is_not_read_yet_is_not_read() -> None:
+    def read() -> str:
+        raise AssertionError("nobody asked for the text")
+
+    file = LaterFile("a.md", 0, read)
+    assert Shelf(most=0).put(file) is file
+
+
 def test_only_those_in_use_are_in_memory() -> None:
     shelf = Shelf(most=0)
     files = [shelf.put(File("a.md", text)) for text in TEXTS]
@@ -49,14 +57,28 @@ def test_words_are_known_without_the_text(monkeypatch: pytest.MonkeyPatch) -> No
 
 
 def test_on_a_full_disk_texts_stay_in_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+
     def full(file: int, raw: bytes, at: int) -> int:
+        asked.append(file)
         raise OSError(28, "No space left on device")
 
-    shelf, file = Shelf(most=0), File("a.md", "text")
+    shelf = Shelf(most=0)
+    first, second = shelf.put(File("a.md", "first")), File("b.md", "second")
     with monkeypatch.context() as patch:
         patch.setattr(os, "pwrite", full)
-        assert shelf.put(file) is file
-    assert shelf.put(file).text == "text"
+        assert shelf.put(second) is second
+        assert shelf.put(second) is second
+    assert (type(first), first.text, len(asked)) == (ShelvedFile, "first", 1)
+
+
+def test_without_a_folder_for_it_texts_stay_in_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    def nowhere(**how: str) -> tuple[int, str]:
+        raise FileNotFoundError(2, "No usable temporary directory found")
+
+    monkeypatch.setattr("jekyll_tools.site.shelf.mkstemp", nowhere)
+    file = File("a.md", "text")
+    assert Shelf(most=0).put(file) is file
 
 
 def test_two_processes_do_not_write_over_each_other(monkeypatch: pytest.MonkeyPatch) -> None:
