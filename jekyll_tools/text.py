@@ -146,8 +146,7 @@ class Place:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(NamedTuple):
     """A range in a file that made some produced text, and the places that asked for it.
 
     `via` goes outwards: the include that was called from the page comes before the page.

@@ -49,9 +49,11 @@ def image_size(path: Path) -> ImageSize:
 def _png_size(path: Path) -> tuple[int, int] | None:
     """The size of what is a PNG, whatever its name; Pillow decodes all of it to look for EXIF."""
     try:
-        with path.open("rb") as file:
-            start = file.read(len(SIGNATURE))
-            return png_size(start + file.read()) if start == SIGNATURE else None
+        with path.open("rb", buffering=0) as file:
+            if file.read(len(SIGNATURE)) != SIGNATURE:
+                return None
+            file.seek(0)  # read at once, as images are long
+            return png_size(file.read())
     except OSError:
         return None
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from jekyll_tools.liquid.compiled.code import Code
     from jekyll_tools.liquid.compiled.turn import Turn
 
-LONG = 100
+LONG = 200
 """Turns of a loop after which it is compiled."""
 
 _LONG_TEXT = 5_000  # characters of a loop's body
