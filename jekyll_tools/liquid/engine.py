@@ -50,6 +50,8 @@ class Engine:
     def __init__(self, limits: Limits | None = None) -> None:
         self.limits = limits or Limits()
         self.environment = Environment(TAGS, FILTERS, self.limits.blocks)
+        self.made: dict[object, dict[object, object]] = {}
+        """What the same filters made of the same, wherever they stand; see `Memo`."""
         self._parsed: dict[object, Template] = {}
         self._seen: dict[object, File | Traced] = {}
 

@@ -89,6 +89,7 @@ class Memo:
     """The results of one filter chain by its input and those of its arguments that vary."""
 
     __slots__ = (
+        "_chain",
         "_columns",
         "_constant",
         "_lists",
@@ -110,6 +111,8 @@ class Memo:
         arguments = [each for one in filters for each in one.arguments]
         self._varying = tuple(each for each in arguments if not is_literal(each))
         self._constant = constant and not self._varying
+        alone = self._of_scalars and not (self._varying or self._constant)
+        self._chain = tuple(map(_written, filters)) if alone else None
 
     def made(
         self, run: Run, value: object, make: Callable[[Run, object], tuple[object, bool]]
@@ -155,6 +158,10 @@ class Memo:
         if isinstance(value, str) and len(value) > _LONGEST:
             return make(run, value)[0]
         key: object = _mark(value)
+        if self._chain is not None:
+            # The same filters elsewhere make the same: many loops ask `date: '%s' | plus: 0`.
+            self._scalars = run.engine.made.setdefault(self._chain, self._scalars)
+            self._chain = None
         if self._varying:
             arguments = [each.evaluate(run) for each in self._varying]
             if any(type(each) not in _SCALARS for each in arguments):
@@ -165,7 +172,10 @@ class Memo:
             return self._kept(key, value, *make(run, value))
         if type(found) is _Made:
             return Text.derived(found.text, value)  # type: ignore[arg-type]  # a `Text` made it
-        return value if type(found) is _Same else found
+        if type(found) is _Same:
+            return value
+        self._note(value, found)
+        return found
 
     def _kept(self, key: object, value: object, result: object, lasting: bool) -> object:
         if not (lasting or self._constant) and isinstance(result, str):
@@ -183,12 +193,15 @@ class Memo:
             self._scalars[key] = _Made(str(result))
         else:
             self._scalars[key] = result
-            if not (isinstance(result, str) or self._varying):
-                if isinstance(value, str):
-                    self.numbers[str(value)] = result
-                elif value is None or type(value) is date:
-                    self.numbers[value] = result
+            self._note(value, result)
         return result
+
+    def _note(self, value: object, result: object) -> None:
+        if not (isinstance(result, str) or self._varying or self._constant):
+            if isinstance(value, str):
+                self.numbers[str(value)] = result
+            elif value is None or type(value) is date:
+                self.numbers[value] = result
 
     def _of_list(
         self, run: Run, value: object, make: Callable[[Run, object], tuple[object, bool]]
@@ -251,6 +264,12 @@ def _is_own(each: Filter) -> bool:
     if not _CHANGING.isdisjoint(_KEY.findall(bare)):
         return False
     return (_WORDS | {name}).issuperset(_ROOT.findall(bare))
+
+
+def _written(each: Filter) -> object:
+    """What a filter with literals for arguments does."""
+    values = [getattr(argument, "value", None) for argument in each.arguments]
+    return each.name, *((type(value), repr(value)) for value in values)
 
 
 def _mark(value: object) -> object:
