@@ -49,7 +49,10 @@ class Stamp(NamedTuple):
 
 
 class Sight(NamedTuple):
-    """A file or folder as it was seen, and what of it: `What` says what `digest` is made of."""
+    """A file or folder as it was seen, and what of it: `What` says what `digest` is made of.
+
+    Where a file is known by its stamp, it is that of its first bytes, or "".
+    """
 
     stamp: Stamp
     digest: str
@@ -91,7 +94,9 @@ class Seen:
         known = self.files.get(path)
         if known is None or known.what == "head":
             stamp = Stamp.of(found)
-            self.files[path] = self._read_new(path, stamp) or Sight(stamp, "", "stamp")
+            # Of a file that is the same, what its first bytes are is still known.
+            head = known.digest if known is not None and known.stamp == stamp else ""
+            self.files[path] = self._read_new(path, stamp) or Sight(stamp, head, "stamp")
 
     def _read_new(self, path: str, stamp: Stamp) -> Sight | None:
         if not stamp.is_racy(self.started) or self.digested + stamp.size > MOST_DIGESTED:

@@ -12,6 +12,7 @@ from jekyll_tools.render import Question
 # Templates are read again for what is wrong with them, which is told when they are read.
 _ALWAYS = ("clock", "include", "includes", "layout", "layouts", "site", "with")
 _OF_FILES = ("bytes", "image", "text")
+_MAYBE = frozenset((*_ALWAYS, *_OF_FILES, "page"))
 
 
 def affected(
@@ -46,7 +47,7 @@ def _among(
 ) -> Iterator[tuple[Question, int]]:
     for question, number in index.questions.items():
         kind, subject = question
-        if (
+        if kind in _MAYBE and (  # of a hundred thousand questions few are
             kind in _ALWAYS
             or (kind in _OF_FILES and subject in paths)
             or (kind == "page" and subject in keys)

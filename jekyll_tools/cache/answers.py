@@ -33,6 +33,7 @@ class Answers:
         self._site = view.site
         self._seen = view.site.disk.seen
         self._by_kind: Mapping[str, Callable[[str], str]] = {
+            "below": lambda folder: _digest(self._site.disk.walk(folder)),
             "bytes": self._stamp,
             "clock": lambda _: str(int(self._site.now.timestamp()) // HOUR),
             "data": lambda _: self._data,

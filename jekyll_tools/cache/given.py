@@ -9,6 +9,7 @@ from itertools import starmap
 from jekyll_tools.cache.pieces import pieces
 from jekyll_tools.seen import Seen
 from jekyll_tools.site import Given, Known
+from jekyll_tools.site.known_sizes import KnownSizes
 
 _TYPES = (str, int, int, bool, int, bool)
 
@@ -18,13 +19,15 @@ NAMES = (_GIVEN, _LATE)
 """The names of the texts: what is new is kept apart, as long as it is little."""
 
 
-def known_of(texts: Mapping[str, str], seen: Seen) -> tuple[Known, frozenset[str]]:
+def known_of(
+    texts: Mapping[str, str], seen: Seen, sizes: KnownSizes
+) -> tuple[Known, frozenset[str]]:
     """What is known of files that are as `seen`, and the paths of what is kept apart."""
     rules, given = _read(texts.get(_GIVEN))
     late_rules, late = _read(texts.get(_LATE))
     if late_rules != rules:
         late = {}
-    return Known(seen, rules, given | late, keeps=True), frozenset(late)
+    return Known(seen, rules, given | late, keeps=True, sizes=sizes), frozenset(late)
 
 
 def written(known: Known, late: frozenset[str]) -> dict[str, str | Iterator[str]]:

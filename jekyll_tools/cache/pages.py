@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import cached_property
 
-from jekyll_tools.cache import given
+from jekyll_tools.cache import given, sizes
 from jekyll_tools.cache.affected import affected
 from jekyll_tools.cache.answers import BY_OUTPUTS, LATER, Answers
 from jekyll_tools.cache.chunks import Chunks
@@ -25,6 +25,7 @@ from jekyll_tools.lint.settings import Settings
 from jekyll_tools.lint.view import SiteView
 from jekyll_tools.render import CLOCK, Question, page_key
 from jekyll_tools.site import Known, Page
+from jekyll_tools.site.known_sizes import KnownSizes
 from jekyll_tools.text import Lines
 
 _INDEX, _PATCH, _RULES = "index", "index patch", "rules"
@@ -63,10 +64,11 @@ class Pages:
     def known(self) -> Known:
         """See `Memory`."""
         difference = self._before.difference
+        found = KnownSizes(lambda: sizes.read(self._store.get(self._group, sizes.NAME)))
         if difference is None:
-            return Known(keeps=True)
+            return Known(keeps=True, sizes=found)
         texts = dict(self._store.get_all(self._group, given.NAMES))
-        known, self._apart = given.known_of(texts, difference.seen)
+        known, self._apart = given.known_of(texts, difference.seen, found)
         return known
 
     def recall(self, view: SiteView, settings: Settings) -> Mapping[int, Looked]:
@@ -98,7 +100,7 @@ class Pages:
             if page is None or not changed.isdisjoint(page.questions):
                 continue
             # All that is asked is in the index; this one the run itself has to know.
-            reads = (CLOCK,) if clock in page.questions else ()
+            reads = (CLOCK,) if clock >= 0 and clock in page.questions else ()
             recalled = Recalled(number, key, page, reads, self._chunks)
             with suppress(ForgottenError):
                 if not late:
@@ -211,7 +213,9 @@ class Pages:
             texts = {_PATCH: index.patch()}
         else:
             texts = {_INDEX: index.compact().written(), _PATCH: ""}
-        texts |= given.written(view.site.disk.known, self._apart)
+        known_files, seen = view.site.disk.known, view.site.disk.seen
+        texts |= given.written(known_files, self._apart)
+        texts |= sizes.written(known_files.sizes, seen.files)
         self._store.put(self._group, texts, more=chunks, afresh=afresh)
         # What else is in the index is read again, if anybody asks.
         self._index, self._known = Index(index.run, chunks=index.chunks), {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
 from jekyll_tools.nearest import nearest
@@ -11,7 +11,7 @@ from jekyll_tools.nearest import nearest
 class Outputs:
     """Finds written files whose paths are like a path that is not there."""
 
-    def __init__(self, outputs: Collection[str]) -> None:
+    def __init__(self, outputs: Mapping[str, Sequence[object]]) -> None:
         self._outputs = outputs
 
     def other_case(self, path: str) -> str | None:
@@ -33,6 +33,10 @@ class Outputs:
     def has_top(self, name: str) -> bool:
         """Whether a file or folder of the name is written at the top of the site."""
         return name in self._tops
+
+    def shared(self) -> list[str]:
+        """The written paths that more than one source is written to."""
+        return [path for path, sources in self._outputs.items() if len(sources) > 1]
 
     def differing_in_case(self) -> Iterator[tuple[str, str]]:
         """The pairs of written paths that differ in upper and lower case only."""

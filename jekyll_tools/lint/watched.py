@@ -86,7 +86,7 @@ class WatchedMapping(Watched, Mapping[str, T]):
 
 
 class WatchedDisk(Watched):
-    """The disk: whether one file is there is noted by its path."""
+    """The disk: whether one file is there is noted by its path, and what is below a folder."""
 
     _real: Disk
 
@@ -94,6 +94,11 @@ class WatchedDisk(Watched):
         """See `Disk`."""
         self._reads.add("there", path)
         return self._real.is_file(path)
+
+    def walk(self, folder: str) -> Iterator[str]:
+        """See `Disk`."""
+        self._reads.add("below", folder)
+        return self._real.walk(folder)
 
 
 class WatchedSite(Watched):

@@ -36,6 +36,11 @@ class ImageSize:
 
 def image_size(path: Path) -> ImageSize:
     """The size of the image in a file; of most, nothing but the header is decoded."""
+    return plain_size(path) or decoded_size(path)
+
+
+def plain_size(path: Path) -> ImageSize | None:
+    """The size of an image that need not be decoded; None for any other."""
     if path.suffix.lower() == ".svg":
         return _svg_size(path)
     if path.stat().st_size > MAX_BYTES:
@@ -43,7 +48,7 @@ def image_size(path: Path) -> ImageSize:
     size = _png_size(path)
     if size is not None and size[0] * size[1] <= MAX_PIXELS:
         return ImageSize(*size, "PNG")
-    return _raster_size(path)
+    return None
 
 
 def _png_size(path: Path) -> tuple[int, int] | None:
@@ -58,12 +63,14 @@ def _png_size(path: Path) -> tuple[int, int] | None:
         return None
 
 
-def _raster_size(path: Path) -> ImageSize:
+def decoded_size(path: Path) -> ImageSize:
+    """The size as Pillow tells it, which is slow to import, and decodes some images as a whole."""
     import struct
     import warnings
 
     from PIL import Image, UnidentifiedImageError
 
+    _import_formats()
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -80,6 +87,16 @@ def _raster_size(path: Path) -> ImageSize:
     except (OSError, ValueError, SyntaxError, struct.error, EOFError, TypeError, KeyError):
         return ImageSize(failure="damaged")
     return ImageSize(height, width, kind) if turned else ImageSize(width, height, kind)
+
+
+def _import_formats() -> None:
+    """Import what knows `FORMATS`: where one is missing Pillow imports forty others as well."""
+    from contextlib import suppress
+
+    from PIL import GifImagePlugin, JpegImagePlugin, PngImagePlugin  # noqa: F401
+
+    with suppress(ImportError):
+        from PIL import AvifImagePlugin, WebPImagePlugin  # noqa: F401
 
 
 def _careless_png_size(path: Path) -> ImageSize:

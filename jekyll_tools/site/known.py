@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from jekyll_tools.seen import Seen
+from jekyll_tools.site.known_sizes import KnownSizes
 from jekyll_tools.site.plain import restored
 from jekyll_tools.text import File
 
@@ -44,7 +45,7 @@ class Known:
 
     `seen` is what is certain to be on the disk as it was. `rules` are those by which values are
     read; others make other values of the same text. `fresh` is what is new in this run: None
-    where nobody will ask for it.
+    where nobody will ask for it. `sizes` are those of images.
     """
 
     def __init__(
@@ -54,11 +55,13 @@ class Known:
         given: Mapping[str, Given] | None = None,
         *,
         keeps: bool = False,
+        sizes: KnownSizes | None = None,
     ) -> None:
         self.seen = seen or Seen()
         self.rules = rules
         self.given = given or {}
         self.fresh: dict[str, Given] | None = {} if keeps else None
+        self.sizes = sizes or KnownSizes()
 
     def settle(self, rules: str) -> None:
         """Say how values are read; what was read in another way is forgotten."""
@@ -76,7 +79,8 @@ class Known:
     def has_no_header(self, path: str) -> bool:
         """Whether it is known that a file does not start as front matter does."""
         sight = self.seen.files.get(path)
-        return sight is not None and sight.what == "head"
+        # A file that starts so would have been read; of those others no more was than a few bytes.
+        return sight is not None and sight.what in ("head", "stamp") and sight.digest != ""
 
 
 class LaterFile(File):

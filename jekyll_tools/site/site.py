@@ -8,10 +8,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from jekyll_tools.seen import Stamp
 from jekyll_tools.site.config import Config
 from jekyll_tools.site.disk import Disk
 from jekyll_tools.site.generators import TAGLESS
-from jekyll_tools.site.images import ImageSize, image_size
+from jekyll_tools.site.images import ImageSize, decoded_size, plain_size
 from jekyll_tools.site.page import Page
 from jekyll_tools.site.places import Places
 from jekyll_tools.site.problems import Open, Problem
@@ -120,10 +121,17 @@ class Site:
         if path not in self._sizes:
             full = self.disk.place(path)
             inside = self.disk.is_file(path) and full.is_file()
-            if inside:
-                self.disk.seen.stamp(str(full), full.stat())
-            self._sizes[path] = image_size(full) if inside else None
+            self._sizes[path] = self._size_of(full) if inside else None
         return self._sizes[path]
+
+    def _size_of(self, full: Path) -> ImageSize:
+        seen, known, found = self.disk.seen, self.disk.known.sizes, full.stat()
+        seen.stamp(str(full), found)
+        size = plain_size(full) or known.of(str(full), Stamp.of(found))
+        if size is None:
+            size = decoded_size(full)
+            known.note(str(full), Stamp.of(found), size, seen.started)
+        return size
 
     def file_size(self, path: str) -> int:
         """The bytes of a file of the source, by its path from the root; 0 when it is not there."""

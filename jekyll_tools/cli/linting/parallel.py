@@ -163,13 +163,14 @@ def _in_processes(
             work = list(_told(board, _work(view, settings, queue.taken(progress.at), memory)))
         for worker in started:
             said = worker.receive()
-            problems, seen = next(said)
+            problems, seen, sizes = next(said)
             for batch in said:
                 part = _received(view, batch)
                 view.learn(each for each, _ in part)
                 work += part
             view.site.learn(problems)
             view.site.disk.seen.learn(seen)
+            view.site.disk.known.sizes.fresh |= sizes
         return work
     finally:
         queue.close()
@@ -221,5 +222,6 @@ def _shared(
     while batch := list(islice(work, _BATCH)):
         packed.append(pickle.dumps(batch, pickle.HIGHEST_PROTOCOL))
     # Reading an include for the first time can have added a problem of the site.
-    yield view.site.problems, view.site.disk.seen.since(before)
+    disk = view.site.disk
+    yield view.site.problems, disk.seen.since(before), disk.known.sizes.fresh
     yield from packed

@@ -63,10 +63,10 @@ def _shown(text: str) -> str:
 
 
 def _comments(site: SiteView) -> Iterator[tuple[str, Suppression]]:
-    pages = [page.file for page in site.site.pages if page.file is not None]
+    pages = [page.file for page in site.site.pages_with("jt-ignore") if page.file is not None]
     layouts = [layout.file for layout in site.site.layouts.values()]
     # a manual shows such comments as code
-    texts = {file.path: _shown(file.text) for file in pages if file.mentions("jt-ignore")}
+    texts = {file.path: _shown(file.text) for file in pages}
     texts |= {file.path: file.text for file in (*layouts, *site.site.includes.values())}
     texts |= {path: site.read(path) for path in site.site.data_files}
     for path, text in texts.items():

@@ -38,7 +38,8 @@ _HOW = ("both written", "all written")
 
 @rule()
 def url_conflict(site: SiteView) -> Iterator[Finding]:
-    for dest, everything in site.site.outputs.items():
+    for dest in site.outputs.shared():
+        everything = site.site.outputs[dest]
         outputs = [output for output in everything if not _may_be_moved(site, output)]
         paths = list(dict.fromkeys(output.path for output in outputs if output.written))
         own = [path for path in paths if site.site.disk.is_file(path)] if len(paths) > 1 else ()
