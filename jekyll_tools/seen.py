@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from glob import glob
 from hashlib import blake2b
@@ -217,15 +217,20 @@ def kind_of(path: str) -> str:
         return ""
 
 
-def kinds_now(paths: Iterable[str]) -> Iterator[tuple[str, str]]:
+def kinds_now(
+    paths: Iterable[str], plain: Collection[str] = frozenset()
+) -> Iterator[tuple[str, str]]:
     """The paths with what there is at each, as `kind_of` gives it one by one.
 
-    Where a folder really is has to be asked only once for all that is in it.
+    Where a folder really is has to be asked only once for all that is in it. `plain` are files
+    that have just been found to be no symlinks.
     """
     real: dict[str, str] = {}
     for path in paths:
         folder, _, name = path.rpartition("/")
-        kind = _plain_kind(path) if os.sep == "/" and folder and name else ""
+        kind = "f" if path in plain else _plain_kind(path)
+        if os.sep != "/" or not folder or not name:
+            kind = ""
         if not kind or "/." in path or "//" in path:
             yield path, kind_of(path)
             continue

@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
+from stat import S_ISLNK, S_ISREG
 from typing import Any, get_args
 
 from jekyll_tools.seen import (
@@ -75,9 +76,12 @@ class Difference:
 def difference(seen: Seen) -> Difference:
     """Ask the disk again all that was asked, and compare."""
     fresh = Seen(time.time_ns())
-    changed = frozenset(islice(_changed(seen.files, fresh.files, seen.started, sight_now), MANY))
-    folders = list(_changed(seen.folders, fresh.folders, seen.started, _list_now))
-    fresh.kinds = {path: now for path, now in kinds_now(seen.kinds) if now == seen.kinds[path]}
+    plain: set[str] = set()
+    files = _changed(seen.files, fresh.files, seen.started, sight_now, plain)
+    changed = frozenset(islice(files, MANY))
+    folders = list(_changed(seen.folders, fresh.folders, seen.started, _list_now, set()))
+    kinds = kinds_now(seen.kinds, plain)
+    fresh.kinds = {path: now for path, now in kinds if now == seen.kinds[path]}
     fresh.globs = {glob: found for glob, found in seen.globs.items() if glob_now(glob) == found}
     fresh.times = {path: at for path, at in seen.times.items() if time_now(path) == at}
     same = (
@@ -92,12 +96,22 @@ def difference(seen: Seen) -> Difference:
     return Difference(fresh, renewed, changed, not same)
 
 
-def _changed(old: dict[str, Sight], fresh: dict[str, Sight], at: int, look: Any) -> Iterator[str]:
-    """The paths that are not what they were; `fresh` gets the others, with their new stamps."""
-    stat = os.stat
+def _changed(
+    old: dict[str, Sight], fresh: dict[str, Sight], at: int, look: Any, plain: set[str]
+) -> Iterator[str]:
+    """The paths that are not what they were; `fresh` gets the others, with their new stamps.
+
+    `plain` gets the files that are no symlinks: so nobody has to ask once more what they are.
+    """
+    stat, lstat = os.stat, os.lstat
     for path, sight in old.items():
         try:
-            stamp = Stamp.of(stat(path))
+            found = lstat(path)
+            if S_ISREG(found.st_mode):
+                plain.add(path)
+            elif S_ISLNK(found.st_mode):
+                found = stat(path)
+            stamp = Stamp.of(found)
         except (OSError, ValueError):
             stamp = Stamp(0, 0, 0, 0)
         if stamp == sight.stamp and sight.what != "links" and not stamp.is_racy(at):

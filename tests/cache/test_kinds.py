@@ -18,5 +18,10 @@ def test_many_at_once(tmp_path: Path) -> None:
     names += ["folder/alias.md", "link/alias.md", "gone", "gone/a.md", "folder/none", "folder/"]
     names += ["folder//a.md", "folder/./a.md", "link/../folder/a.md", "folder/a.md/b", "x\0y"]
     paths = [f"{tmp_path}/{name}" for name in names] + ["/", "/etc", "", os.curdir]
-    assert dict(kinds_now(paths)) == {path: kind_of(path) for path in paths}
+    kinds = {path: kind_of(path) for path in paths}
+    assert dict(kinds_now(paths)) == kinds
+    real = [Path(path) for path in paths if path and "\0" not in path]
+    plain = {str(path) for path in real if path.is_file() and not path.is_symlink()}
+    assert f"{tmp_path}/link/a.md" in plain
+    assert dict(kinds_now(paths, plain)) == kinds
     assert kind_of(f"{tmp_path}/link/alias.md")[1:] == os.path.realpath(tmp_path / "folder/a.md")
