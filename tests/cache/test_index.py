@@ -30,7 +30,7 @@ def index() -> Index:
 
 
 def test_a_patch() -> None:
-    base = index().written()
+    base = "".join(index().written())
     changed = Index.read(base)
     changed.run = "2"
     assert changed.answer(changed.questions["clock", ""], "later")
@@ -43,7 +43,7 @@ def test_a_patch() -> None:
     again = Index.read(base, changed.patch())
     for name in ("run", "base", "questions", "answers", "pages", "altered", "renewed"):
         assert getattr(again, name) == getattr(changed, name)
-    assert Index.read(again.compact().written()).pages["a"].elsewhere == ("d.html",)
+    assert Index.read("".join(again.compact().written())).pages["a"].elsewhere == ("d.html",)
     assert Index.read(base, "").run == "1"
     other = json.loads(changed.patch()) | {"base": "0"}
     assert Index.read(base, json.dumps(other)).run == "1"
@@ -62,10 +62,10 @@ def test_a_patch() -> None:
     ],
 )
 def test_what_is_no_patch(part: dict[str, object]) -> None:
-    base = Index.read(index().written())
+    base = Index.read("".join(index().written()))
     patch = json.loads(base.patch()) | part
     with pytest.raises((ArithmeticError, LookupError, TypeError, ValueError)):
-        Index.read(index().written(), json.dumps(patch))
+        Index.read("".join(index().written()), json.dumps(patch))
 
 
 def test_many_changes_are_written_as_a_whole(
