@@ -178,12 +178,13 @@ class Traced:
 
     def runs(self, start: int, end: int) -> Iterator[tuple[int, int, Source | None]]:
         """The runs that touch `start:end`, cut to it; an empty range has the run it stands in."""
-        i = max(bisect_right(self.starts, start) - 1, 0)
-        while i < len(self.starts):
-            first = self.starts[i]
-            last = self.starts[i + 1] if i + 1 < len(self.starts) else len(self.text)
+        starts, sources = self.starts, self.sources  # of what Liquid wrote, they are worked out
+        i, size = max(bisect_right(starts, start) - 1, 0), len(starts)
+        while i < size:
+            first = starts[i]
+            last = starts[i + 1] if i + 1 < size else len(self.text)
             low, high = max(first, start), min(last, end)
-            source = self.sources[i]
+            source = sources[i]
             if source is not None and source.verbatim:
                 shift = source.start - first
                 source = Source(source.text, low + shift, high + shift, True, source.via)

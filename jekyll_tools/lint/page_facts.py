@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from jekyll_tools.elements import Element
 from jekyll_tools.kramdown import automatic_id
@@ -14,8 +14,7 @@ if TYPE_CHECKING:
 SCRIPTED = "a script that reads the fragment"
 
 
-@dataclass(frozen=True, slots=True)
-class Anchors:
+class Anchors(NamedTuple):
     """What a fragment can reach on a written page; `open` says why there may be more."""
 
     names: frozenset[str]

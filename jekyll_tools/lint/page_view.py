@@ -38,6 +38,7 @@ class PageView:
         self.all = site
         self.site = site.site
         self.page = page
+        self._lead = site.targets.of
         self._targets: dict[str, Target] = {}
         self._once: dict[Any, tuple[Any, ...]] = {}
 
@@ -97,8 +98,7 @@ class PageView:
     def _target(self, value: str) -> Target:
         found = self._targets.get(value)
         if found is None:
-            found = self.all.targets.of(value, self.page.url, self.site)
-            self._targets[value] = found
+            found = self._targets[value] = self._lead(value, self.page.url, self.site)
         return found
 
     def status(self, reference: Reference) -> str:
