@@ -158,17 +158,25 @@ class PageView:
         """
         if is_blurred(self.html, start, end):
             return None
-        origins = self.html.origins(start, end)
-        if len(origins) != 1 or not origins[0].verbatim:
+        place = self._literal(self.html.origins(start, end), self.html.text[start:end])
+        if place is None:
             return None
-        place = origins[0]
         source = self.all.read(place.path)
-        if source[place.start : place.end] != self.html.text[start:end]:
-            return None
         if is_generated(source):
             # What `jt build` wrote is changed in the records, or the next build undoes it.
             return edit_of_record(self.all, source, self.html.text, start, end, text)
         return FileEdit(place.path, Edit(place.start, place.end, text))
+
+    def is_verbatim(self, start: int, end: int) -> bool:
+        """Whether `start:end` of the HTML stands in one file, letter by letter."""
+        place = self._stood(start, end)
+        return bool(place and self._literal(place.origins, self.html.text[start:end]))
+
+    def _literal(self, origins: list[Origin], text: str) -> Origin | None:
+        if len(origins) != 1 or not origins[0].verbatim:
+            return None
+        place = origins[0]
+        return place if self.all.read(place.path)[place.start : place.end] == text else None
 
     def source_tag(self, where: Element | Attribute) -> SourceTag | None:
         """The tag in a source file that wrote a tag (or an attribute) of the HTML.

@@ -28,7 +28,7 @@ def duplicate_id(page: PageView) -> Iterator[Finding]:
             continue
         if attribute.value in seen:
             shown = f'the id "{attribute.value}"'
-            literal = page.edit(attribute.value_start, attribute.value_end, "") is not None
+            literal = page.is_verbatim(attribute.value_start, attribute.value_end)
             if not literal and page.rendering.open_reasons:
                 continue  # what is not known here may have kept them apart
             # What a template counts or joins is one mistake, whatever it comes to on each page.
