@@ -56,7 +56,8 @@ class PageDrop(Drop):
     def __init__(self, page: Page, renderer: Renderer) -> None:
         self.page = page
         self._renderer = renderer
-        super().__init__(page.front_matter, _PAGE if page.collection is None else _DOCUMENT)
+        kind = _PAGE if page.listed is None else _ARCHIVE
+        super().__init__(page.front_matter, kind if page.collection is None else _DOCUMENT)
 
     def __getitem__(self, key: str) -> object:
         getter = self._computed.get(key)
@@ -73,6 +74,13 @@ _PAGE: Mapping[str, _Getter] = {
     "dir": lambda page, renderer: page.dir,
     "name": lambda page, renderer: page.name,
     "path": lambda page, renderer: page.front_matter.get("path", page.relative_path),
+}
+# What jekyll-archives 2.2 `archive.rb` gives; the rest are values of its own in `front_matter`.
+_ARCHIVE: Mapping[str, _Getter] = {
+    "posts": lambda page, renderer: renderer.listed_posts(page),
+    "url": lambda page, renderer: page.url,
+    "name": lambda page, renderer: page.basename,
+    "path": lambda page, renderer: page.relative_path,
 }
 _DOCUMENT: Mapping[str, _Getter] = {
     "content": lambda page, renderer: renderer.current_content(page),

@@ -133,6 +133,11 @@ class Renderer:
             return None
         return [self.drop(post) for post in self.site.posts if post is not self._current[-1]][:10]
 
+    def listed_posts(self, page: Page) -> list[PageDrop]:
+        """`page.posts` of a page of jekyll-archives."""
+        self.reads.add("pages")
+        return [self.drop(self._by_path[path]) for path in page.listed or ()]
+
     @cached_property
     def options(self) -> kramdown.Options:
         """The site's kramdown options."""

@@ -49,7 +49,7 @@ class Entry:
     `path` is where the file stands, `relative` what templates see as `page.path`. `data` is
     Jekyll's own hash; a page's defaults are not in it (`defaults`), a document's are. `shown`
     are the defaults that templates see under the data of a page. `populated`: Jekyll came to
-    the end of reading a document, so that it has an excerpt.
+    the end of reading a document, so that it has an excerpt. `listed`: the posts of an archive.
     """
 
     kind: PageKind
@@ -73,6 +73,7 @@ class Entry:
     generator: str | None = None
     cause: Entry | None = None
     pager: Pager | None = None
+    listed: list[Entry] | None = None
     strip_title: Span | None = None
     readable: bool = True
     populated: bool = False

@@ -104,6 +104,7 @@ def _page(context: Context, entry: Entry) -> Page:
         generator=entry.generator,
         cause=entry.cause.path if entry.cause else None,
         paginator=_paginator(entry.pager),
+        listed=None if entry.listed is None else tuple(post.path for post in entry.listed),
         title_heading=entry.strip_title,
         readable=entry.readable,
         folder=entry.folder,

@@ -40,6 +40,7 @@ class Page:
 
     `generator`: the plugin that made the page, or made a page of a static file, and None for
     pages of Jekyll itself; `cause` is the path of the page that it was made for.
+    `listed` are the paths of the posts of a page of jekyll-archives, newest first.
     `title_heading`: the range of the first heading in `file` where jekyll-titles-from-headings
     takes the title from it, and takes the heading away. `jekyll` is the major version whose
     rules count.
@@ -71,6 +72,7 @@ class Page:
     generator: str | None = None
     cause: str | None = None
     paginator: Paginator | None = None
+    listed: tuple[str, ...] | None = None
     title_heading: Span | None = None
     readable: bool = True
     folder: str = field(default="")

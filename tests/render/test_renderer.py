@@ -169,6 +169,30 @@ def test_what_ruby_refuses_is_a_problem_at_its_place(write_site: Write) -> None:
     assert rendered(root, "b.md").full.text.startswith("<p>")
 
 
+def test_an_archive_lists_its_posts_newest_first(write_site: Write) -> None:
+    loop = "{% for p in page.posts %}{{ p.title }},{% endfor %}"
+    root = write_site(
+        {
+            "_config.yml": "plugins: [jekyll-archives]\njekyll-archives: {enabled: all}\n",
+            "_layouts/archive.html": f"{{{{ page.title }}}}{{{{ page.date }}}} {loop}",
+            "_posts/2024-01-01-a.md": "---\ntitle: A\ntags: [x]\n---\n",
+            "_posts/2024-03-01-b.md": "---\ntitle: B\ntags: [x, y]\n---\n",
+        }
+    )
+    site = read_site(root)
+    renderer = Renderer(site)
+    shown = {p.url: renderer.rendering(p).full.text for p in site.pages if p.listed is not None}
+    assert shown == {
+        "/tag/x/": "x B,A,",
+        "/tag/y/": "y B,",
+        "/2024/": "2024-01-01 B,A,",
+        "/2024/01/": "2024-01-01 A,",
+        "/2024/03/": "2024-03-01 B,",
+        "/2024/01/01/": "2024-01-01 A,",
+        "/2024/03/01/": "2024-03-01 B,",
+    }
+
+
 def test_a_document_prints_itself_as_its_html(write_site: Write) -> None:
     loop = "{% for who in site.people %}{{ who }}{% endfor %}"
     root = write_site(

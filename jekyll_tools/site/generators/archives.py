@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from jekyll_tools.site.entry import Entry
@@ -42,22 +43,26 @@ def generate(draft: Draft) -> None:
     wanted = set(enabled) if isinstance(enabled, list) else set[object]()
     for plural, kind in (("tags", "tag"), ("categories", "category")):
         if every or plural in wanted:
-            for title in attribute_posts(draft.posts, plural):
+            for title, posts in attribute_posts(draft.posts, plural).items():
                 name = slugify(title) if isinstance(title, str) else ""
-                _add(draft, config, kind, {"name": name, "type": kind}, title)
+                entry = _add(draft, config, kind, {"name": name, "type": kind}, posts)
+                if isinstance(title, str):
+                    entry.data["title"] = title
     for length, (kind, _) in enumerate(_PARTS, 1):
         if every or kind in wanted:
-            dates: dict[tuple[str, ...], None] = dict.fromkeys(
-                tuple(part(post) for _, part in _PARTS[:length]) for post in draft.posts
-            )
-            for date in dates:
-                values = dict(zip(("year", "month", "day"), date, strict=False))
-                _add(draft, config, kind, {**values, "type": kind}, None)
+            dates: dict[tuple[str, ...], list[Entry]] = {}
+            for post in draft.posts:
+                dates.setdefault(tuple(part(post) for _, part in _PARTS[:length]), []).append(post)
+            for found, posts in dates.items():
+                values = dict(zip(("year", "month", "day"), found, strict=False))
+                entry = _add(draft, config, kind, {**values, "type": kind}, posts[::-1])
+                year, month, day = (*map(int, found), 1, 1)[:3]
+                entry.data["date"] = date(year, month, day)
 
 
 def _add(
-    draft: Draft, config: dict[str, Any], kind: str, values: dict[str, str], title: object
-) -> None:
+    draft: Draft, config: dict[str, Any], kind: str, values: dict[str, str], posts: list[Entry]
+) -> Entry:
     url = sanitized(fill(str(config["permalinks"][kind]), values))
     path = unescaped(url).lstrip("/") + ("index.html" if url.endswith("/") else "")
     layouts = config.get("layouts")
@@ -74,6 +79,6 @@ def _add(
     entry.defaults = draft.context.defaults.found(path, kind)
     entry.shown = draft.context.defaults.all(path, kind)
     entry.data = {"layout": layout or config["layout"], "type": kind}
-    if isinstance(title, str):
-        entry.data["title"] = title
+    entry.listed = posts
     draft.pages.append(entry)
+    return entry
