@@ -6,6 +6,7 @@ import operator as python
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from typing import Protocol, runtime_checkable
 
 from jekyll_tools.liquid.values import (
     BLANK,
@@ -18,6 +19,14 @@ from jekyll_tools.liquid.values import (
     to_s,
     truthy,
 )
+
+
+@runtime_checkable
+class Ordered(Protocol):
+    """A drop that has an order: documents do, pages and files do not."""
+
+    def order_to(self, other: object) -> int | None:
+        """Ruby's `<=>`."""
 
 
 def equal(left: object, right: object) -> bool:
@@ -54,6 +63,8 @@ def compare(left: object, right: object, effort: Effort | None = None) -> int | 
         return None
     if isinstance(left, date) and isinstance(right, date):
         return (left > right) - (left < right)
+    if isinstance(left, Ordered):
+        return left.order_to(right)
     if isinstance(left, list) and isinstance(right, list):
         effort = effort or Effort()
         for a, b in zip(left, right, strict=False):

@@ -15,6 +15,7 @@ class Host(Protocol):
     Values in the scope are plain Python: dict, list, str, int, float, bool, None, datetime,
     date, `Traced` (as `content`), or drops. A drop is any other `Mapping`; what it prints when
     it is put out whole is what its method `printed()` gives, or its class attribute `liquid_name`.
+    A drop that can be sorted has a method `order_to(other)`.
     """
 
     @property

@@ -20,10 +20,13 @@ class Content:
     document: kramdown.Document | None
 
 
-def converted(expansion: Expansion, options: kramdown.Options) -> Content:
-    """The content of a Markdown page."""
+def converted(expansion: Expansion, options: kramdown.Options, remade: str | None) -> Content:
+    """The content of a Markdown page; `remade`: why other HTML may come of it, if so."""
     conversion = kramdown.to_html(expansion.text, options)
     for heading in conversion.transliterated:
         unknown = Open(_STRINGEX, Source(expansion.text, heading.start, heading.end))
+        expansion = replace(expansion, open=(*expansion.open, unknown))
+    if remade is not None:
+        unknown = Open(remade, Source(expansion.text, 0, len(expansion.text.text)))
         expansion = replace(expansion, open=(*expansion.open, unknown))
     return Content(expansion, conversion.html, conversion.document)

@@ -10,6 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from jekyll_tools.site import Page, Site, StaticFile
+from jekyll_tools.site.generators.sass_maps import NAME as SOURCE_MAPS
 
 if TYPE_CHECKING:
     from jekyll_tools.render.renderer import Renderer
@@ -99,11 +100,20 @@ _DOCUMENT: Mapping[str, _Getter] = {
 
 
 class DocumentDrop(PageDrop):
-    """A document of a collection, which prints itself as its HTML."""
+    """A document of a collection, which prints itself as its HTML and knows its order."""
 
     def printed(self) -> object:
         """`Document#to_s`: the output of one that came before, else the content as it is now."""
         return self["output"] or self["content"]
+
+    def order_to(self, other: object) -> int | None:
+        """`Document#<=>`: dates when both have one, then paths."""
+        if not isinstance(other, DocumentDrop):
+            return None
+        one, two = self.page, other.page
+        if one.date is not None and two.date is not None and one.date != two.date:
+            return -1 if one.date < two.date else 1
+        return (one.path > two.path) - (one.path < two.path)
 
 
 class StaticFileDrop(Drop):
@@ -132,7 +142,7 @@ def site_drop(site: Site, renderer: Renderer) -> Drop:
     computed: dict[str, Getter] = {
         "time": lambda: site.now,
         "data": lambda: site.data,
-        "pages": _once(lambda: [drop(page) for page in pages]),
+        "pages": _pages(pages, renderer),
         "html_pages": _once(lambda: [drop(page) for page in pages if is_html(page)]),
         "static_files": _once(partial(_files, site.static_files)),
         "html_files": _once(lambda: [f for f in _files(site.static_files) if _is_html(f)]),
@@ -160,6 +170,25 @@ def _noted(renderer: Renderer, key: str, get: Getter) -> object:
     if key == "collections":
         renderer.reads.add("statics")
     return get()
+
+
+def _pages(pages: list[Page], renderer: Renderer) -> Getter:
+    """`site.pages`: the map of a style sheet is among them once the sheet has been rendered."""
+    sheets = {page.cause for page in pages if page.generator == SOURCE_MAPS}
+    causes = [page for page in pages if page.path in sheets and page.generator is None]
+    shown: dict[tuple[str, ...], list[object]] = {}  # kept: others know a list by its identity
+
+    def get() -> object:
+        hidden = tuple(page.path for page in causes if not renderer.came_before(page))
+        if hidden not in shown:
+            shown[hidden] = [
+                renderer.drop(page)
+                for page in pages
+                if not (page.generator == SOURCE_MAPS and page.cause in hidden)
+            ]
+        return shown[hidden]
+
+    return get
 
 
 def is_html(page: Page) -> bool:

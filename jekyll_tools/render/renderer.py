@@ -85,7 +85,7 @@ class Renderer:
         if own and page.collection is not None and id(page) in self._contents:
             self.reads.again("content", page)
             return self._contents[id(page)].html
-        if own or not self._came_before(page):
+        if own or not self.came_before(page):
             return self._source(page)
         self._printed.add(id(page))
         return self._content(page).html
@@ -93,7 +93,7 @@ class Renderer:
     def current_output(self, page: Page) -> Traced | None:
         """`page.output`: the whole HTML of a page that came before, else nothing."""
         self.reads.add("pages")  # in which order they are
-        if not self._came_before(page):
+        if not self.came_before(page):
             return None
         self._printed.add(id(page))
         return self.rendering(page).full
@@ -169,7 +169,8 @@ class Renderer:
             self._current.pop()
             self._aside = before + thread_time() - start
 
-    def _came_before(self, page: Page) -> bool:
+    def came_before(self, page: Page) -> bool:
+        """Whether Jekyll renders a page before the one that is being rendered."""
         return not self._current or self._order[id(page)] < self._order[id(self._current[-1])]
 
     def _source(self, page: Page) -> Traced:
@@ -205,7 +206,7 @@ class Renderer:
     def _converted(self, page: Page, source: Traced, more: Mapping[str, object]) -> Content:
         expansion = self._expanded(page, source, more)
         if page.markdown:
-            return converted(expansion, self.options)
+            return converted(expansion, self.options, self.site.remade)
         return Content(expansion, expansion.text, None)
 
     def _expanded(self, page: Page, source: Traced, more: Mapping[str, object]) -> Expansion:

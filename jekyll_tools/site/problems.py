@@ -50,10 +50,12 @@ class Open:
 
     `kind` is `theme` (not on the disk), `plugin` (a gem whose effect is not modelled) or
     `ruby` (a file in `_plugins`); `name` is what it is called. `rewrites`: it may change the text
-    of pages before it is Markdown.
+    of pages before it is Markdown. `remakes`: it may make other HTML of
+    Markdown than kramdown does.
     """
 
     kind: Literal["theme", "plugin", "ruby"]
     name: str
     message: str
     rewrites: bool = False
+    remakes: bool = False

@@ -192,6 +192,17 @@ _JEKYLLS_OWN = frozenset(
 
 # A plugin that converts pages itself, or changes them before they are converted.
 _REWRITES = re.compile(r"<\s*(?:Jekyll::)?Converter\b|Hooks\.register\b[^\n]*:pre_render")
+# A plugin that changes kramdown or Jekyll's converter, or the text of pages or what came of it.
+_REMAKES = re.compile(
+    r"^[ \t]*(?:module|class)[ \t]+Kramdown\b(?![ \t]*<)"
+    r"|\bKramdown::[\w:]+\.(?:prepend|include|class_eval|send)\b"
+    r"|<\s*(?:Jekyll::)?Converters::Markdown\b"
+    r"|\b(\w+)\.(content|output)\s*=\s*\1\.\2\b"
+    r"|\.(?:content|output)\.g?sub!",
+    re.M,
+)
+_CONVERTER = re.compile(r"<\s*(?:Jekyll::)?Converter\b")
+_MARKDOWN = re.compile(r"\b(?:md|markdown)\b")
 
 
 def _tell_unknown(context: Context) -> None:
@@ -210,5 +221,8 @@ def _tell_unknown(context: Context) -> None:
             name = f"{folder}/{inside}"
             message = f"{name} may add or move pages, tags, filters"
             text = context.disk.text(name)[0]
-            rewrites = text is not None and _REWRITES.search(text.text) is not None
-            context.open.append(Open("ruby", name, message, rewrites))
+            ruby = "" if text is None else text.text
+            rewrites = _REWRITES.search(ruby) is not None
+            converts = _CONVERTER.search(ruby) and _MARKDOWN.search(ruby)
+            remakes = bool(converts or _REMAKES.search(ruby))
+            context.open.append(Open("ruby", name, message, rewrites, remakes))

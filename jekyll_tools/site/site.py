@@ -100,6 +100,12 @@ class Site:
         unknown = any(part.kind in ("plugin", "ruby") for part in self.open)
         return unknown or not TAGLESS.issuperset(self.settings.plugins)
 
+    @property
+    def remade(self) -> str | None:
+        """Why the HTML of a Markdown page may be another than kramdown's, or None."""
+        name = next((part.name for part in self.open if part.remakes), None)
+        return f"{name} changes what becomes of Markdown" if name else None
+
     def resolve(self, url_path: str) -> str | None:
         """The file in `outputs` that a server sends for the path of a URL, or None.
 

@@ -133,6 +133,41 @@ def test_what_is_not_known_makes_a_page_open(write_site: Write) -> None:
     assert "youtube" in rendered(root, "b.md").content_open_reasons[0]
 
 
+@pytest.mark.parametrize(
+    ("ruby", "remade"),
+    [
+        ("module Kramdown\n  module Converter\n    class Html\n", True),
+        ("Kramdown::Converter::Html.prepend(Anchors)\n", True),
+        ("class Jekyll::Headers < Jekyll::Converters::Markdown\n", True),
+        ("class Notes < Jekyll::Converter\n def matches(ext)\n ext =~ /^\\.md$/i\n", True),
+        ("class Tex < Jekyll::Converter\n def matches(ext)\n ext == '.tex'\n", False),
+        ("Hooks.register :posts, :post_convert do |d|\n d.content = d.content.gsub(A, B)\n", True),
+        ("Hooks.register :pages, :post_render do |page|\n page.output.gsub!(A, B)\n", True),
+        ("Kramdown::Document.new(text).to_html\n", False),
+        ("  doc.content = content[:content]\n", False),
+    ],
+)
+def test_a_plugin_that_changes_what_becomes_of_markdown_makes_pages_open(
+    write_site: Write, ruby: str, remade: bool
+) -> None:
+    root = write_site({"_plugins/x.rb": ruby, "a.md": "---\n---\n# A\n", "b.html": "---\n---\n"})
+    reasons = ("_plugins/x.rb changes what becomes of Markdown",) if remade else ()
+    assert rendered(root, "a.md").content_open_reasons == reasons
+    assert rendered(root, "b.html").content_open_reasons == ()
+
+
+def test_a_source_map_is_among_the_pages_that_come_after_its_sheet(write_site: Write) -> None:
+    loop = "---\n---\n{% for p in site.pages %}{{ p.url }} {% endfor %}"
+    root = write_site(
+        {"a.html": loop, "m.scss": "---\n---\n", "z.html": loop, "_docs/d.html": loop}
+    )
+    (root / "_config.yml").write_text("collections: {docs: {output: true}}\n")
+    sheet, rest = "/m.css", "/z.html"
+    assert rendered(root, "a.html").full.text == f"/a.html {sheet} {rest} "
+    assert rendered(root, "_docs/d.html").full.text == f"/a.html {sheet} {rest} "
+    assert rendered(root, "z.html").full.text == f"/a.html {sheet} {rest} /m.css.map "
+
+
 def test_ids_made_with_tables_of_another_gem_make_a_page_open(write_site: Write) -> None:
     pages = {"a.md": "---\n---\n# Über\n", "b.md": "---\n---\n# Plain\n"}
     opened = {}
@@ -167,6 +202,22 @@ def test_what_ruby_refuses_is_a_problem_at_its_place(write_site: Write) -> None:
     kinds = {problem.kind for problem in rendered(root, "a.md").problems}
     assert {"include-missing", "syntax"} <= kinds
     assert rendered(root, "b.md").full.text.startswith("<p>")
+
+
+def test_documents_have_an_order_and_pages_have_none(write_site: Write) -> None:
+    shown = "{% assign p = site.posts | sort: title %}{{ p | map: 'title' | join }}"
+    root = write_site(
+        {
+            "_posts/2024-03-01-a.md": "---\ntitle: A\n---\n",
+            "_posts/2024-01-01-c.md": "---\ntitle: C\n---\n",
+            "_posts/2024-01-01-b.md": "---\ntitle: B\n---\n",
+            "a.html": f"---\n---\n{shown}",
+            "b.html": "---\n---\n{{ site.pages | sort | size }}",
+        }
+    )
+    assert rendered(root, "a.html").content.text == "B C A"
+    (problem,) = rendered(root, "b.html").problems
+    assert "comparison of" in problem.message
 
 
 def test_an_archive_lists_its_posts_newest_first(write_site: Write) -> None:
