@@ -144,6 +144,7 @@ class Answers:
         """All but the content: the front matter in full where it is not the file's alone."""
         parts: list[object] = [page.url, page.kind, page.written, page.why_not, page.layout]
         parts += [page.relative_path, page.output_ext, page.generator, page.cause, page.paginator]
+        parts += [page.listed]
         parts += [page.title_heading, page.collection, page.excerpt_separator, page.body.start]
         if page.date is not self._site.now:
             parts.append(page.date)

@@ -142,11 +142,11 @@ class PageView:
         return stood(self.html, self.rendering.stages, start, end)
 
     def is_value(self, origin: Origin) -> bool:
-        """Whether a place holds a value: in a data file, or in the front matter of a page."""
+        """Whether a place holds a value: see `is_value_at`."""
         return self.is_value_at(origin.path, origin.end)
 
     def is_value_at(self, path: str, at: int) -> bool:
-        """Whether a place is in a data file, or in the front matter of a page."""
+        """Whether a place is in a data file, or in the front matter of a page or layout."""
         if self.site.is_data(path):
             return True
         return self.all.is_front_matter(path, at)

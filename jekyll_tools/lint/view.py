@@ -240,8 +240,9 @@ class SiteView:
         return any(part.kind == "theme" for part in self.site.open)
 
     def is_front_matter(self, path: str, at: int) -> bool:
-        """Whether a place stands in the front matter of a page."""
-        return any(
+        """Whether a place stands in the front matter of a page or a layout."""
+        layouts = self.site.layouts.values()
+        return any(each.path == path and at <= each.body.start for each in layouts) or any(
             page.path == path and page.file is not None and at <= page.body.start
             for page in self.site.pages
         )

@@ -67,7 +67,7 @@ def finished(
         open=tuple(context.open),
         disk=context.disk,
         _problems=context.problems,
-        _places=Places(lambda: _roots(context, pages, files), config.profile.engine),
+        _places=Places(lambda: _roots(draft, pages, files), config.profile.engine),
         _resolver=Resolver(outputs, config.text("baseurl"), config.profile.pages),
         _neighbours=_neighbours(collections.values()),
     )
@@ -212,17 +212,21 @@ def _neighbours(
 
 
 def _roots(
-    context: Context,
+    draft: Draft,
     pages: tuple[Page, ...],
     files: list[tuple[Any, File]],
 ) -> Iterator[Root]:
     for value, file in files:
         yield Root(value, file, partial(_whole, file))
+    context = draft.context
     settings = context.config.file
     if settings is not None and settings.path.endswith(".toml"):
         settings = None
     config = Root(context.config.values, settings, partial(_range, settings))
     yield config
+    for layout in draft.layouts.values():
+        start = layout.body.start
+        yield Root(layout.front_matter, layout.file, partial(_range, layout.file, start))
     place = Places(lambda: (), context.config.profile.engine)
     for page in pages:
         if page.file is None:

@@ -58,6 +58,17 @@ def test_a_value_leads_to_its_data_file_through_loop_and_include(write_site: Wri
     assert [place.path for place in origin.via] == ["_includes/p.html", "a.md"]
 
 
+def test_a_value_leads_to_the_front_matter_of_its_layout(write_site: Write) -> None:
+    loop = "{% for n in layout.nav %}<a href='{{ n.url }}'>{% endfor %}"
+    layout = f"---\nnav:\n  - url: /gone\n---\n{loop}"
+    root = write_site({"_layouts/l.html": layout, "a.html": "---\nlayout: l\n---\n"})
+    done = rendered(root, "a.html")
+    (found,) = references(elements(done.full.text))
+    origin = done.full.origins(found.start, found.end)[-1]
+    assert (origin.path, layout[origin.start : origin.end]) == ("_layouts/l.html", "/gone")
+    assert origin.verbatim
+
+
 def test_a_later_page_is_seen_as_source_an_earlier_one_as_html(write_site: Write) -> None:
     loop = "{% for p in site.posts %}{{ p.content }}{% endfor %}"
     root = write_site(

@@ -58,9 +58,12 @@ def _fix(page: PageView, reference: Reference) -> Fix | None:
         return None
     source = page.page
     own = edit.path == source.path and edit.edit.start >= source.body.start
+    start = edit.edit.start
     include = edit.path.startswith(("_includes/", "_layouts/"))
+    if include and page.is_value_at(edit.path, start):
+        return None
     if not (own or include) or source.front_matter.get("render_with_liquid") is False:
         return None
-    if is_in_liquid(page.all.read(edit.path), edit.edit.start):
+    if is_in_liquid(page.all.read(edit.path), start):
         return None
     return Fix("use relative_url", (edit,), safe=True)
