@@ -29,6 +29,8 @@ def command(site: Path, built: Path | None, form: str, timeout: float) -> int:
     Debian's Jekyll reads YAML with Psych and has Liquid 5, upstream's has SafeYAML and Liquid 4;
     jt follows upstream, so a difference can be Debian's: `bundle install` the site's own gems.
     """
+    from dataclasses import replace
+
     from jekyll_tools.cli.inspected import inspected
     from jekyll_tools.verify import Seconds, VerifyError, build, compare, read_built
     from jekyll_tools.verify.jekyll import GITHUB_PAGES
@@ -47,6 +49,7 @@ def command(site: Path, built: Path | None, form: str, timeout: float) -> int:
     between = perf_counter()
     ours = list(inspected(site, full=True))
     seconds = Seconds(perf_counter() - between, None if built else between - start)
+    theirs = replace(theirs, folders_first=not read.profile.pages)
     agreement = compare(ours, theirs)
     click.echo((as_json if form == "json" else as_text)(agreement, seconds), nl=False)
     return CLEAN if agreement.agrees else FINDINGS

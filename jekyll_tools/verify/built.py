@@ -33,6 +33,7 @@ class Build:
 
     `full` has the facts of every written HTML file by its name. `hosts` are the names under
     which the site is served; `baseurl` is "" or starts with a slash and does not end with one.
+    `folders_first`: for `/a` the server looks for `a/index.html` before `a.html`.
     """
 
     pages: tuple[BuiltPage, ...]
@@ -40,6 +41,7 @@ class Build:
     full: Mapping[str, Facts] = field(repr=False)
     baseurl: str = ""
     hosts: frozenset[str] = frozenset()
+    folders_first: bool = False
 
 
 def read_built(root: Path, url: str = "", baseurl: str = "") -> Build:

@@ -98,7 +98,9 @@ def _judge(matched: Matched, build: Build) -> tuple[int, list[Judged], list[Judg
         theirs = {ref: status(ref.value, built.dest, build) for ref in facts.refs}
         counts = Counter(_ref(r) for r in page["refs"]), Counter(facts.refs)
         for ref in dict.fromkeys([*ours, *theirs]):
-            mine, real = ours.get(ref, "no such reference"), theirs.get(ref, "no such reference")
+            # what stands in a tag that is not known here is not seen, and not claimed to be absent
+            mine = ours.get(ref, "open" if page["open"] else "no such reference")
+            real = theirs.get(ref, "no such reference")
             judged = Judged(page["path"], ref, mine, real)
             n, m = (counts[0][ref] * (mine in BROKEN), counts[1][ref] * (real in BROKEN))
             right += min(n, m)

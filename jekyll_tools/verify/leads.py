@@ -18,7 +18,8 @@ _WEB = re.compile(r"https?:|[/\\]{2}", re.I)
 def status(value: str, page: str, build: Build) -> str:
     """The status of a URL on the page in the file `page`: a word as `jt inspect` uses them.
 
-    A server finds `/a` in the files `a`, `a.html` and `a/index.html`, as GitHub Pages does.
+    GitHub Pages finds `/a` in the files `a`, `a.html` and `a/index.html`, `jekyll serve` in the
+    folder before `a.html`.
     """
     url = re.sub(r"[\t\r\n]", "", value.strip("".join(map(chr, range(33)))))
     if url in ("", "#"):
@@ -55,7 +56,9 @@ def _found(path: str, build: Build) -> str | None:
     name = normpath("/" + decoded.lstrip("/")).lstrip("/")
     candidates = [f"{name}/index.html".lstrip("/"), f"{name}/index.htm".lstrip("/")]
     if not decoded.endswith("/"):
-        candidates[:0] = [name, f"{name}.html"]
+        page = f"{name}.html"
+        candidates = [*candidates, page] if build.folders_first else [page, *candidates]
+        candidates.insert(0, name)
     return next((file for file in candidates if file in build.files), None)
 
 

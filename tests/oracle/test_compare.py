@@ -115,6 +115,14 @@ def test_a_broken_reference_that_is_open_to_us_is_no_contradiction() -> None:
     assert "1 of the broken references, which jt cannot know\n" in as_text(agreement)
 
 
+def test_a_broken_reference_that_an_open_page_hides_is_no_contradiction() -> None:
+    mine = ours()
+    mine[1] |= {"refs": [], "open": ["unknown tag"]}
+    agreement = compare(mine, theirs())
+    assert agreement.agrees
+    assert [j.ref.value for j in agreement.left_open] == ["/#gone"]
+
+
 def test_of_an_open_page_only_the_url_is_compared() -> None:
     mine = ours()
     mine[1] |= {"ids": [], "open": ["unknown tag"]}

@@ -1,5 +1,7 @@
 """verify/leads.py: where a URL leads in a build, against what is known without a build."""
 
+from dataclasses import replace
+
 import pytest
 
 from jekyll_tools.verify.built import Build
@@ -80,3 +82,11 @@ def test_ids_and_references_are_those_of_tags() -> None:
     html = '<p id="a"><!-- <p id="b"> --><a href="x?a&amp;b">l</a><img src=y><a name="">'
     refs = (Ref("a", "href", "x?a&b"), Ref("img", "src", "y"))
     assert facts(html) == Facts(("a",), frozenset(), refs)
+
+
+def test_a_server_may_look_for_a_folder_before_the_page_of_its_name() -> None:
+    full = {"a.html": facts("<p>"), "a/index.html": facts('<p id="x">')}
+    pages = Build((), frozenset(full), full)
+    assert status("/a#x", "a.html", pages) == "broken-anchor"
+    assert status("/a#x", "a.html", replace(pages, folders_first=True)) == "ok"
+    assert status("/a/#x", "a.html", pages) == "ok"
