@@ -28,8 +28,9 @@ if TYPE_CHECKING:
 def command(what: Asked) -> int:
     """Report what is broken on a Jekyll site, at its source line.
 
-    With PATHS only the findings in these files and folders, in the context of their whole site.
-    `-` reads one file from standard input; see --stdin-filename.
+    With PATHS only the findings in these files and folders of the site, in the context of all of
+    it; a site elsewhere is named with --source. `-` reads one file from standard input; see
+    --stdin-filename.
     """
     from jekyll_tools.cli.linting.said import kept
 
