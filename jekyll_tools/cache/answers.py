@@ -41,11 +41,11 @@ class Answers:
             "fragment": self._fragment,
             "front": lambda path: self._fronts.get(path, ""),
             "image": self._stamp,
-            "include": lambda name: _told(self._site.includes.get(name)),
+            "include": lambda name: _content_of(self._site.includes.get(name)),
             "includes": lambda _: _digest(self._site.includes),
             "layout": self._layout,
             "layouts": lambda _: _digest(self._site.layouts),
-            "output": lambda dest: _told_outputs(self._site.outputs.get(dest, ())),
+            "output": lambda dest: _sources_of(self._site.outputs.get(dest, ())),
             "outputs": lambda _: self.outputs,
             "page": self._page_of,
             "pages": lambda _: self._all_fronts,
@@ -131,7 +131,7 @@ class Answers:
     def outputs(self) -> str:
         """Which files are written, from which sources, and at which addresses."""
         outputs = self._site.outputs
-        parts = [f"{dest}\n{_told_outputs(outputs[dest])}" for dest in outputs]
+        parts = [f"{dest}\n{_sources_of(outputs[dest])}" for dest in outputs]
         pages = [f"{page.relative_path}\n{page.url}\n{page.written}" for page in self._site.pages]
         files = [f"{file.relative_path}\n{file.url}" for file in self._site.static_files]
         return _digest((*parts, "", *pages, "", *files))
@@ -222,7 +222,7 @@ class Answers:
 
     def _layout(self, name: str) -> str:
         layout = self._site.layouts.get(name)
-        return _told(layout.file if layout else None)
+        return _content_of(layout.file if layout else None)
 
     def _there(self, path: str) -> str:
         full = os.path.join(self._site.disk.root, path)  # noqa: PTH118 hot
@@ -279,13 +279,13 @@ class Answers:
         return "missing" if anchors.closed else "open"
 
 
-def _told(file: File | None) -> str:
+def _content_of(file: File | None) -> str:
     if file is None:
         return ""
     return f"{file.path} {digest_of(file.text.encode('utf-8', 'surrogatepass'))}"
 
 
-def _told_outputs(outputs: tuple[object, ...]) -> str:
+def _sources_of(outputs: tuple[object, ...]) -> str:
     return "\n".join(f"{type(each).__name__} {getattr(each, 'path', '')}" for each in outputs)
 
 

@@ -35,8 +35,8 @@ IN_CHUNK = 100  # pages, which are read and written together
 class Pages:
     """The memory of a site's pages (`lint.memory.Memory`) in the user's cache."""
 
-    def __init__(self, kept: Kept, before: Before, *, late: bool = False) -> None:
-        """`late`: where only texts changed, findings are read when somebody asks for them."""
+    def __init__(self, kept: Kept, before: Before, *, lazy: bool = False) -> None:
+        """`lazy`: where only texts changed, findings are read when somebody asks for them."""
         self._store = kept.store
         self._group = kept.group
         self._before = before
@@ -46,14 +46,14 @@ class Pages:
         self._answers: Answers | None = None
         self._said: SaidOfSite | None = None
         self._quotes: Quotes | None = None
-        self._late = late
+        self._lazy = lazy
         self._apart: frozenset[str] = frozenset()  # files: see `given`
-        self._texts: frozenset[str] | None = None
+        self._edited: frozenset[str] | None = None
 
     @property
-    def texts(self) -> frozenset[str] | None:
+    def edited(self) -> frozenset[str] | None:
         """See `Memory`."""
-        return self._texts
+        return self._edited
 
     @property
     def run(self) -> str:
@@ -75,7 +75,7 @@ class Pages:
         """See `Memory`."""
         texts = dict(self._store.get_all(self._group, (_INDEX, _PATCH)))
         answers = self._answers = Answers(view)
-        self._texts = None
+        self._edited = None
         try:
             self._index = Index.read(texts.get(_INDEX, ""), texts.get(_PATCH))
             if self._index.settled != answers.settled(settings):
@@ -83,7 +83,7 @@ class Pages:
                 return {}
             changed = frozenset(self._renewed(answers))
         except (ArithmeticError, LookupError, TypeError, ValueError, RecursionError):
-            self._index, self._known, self._texts = Index(), {}, None
+            self._index, self._known, self._edited = Index(), {}, None
             return {}
         self._chunks = Chunks(self._store, self._group, self._index)
         self._known = dict(self._recalled(view, changed))
@@ -92,8 +92,8 @@ class Pages:
 
     def _recalled(self, view: SiteView, changed: frozenset[int]) -> Iterator[tuple[int, Looked]]:
         clock = self._index.questions.get(CLOCK, -1)
-        late = self._late and self._texts is not None
-        if not late:
+        lazy = self._lazy and self._edited is not None
+        if not lazy:
             self._chunks.read_findings()
         for key, number in _keys(view):
             page = self._index.pages.get(key)
@@ -103,7 +103,7 @@ class Pages:
             reads = (CLOCK,) if clock >= 0 and clock in page.questions else ()
             recalled = Recalled(number, key, page, reads, self._chunks)
             with suppress(ForgottenError):
-                if not late:
+                if not lazy:
                     _ = recalled.findings
                 yield number, recalled
 
@@ -114,7 +114,7 @@ class Pages:
         if index.run and index.run == self._before.run:
             found = affected(index, answers, self._before.difference)
             if found is not None:
-                self._texts, questions = found
+                self._edited, questions = found
         if questions is None:
             settled = (*LATER, *BY_OUTPUTS) if index.outputs == answers.outputs else LATER
             questions = [each for each in index.questions.items() if each[0][0] not in settled]
@@ -135,7 +135,7 @@ class Pages:
 
     def outdated(self, view: SiteView, fresh: Iterable[int]) -> Iterable[int]:
         """See `Memory`."""
-        if self._texts is not None:  # whatever else may be asked is what it was
+        if self._edited is not None:  # whatever else may be asked is what it was
             fresh = [
                 number for number in fresh if not self._is_still(view.pages[number].page, view)
             ]
@@ -225,7 +225,7 @@ class Pages:
     ) -> tuple[Index, bool]:
         """The index of this run, and whether all is written afresh."""
         before, now = self._index, str(time.time_ns())
-        if self._texts is not None:  # the pages are the same
+        if self._edited is not None:  # the pages are the same
             before.run = now
             return before, False
         index = Index(now, answers.settled(settings), answers.outputs)

@@ -1,4 +1,4 @@
-"""What a run said, kept: when nothing that it saw has changed, it is what a run now would say."""
+"""The report of a run, kept: it stands as long as nothing that the run saw has changed."""
 
 from __future__ import annotations
 
@@ -10,34 +10,34 @@ from pathlib import Path
 
 from jekyll_tools.cache import manifest
 from jekyll_tools.cache.folder import cache_folder
+from jekyll_tools.cache.kept_report import NAME, KeptReport
 from jekyll_tools.cache.manifest import Difference
 from jekyll_tools.cache.moment import Moment
 from jekyll_tools.cache.plain import from_plain, to_plain
 from jekyll_tools.cache.program import circumstances, program
 from jekyll_tools.cache.store import Store
-from jekyll_tools.cache.told import NAME, Told
 from jekyll_tools.seen import Seen, digest_of
 
-_MANIFEST, _MOMENT, _TOLD = "manifest", "moment", "told"
+_MANIFEST, _MOMENT, _REPORT = "manifest", "moment", "report"
 
 
-def _nothing() -> Told | None:
+def _nothing() -> KeptReport | None:
     return None
 
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """An earlier run: what it said, if a run now would say the same.
+    """An earlier run: `standing` is its report, if a run now would say the same.
 
     `difference` is how the disk differs from what that run saw; None where nothing is known.
     `run` is its name: what else that run kept is of the same moment when it bears that name.
-    `told` gives what it said, for a run that says much of it again.
+    `report` gives its report in any case, for a run that says much of it again.
     """
 
-    said: Told | None = None
+    standing: KeptReport | None = None
     difference: Difference | None = None
     run: str = ""
-    told: Callable[[], Told | None] = _nothing
+    report: Callable[[], KeptReport | None] = _nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,58 +61,60 @@ class Kept:
 
     def before(self) -> Before:
         """What is known of the last run that asked this, held against the disk."""
-        found = dict(self.store.get_all(self.group, (_MANIFEST, _MOMENT, _TOLD)))
+        found = dict(self.store.get_all(self.group, (_MANIFEST, _MOMENT, _REPORT)))
         try:
             moment = from_plain(Moment, json.loads(found[_MOMENT]))
             if not moment.is_current():
                 return Before()
             difference = manifest.difference(manifest.read(found[_MANIFEST]))
-            late = partial(self._told, found[_TOLD], checked=True)
-            # What was said of a large site is long; not every run that gets here wants it.
+            late = partial(self._report, found[_REPORT], checked=True)
+            # The report of a large site is long; not every run that gets here wants it.
             if not difference.none or not moment.holds():
                 return Before(None, difference, moment.run, late)
-            said = self._told(found[_TOLD])
+            standing = self._report(found[_REPORT])
         except (KeyError, TypeError, ValueError, RecursionError):
             return Before()
-        if said is None:
+        if standing is None:
             return Before()  # another run has just kept its own
         if difference.renewed:
             self.store.put(self.group, {_MANIFEST: manifest.written(difference.seen)})
-        return Before(said, difference, moment.run)
+        return Before(standing, difference, moment.run)
 
-    def _told(self, text: str, *, checked: bool = False) -> Told | None:
+    def _report(self, text: str, *, checked: bool = False) -> KeptReport | None:
         try:
-            told = Told.read(text)
-            names = [NAME + part.digest for part in told.parts]
+            report = KeptReport.read(text)
+            names = [NAME + part.digest for part in report.parts]
             found = self.store.get_all(self.group, names)
             stored = {name.removeprefix(NAME): part for name, part in found}
             if len(stored) < len({*names}):
                 return None
-            told = replace(told, stored=stored)
+            report = replace(report, stored=stored)
             if checked:
-                told.check()
-            return told
+                report.check()
+            return report
         except (KeyError, TypeError, ValueError, RecursionError):
             return None
 
-    def keep(self, told: Told, seen: Seen, moment: Moment, old: Told | None = None) -> None:
-        """Keep what a run said and all that it saw; nothing where that changed meanwhile.
+    def keep(
+        self, report: KeptReport, seen: Seen, moment: Moment, old: KeptReport | None = None
+    ) -> None:
+        """Keep the report of a run and all that it saw; nothing where that changed meanwhile.
 
-        `old` is what has been kept, if `told` has parts of it.
+        `old` is the one that has been kept, if `report` has parts of it.
         """
         if seen.unstable:
             return
         texts = {
             _MANIFEST: manifest.written(seen),
             _MOMENT: json.dumps(to_plain(moment)),
-            _TOLD: told.written(),
+            _REPORT: report.written(),
         }
         known = {} if old is None else old.stored
-        parts = {part.digest for part in told.parts}
+        parts = {part.digest for part in report.parts}
         self.store.put(
             self.group,
             texts,
             [NAME + digest for digest in known.keys() - parts],
-            more=((NAME + digest, told.stored[digest]) for digest in parts - known.keys()),
+            more=((NAME + digest, report.stored[digest]) for digest in parts - known.keys()),
             afresh=old is None,
         )

@@ -31,7 +31,7 @@ def command(site: Path, verbose: bool, form: str, color: str) -> int:
 
     rules, scope = Rules(extend_select=SILENT), Scope(no_baseline=True)
     run = Run.of(Asked((), site, rules=rules, scope=scope))
-    diagnosis = diagnose(run.view, run.findings, run.open_pages)
+    diagnosis = diagnose(run.view, run.findings, run.linted.open_pages)
     if form == "json":
         click.echo(as_json(diagnosis), nl=False)
     else:

@@ -20,9 +20,9 @@ def differing(view: SiteView, memory: Memory, fresh: Iterable[Looked]) -> frozen
 
     None where more than texts of pages may be others. To be asked before `memory.keep`.
     """
-    if memory.texts is None:
+    if memory.edited is None:
         return None
-    found = set(memory.texts)
+    found = set(memory.edited)
     for each in fresh:
         old, new = _by_file(memory.findings(view, each.number)), _by_file(each.findings)
         found |= _others(old, new)
@@ -44,7 +44,7 @@ def with_marks(
     return files | _others(before, now)
 
 
-def said_of(files: frozenset[str], view: SiteView, looked: Iterable[Looked]) -> list[Finding]:
+def findings_in(files: frozenset[str], view: SiteView, looked: Iterable[Looked]) -> list[Finding]:
     """What pages say of some files."""
     found: list[Finding] = []
     for each in looked:

@@ -33,7 +33,7 @@ class Memory(Protocol):
         """The name of the run that kept what is known now."""
 
     @property
-    def texts(self) -> frozenset[str] | None:
+    def edited(self) -> frozenset[str] | None:
         """The files, all of them pages, whose text alone is another than in the last run.
 
         None where more has changed, or may have. Known after `recall`.

@@ -32,14 +32,14 @@ def command(what: Asked) -> int:
     it; a site elsewhere is named with --source. `-` reads one file from standard input; see
     --stdin-filename.
     """
-    from jekyll_tools.cli.linting.said import kept
+    from jekyll_tools.cli.linting.last_report import kept
 
     place = kept(what)
     before = place.before() if place else None
-    if before is not None and before.said is not None:
-        for text in before.said.texts():
+    if before is not None and before.standing is not None:
+        for text in before.standing.texts():
             click.echo(text, nl=False, color=True)
-        return before.said.code
+        return before.standing.code
     from jekyll_tools.cli.linting.baseline_file import settle
     from jekyll_tools.cli.linting.report import check, publish
     from jekyll_tools.cli.linting.run import Run
@@ -79,9 +79,8 @@ def command(what: Asked) -> int:
 def _said_and_kept(run: Run, place: Kept, what: Asked) -> int:
     """What a run found is said, and kept to be said again."""
     from jekyll_tools.cli.linting.baseline_file import settle
-    from jekyll_tools.cli.linting.report import publish_kept
-    from jekyll_tools.cli.linting.said import keep
-    from jekyll_tools.cli.linting.telling import tally_of
+    from jekyll_tools.cli.linting.last_report import keep
+    from jekyll_tools.cli.linting.report import publish_kept, tally_of
 
     said = publish_kept(run, what.output)
     settle(run, quiet=what.output.quiet)

@@ -11,10 +11,10 @@ if TYPE_CHECKING:
     from jekyll_tools.lint.memory import Memory
 
 
-def memory_of(what: Asked, before: Before | None = None, *, late: bool = False) -> Memory | None:
+def memory_of(what: Asked, before: Before | None = None, *, lazy: bool = False) -> Memory | None:
     """The memory of runs with the same rules; `before` is how the last such run compares.
 
-    `late`: not all findings of the last run may be wanted.
+    `lazy`: not all findings of the last run may be wanted.
     """
     if what.speed.no_cache:
         return None
@@ -22,4 +22,4 @@ def memory_of(what: Asked, before: Before | None = None, *, late: bool = False) 
     from jekyll_tools.cache.whole import Before, Kept
 
     kept = Kept.of(what.source, ("pages", what.rules), what.speed.cache_dir)
-    return None if kept is None else Pages(kept, before or Before(), late=late)
+    return None if kept is None else Pages(kept, before or Before(), lazy=lazy)

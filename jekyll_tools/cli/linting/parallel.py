@@ -18,7 +18,7 @@ from jekyll_tools.cli.board import Board
 from jekyll_tools.cli.linting.progress import Progress
 from jekyll_tools.cli.sharing import CAN_SHARE, ENOUGH, Queue, Worker, processors
 from jekyll_tools.lint.concerned import concerned
-from jekyll_tools.lint.differing import differing, marks, said_of, with_marks
+from jekyll_tools.lint.differing import differing, findings_in, marks, with_marks
 from jekyll_tools.lint.engine import site_findings, summed_up
 from jekyll_tools.lint.linted import Linted
 from jekyll_tools.lint.look import Looked, look, outdated
@@ -62,7 +62,7 @@ def lint_site(
     ofsite = list(site_findings(view, settings, only, memory))
     now = marks(ofsite)
     files = with_marks(files, before, now)
-    found = said_of(files, view, looked)
+    found = findings_in(files, view, looked)
     summed = summed_up(chain(found, (each for each in ofsite if each.path in files)), view, only)
     return Linted(summed, opened, clock, now, files)
 
@@ -160,7 +160,7 @@ def _in_processes(
     ]
     try:
         with Progress(len(numbers)) as progress:
-            work = list(_told(board, _work(view, settings, queue.taken(progress.at), memory)))
+            work = list(_announced(board, _work(view, settings, queue.taken(progress.at), memory)))
         for worker in started:
             said = worker.receive()
             problems, seen, sizes = next(said)
@@ -190,7 +190,9 @@ def _received(view: SiteView, batch: bytes) -> Work:
     ]
 
 
-def _told(board: Board, work: Iterable[tuple[Looked, float]]) -> Iterator[tuple[Looked, float]]:
+def _announced(
+    board: Board, work: Iterable[tuple[Looked, float]]
+) -> Iterator[tuple[Looked, float]]:
     """Pages of which the other processes are told at once, so that they need not ask for them."""
     for looked, seconds in work:
         board.write((looked.number, looked.facts))
@@ -217,7 +219,7 @@ def _shared(
     """What the reading of this process changed, then the pages, in batches."""
     before = view.site.disk.seen.copy()
     view.renderer.reads.keeps = False  # what is packed needs no questions of before
-    work = _told(board, _work(view, settings, queue.taken(), memory))
+    work = _announced(board, _work(view, settings, queue.taken(), memory))
     packed = []
     while batch := list(islice(work, _BATCH)):
         packed.append(pickle.dumps(batch, pickle.HIGHEST_PROTOCOL))

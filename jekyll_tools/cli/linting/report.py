@@ -14,9 +14,11 @@ from jekyll_tools.cli.colour import paint
 from jekyll_tools.cli.linting.options import Output
 from jekyll_tools.lint.finding import Finding
 from jekyll_tools.report import FOR_PEOPLE, Outcome, report
+from jekyll_tools.report.by_file import BETWEEN, end, texts
+from jekyll_tools.report.tally import Tally
 
 if TYPE_CHECKING:
-    from jekyll_tools.cache.told import Told
+    from jekyll_tools.cache.kept_report import KeptReport
     from jekyll_tools.cli.linting.run import Run
 
 # What reads these formats knows files by their path from the top of the repository.
@@ -33,11 +35,9 @@ def check(output: Output) -> None:
         raise click.UsageError(f"--output-file {file}: there is no folder {file.parent}")
 
 
-def publish_kept(run: Run, output: Output) -> Told:
+def publish_kept(run: Run, output: Output) -> KeptReport:
     """Say on standard output what a run found, and give it back as it is to be kept."""
-    from jekyll_tools.cli.linting.telling import told
-
-    said = told(run, _outcome(run, output), output.output_format, _prefix(run.root, output))
+    said = _kept_report(run, output)
     _keep_lines(run)
     for text in said.texts():
         click.echo(text, nl=False, color=True)
@@ -65,8 +65,35 @@ def publish(run: Run, output: Output, *, err: bool = False) -> None:
                 click.echo(f"open: {printable(f'{path}: {reason}' if path else reason)}", err=True)
 
 
+def tally_of(report: KeptReport, run: Run) -> Tally:
+    """How many findings a report tells of; its run need not know all of them."""
+    if run.linted.files is None:
+        return Tally.of(run.findings)
+    return Tally.sum(part.counts for part in report.parts)
+
+
+def _kept_report(run: Run, output: Output) -> KeptReport:
+    """The report; of files with the findings of the last run it has what was said then."""
+    from jekyll_tools.cache.kept_report import FileReport, KeptReport
+
+    outcome, name = _outcome(run, output), output.output_format
+    if name not in BETWEEN:
+        return KeptReport.whole(report(name, outcome))
+    files = (
+        FileReport(path, text, Tally.of(findings)) for path, text, findings in texts(name, outcome)
+    )
+    if run.linted.files is None or run.last is None:
+        found = KeptReport.of(files, BETWEEN[name])
+    else:
+        prefix = _prefix(run.root, output)
+        now: dict[str, FileReport | None] = {prefix + path: None for path in run.linted.files}
+        found = run.last.revised(now | {each.path: each for each in files})
+    last = end(replace(outcome, counted=tally_of(found, run)))
+    return replace(found, end=last, marks=run.linted.marks)
+
+
 def _keep_lines(run: Run) -> None:
-    if run.memory is not None and run.files is None:
+    if run.memory is not None and run.linted.files is None:
         run.memory.keep_lines(run.view)
 
 
@@ -94,7 +121,7 @@ def _outcome(run: Run, output: Output) -> Outcome:
     pages = sum(only is None or page.page.path in only for page in view.pages)
     opened = {
         prefix + path: reasons
-        for path, reasons in run.open_pages.items()
+        for path, reasons in run.linted.open_pages.items()
         if only is None or path in only
     }
     return Outcome(

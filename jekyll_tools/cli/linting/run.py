@@ -15,13 +15,14 @@ from jekyll_tools.cli.linting.scope import Shown, Start
 from jekyll_tools.cli.paths import in_site, outside
 from jekyll_tools.cli.site_option import site_at
 from jekyll_tools.lint import Finding, SiteView, apply_fixes, settings_of
+from jekyll_tools.lint.linted import Linted
 from jekyll_tools.lint.memory import ForgottenError, Memory
 from jekyll_tools.lint.settings import Settings
 from jekyll_tools.site import Site, read_site
 from jekyll_tools.text import Lines
 
 if TYPE_CHECKING:
-    from jekyll_tools.cache.told import Told
+    from jekyll_tools.cache.kept_report import KeptReport
     from jekyll_tools.cache.whole import Before
 
 ROUNDS = 10  # of fixing; a fix that its own result triggers again would never end
@@ -34,23 +35,18 @@ class Run:
     `read` gives the texts of the files as they were before any fix.
     """
 
-    root: Path
+    what: Asked
     settings: Settings
     only: frozenset[str] | None
     read: Callable[[str], str]
     view: SiteView
-    open_pages: Mapping[str, tuple[str, ...]]
     start: Start
+    linted: Linted
     shown: Shown
     fixed: dict[str, str] = field(default_factory=dict)
     repaired: int = 0  # findings
     memory: Memory | None = None
-    jobs: int | None = None
-    paths: tuple[Path, ...] = ()
-    clock: bool = False  # whether a page asked for the time
-    marks: Mapping[str, str] = field(default_factory=dict)
-    files: frozenset[str] | None = None  # `findings` are theirs alone: see `Linted`
-    before: Told | None = None  # what the last run said, of which the rest is said again
+    last: KeptReport | None = None  # of the run before, where this one knows part of the findings
 
     @classmethod
     def of(cls, what: Asked, before: Before | None = None) -> Run:
@@ -67,25 +63,28 @@ class Run:
     def _of(cls, what: Asked, before: Before | None) -> Run:
         root, rules = what.source, what.rules
         start = Start.of(what)
-        told = _told(what, start, before)
-        memory = memory_of(what, before, late=told is not None)
+        last = _last_report(what, start, before)
+        memory = memory_of(what, before, lazy=last is not None)
         known = None if memory is None else memory.known
         site = site_at(root, overlay=start.overlay, known=known)
         settings = settings_of(site, rules.select, rules.ignore, rules.extend_select)
         view = settings.view(site)
         only = frozenset((start.typed,)) if start.typed else _only(root, what.paths, site)
         if start.unchanged:
-            return cls(root, settings, only, view.read, view, {}, start, Shown(()))
+            return cls(what, settings, only, view.read, view, start, Linted((), {}), Shown(()))
         within = only if start.before is None else None
-        marks = None if told is None else told.marks
+        marks = None if last is None else last.marks
         linted = lint_site(view, settings, within, what.speed.jobs, memory, marks)
         shown = start.shown(linted.findings, view, only, settings.names)
-        run = cls(root, settings, only, view.read, view, linted.open_pages, start, shown)
-        run.memory, run.jobs = memory, what.speed.jobs
-        run.paths, run.clock = what.paths, linted.clock
-        run.marks, run.files = linted.marks, linted.files
-        run.before = None if linted.files is None else told
+        last = None if linted.files is None else last
+        run = cls(what, settings, only, view.read, view, start, linted, shown)
+        run.memory, run.last = memory, last
         return run
+
+    @property
+    def root(self) -> Path:
+        """The folder of the site."""
+        return self.what.source
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -94,7 +93,7 @@ class Run:
 
     def lines(self, path: str) -> Lines:
         """The lines of a file of the site."""
-        if self.memory is None or self.view.site.disk.overlay or self.files is not None:
+        if self.memory is None or self.view.site.disk.overlay or self.linted.files is not None:
             return self.view.lines(path)
         return self.memory.lines(self.view, path)
 
@@ -114,9 +113,10 @@ class Run:
         site = read_site(self.root, overlay={**self.start.overlay, **texts})
         self.view = self.settings.view(site)
         only = self.only if self.start.before is None else None
-        linted = lint_site(self.view, self.settings, only, self.jobs, self.memory)
-        self.open_pages = linted.open_pages
-        self.shown = self.start.shown(linted.findings, self.view, self.only, self.settings.names)
+        jobs = self.what.speed.jobs
+        self.linted = lint_site(self.view, self.settings, only, jobs, self.memory)
+        found = self.linted.findings
+        self.shown = self.start.shown(found, self.view, self.only, self.settings.names)
 
     def _fixable(self) -> list[Finding]:
         """The findings whose files can be written back byte by byte."""
@@ -145,14 +145,14 @@ class Run:
         return [part.message for part in self.view.site.open]
 
 
-def _told(what: Asked, start: Start, before: Before | None) -> Told | None:
-    """What the last run said, if much of it may be said again."""
+def _last_report(what: Asked, start: Start, before: Before | None) -> KeptReport | None:
+    """The report of the last run, if much of it may be said again."""
     if before is None or before.difference is None or before.difference.elsewhere:
         return None
     if what.paths or start != Start():
         return None
-    told = before.told()
-    return None if told is None or told.marks is None else told
+    report = before.report()
+    return None if report is None or report.marks is None else report
 
 
 def _only(root: Path, paths: tuple[Path, ...], site: Site) -> frozenset[str] | None:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from jekyll_tools.liquid.compiled.frames import Frame, Kept, Sunk, Value
+from jekyll_tools.liquid.compiled.frames import ColumnName, Frame, Sunk, Value
 from jekyll_tools.liquid.compiled.known import Known
 from jekyll_tools.liquid.compiled.lines import Lines
 
@@ -37,7 +37,7 @@ class Code(Lines):
         self.known = Known()
         self.sunk: dict[str, Sunk] = {}
         self.sinks: list[Sunk] = []
-        self.columns: list[Kept] = []
+        self.columns: list[ColumnName] = []
         self.reads = 0
         self.ends = 0
         self.writer = "write"
@@ -120,7 +120,7 @@ class Code(Lines):
     def column(self, memo: Memo, key: str) -> str:
         """A name for what is kept of a key of the items that the innermost loop walks over."""
         name = self.fresh("q")
-        self.columns.append(Kept(name, memo, key))
+        self.columns.append(ColumnName(name, memo, key))
         return name
 
     def surface(self, name: str) -> None:

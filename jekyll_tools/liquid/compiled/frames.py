@@ -26,7 +26,7 @@ class Frame(NamedTuple):
         return bool(self.item)
 
 
-class Kept(NamedTuple):
+class ColumnName(NamedTuple):
     """A name for what filters made of a key of a loop's items; see `Memo.column`."""
 
     name: str

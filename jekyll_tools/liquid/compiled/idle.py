@@ -14,7 +14,7 @@ from operator import is_not
 from typing import TYPE_CHECKING, cast
 
 from jekyll_tools.liquid.compiled.code import Code
-from jekyll_tools.liquid.compiled.frames import Kept
+from jekyll_tools.liquid.compiled.frames import ColumnName
 from jekyll_tools.liquid.compiled.turn import Hits, Search, Test, Turn
 from jekyll_tools.liquid.limits import LimitError
 from jekyll_tools.liquid.memo import PLAIN, Column
@@ -134,7 +134,7 @@ def _texts(items: list[object], key: str) -> list[tuple[int, str]] | None:
     return texts
 
 
-def idle_of(part: For, code: Code, columns: list[Kept]) -> Idle | None:
+def idle_of(part: For, code: Code, columns: list[ColumnName]) -> Idle | None:
     """How idle turns of a loop are left out; None if nobody can tell which are."""
     turn = Turn(part.header.variable)
     parts = iter(part.body.parts)

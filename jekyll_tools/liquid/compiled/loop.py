@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jekyll_tools.liquid.compiled.code import Code
-from jekyll_tools.liquid.compiled.frames import Frame, Kept
+from jekyll_tools.liquid.compiled.frames import ColumnName, Frame
 from jekyll_tools.liquid.compiled.idle import idle_of
 from jekyll_tools.liquid.compiled.value import texted, value_of
 
@@ -142,7 +142,7 @@ def _bind(code: Code, part: For, loop: str, count: str) -> tuple[str, str]:
     return outer, hidden
 
 
-def _head(code: Code, part: For, frame: Frame, items: str, columns: list[Kept]) -> None:
+def _head(code: Code, part: For, frame: Frame, items: str, columns: list[ColumnName]) -> None:
     row = ", ".join([frame.item, *(each.name for each in columns)])
     kept = [items, *(f"{code.name(each.memo)}.column({items}, {each.key!r})" for each in columns)]
     idle = idle_of(part, code, columns)

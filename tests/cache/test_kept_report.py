@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jekyll_tools import seen
-from jekyll_tools.cache import told
+from jekyll_tools.cache import kept_report
 from jekyll_tools.cache.chunks import Chunks
-from jekyll_tools.cache.told import OfFile, Told
+from jekyll_tools.cache.kept_report import FileReport, KeptReport
 from jekyll_tools.lint.finding import Finding
 from tests.cache.busy_site import write
 from tests.cache.test_hostile import file_of, forge
@@ -25,25 +25,25 @@ TEXTS = st.text("x\n", max_size=9).map(lambda text: f"{text}\n")
 FILES = st.dictionaries(PATHS, TEXTS, max_size=8)
 
 
-def rows(files: dict[str, str]) -> list[OfFile]:
-    return [OfFile(path, files[path], (len(files[path]), 1, 0, 0)) for path in sorted(files)]
+def rows(files: dict[str, str]) -> list[FileReport]:
+    return [FileReport(path, files[path], (len(files[path]), 1, 0, 0)) for path in sorted(files)]
 
 
 @given(FILES, st.dictionaries(PATHS, st.none() | TEXTS, max_size=4), st.sampled_from(["", "\n"]))
 def test_revised(before: dict[str, str], changes: dict[str, str | None], between: str) -> None:
-    size, told.SIZE = told.SIZE, 10
+    size, kept_report.SIZE = kept_report.SIZE, 10
     try:
         now = {path: text for path, text in {**before, **changes}.items() if text is not None}
         new = {each.path: each for each in rows(now) if each.path in changes}
-        old = Told.of(rows(before), between)
+        old = KeptReport.of(rows(before), between)
         found = old.revised(dict.fromkeys(changes) | new)
         assert "".join(found.texts()) == between.join(now[path] for path in sorted(now))
         assert sum(part.counts[1] for part in found.parts) == len(now)
         found.check()
-        kept = Told.read(found.written())
+        kept = KeptReport.read(found.written())
         assert kept.parts == found.parts
     finally:
-        told.SIZE = size
+        kept_report.SIZE = size
 
 
 def test_no_finding_of_another_page_is_read(
@@ -72,7 +72,7 @@ def test_no_finding_of_another_page_is_read(
         assert set(asked) == {"p2.md"}
 
 
-@pytest.mark.parametrize("of", ["told ", "findings "])
+@pytest.mark.parametrize("of", ["report ", "findings "])
 def test_what_was_said_has_gone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, of: str) -> None:
     root, cache = tmp_path / "site", tmp_path / "cache"
     write(root)
@@ -95,7 +95,7 @@ def test_what_is_no_part(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, line: 
     compare(root, cache, loud=False)
 
     def change(name: str, text: str) -> str:
-        return line + text[text.index("\n") :] if name.startswith("told ") else text
+        return line + text[text.index("\n") :] if name.startswith("report ") else text
 
     forge(file_of(cache), change)
     (root / "p1.md").write_text((root / "p1.md").read_text() + "\n[x](/x.html)\n")

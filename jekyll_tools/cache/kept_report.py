@@ -1,4 +1,4 @@
-"""What a run said, in parts of some files each, so that little is written when little changes."""
+"""The report of a run in parts of some files each: little is written when little changes."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from jekyll_tools.seen import digest_of
 
 SIZE = 64_000
 """Characters after which another part begins."""
-NAME = "told "
+NAME = "report "
 """Starts the names that parts are kept under; the rest is a digest of the part."""
 
 Counts = tuple[int, ...]
 """Numbers of findings: see `report.tally`."""
 
 
-class OfFile(NamedTuple):
-    """What is said of one file."""
+class FileReport(NamedTuple):
+    """What is said of one file, and how many findings that are."""
 
     path: str
     text: str
@@ -36,8 +36,8 @@ class Part(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """What a run said: parts with `between` between two, an end, and the exit code.
+class KeptReport:
+    """A report: parts with `between` between two, an end, and the exit code.
 
     `stored` has the parts as they are kept, by their digests: a line about their files, then what
     is said. `marks` say what rules about the whole site said of each file; they are None where
@@ -52,17 +52,17 @@ class Told:
     code: int = 0
 
     @classmethod
-    def whole(cls, text: str) -> Told:
+    def whole(cls, text: str) -> KeptReport:
         """A text that is one piece."""
-        return cls(*_parted([OfFile("", text, ())], ""))
+        return cls(*_parted([FileReport("", text, ())], ""))
 
     @classmethod
-    def of(cls, files: Iterable[OfFile], between: str) -> Told:
+    def of(cls, files: Iterable[FileReport], between: str) -> KeptReport:
         """What is said of files, in their order."""
         return cls(*_parted(files, between), between)
 
     @classmethod
-    def read(cls, text: str) -> Told:
+    def read(cls, text: str) -> KeptReport:
         """What `written` wrote, without its parts; `ValueError` and its like for any other text."""
         value = json.loads(text)
         parts = []
@@ -102,10 +102,10 @@ class Told:
                 if {*map(type, each.counts)} - {int} or type(each.path) is not str:
                     raise ValueError("what is said of no file")
 
-    def revised(self, files: Mapping[str, OfFile | None]) -> Told:
+    def revised(self, files: Mapping[str, FileReport | None]) -> KeptReport:
         """The same with what is said of some files now, which may be nothing."""
         firsts = [part.first for part in self.parts]
-        touched: dict[int, dict[str, OfFile | None]] = {}
+        touched: dict[int, dict[str, FileReport | None]] = {}
         for path in files:
             place = max(bisect_right(firsts, path) - 1, 0)
             touched.setdefault(place, {})[path] = files[path]
@@ -113,7 +113,7 @@ class Told:
         for place in sorted(touched, reverse=True):
             before = stored[parts[place].digest] if parts else ""
             known = {each.path: each for each in _files(before, self.between)}
-            now: dict[str, OfFile | None] = {**known, **touched[place]}
+            now: dict[str, FileReport | None] = {**known, **touched[place]}
             left = [each for _, each in sorted(now.items()) if each is not None]
             made, texts = _parted(left, self.between)
             parts[place : place + 1] = made
@@ -121,10 +121,10 @@ class Told:
         return replace(self, parts=tuple(parts), stored=stored)
 
 
-def _parted(files: Iterable[OfFile], between: str) -> tuple[tuple[Part, ...], dict[str, str]]:
+def _parted(files: Iterable[FileReport], between: str) -> tuple[tuple[Part, ...], dict[str, str]]:
     parts: list[Part] = []
     stored: dict[str, str] = {}
-    some: list[OfFile] = []
+    some: list[FileReport] = []
 
     def close() -> None:
         rows = [(each.path, len(each.text), each.counts) for each in some]
@@ -147,10 +147,10 @@ def _parted(files: Iterable[OfFile], between: str) -> tuple[tuple[Part, ...], di
     return tuple(parts), stored
 
 
-def _files(stored: str, between: str) -> Iterator[OfFile]:
+def _files(stored: str, between: str) -> Iterator[FileReport]:
     rows, _, text = stored.partition("\n")
     at = 0
     value: list[Any] = json.loads(rows or "[]")
     for path, length, counts in value:
-        yield OfFile(path, text[at : at + length], tuple(counts))
+        yield FileReport(path, text[at : at + length], tuple(counts))
         at += length + len(between)

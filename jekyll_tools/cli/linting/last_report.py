@@ -1,4 +1,4 @@
-"""What an earlier `jt lint` said, said again when nothing has changed since."""
+"""The report of the last `jt lint`, which is given again when nothing has changed since."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from jekyll_tools.cli.linting.options import Asked, Speed
 
 if TYPE_CHECKING:
-    from jekyll_tools.cache.told import Told
+    from jekyll_tools.cache.kept_report import KeptReport
     from jekyll_tools.cache.whole import Kept
     from jekyll_tools.cli.linting.run import Run
 
@@ -22,7 +22,7 @@ _SURROUNDINGS = (
 
 
 def kept(what: Asked) -> Kept | None:
-    """Where what such a run says is kept; None for runs that do more than say what they find."""
+    """Where the report of such a run is kept; None for runs that do more than report."""
     scope, output = what.scope, what.output
     more = (
         what.fixing.wanted
@@ -46,16 +46,16 @@ def kept(what: Asked) -> Kept | None:
     return Kept.of(what.source, (asked, how), what.speed.cache_dir)
 
 
-def keep(place: Kept, run: Run, said: Told) -> None:
-    """Keep what a run said."""
+def keep(place: Kept, run: Run, report: KeptReport) -> None:
+    """Keep the report of a run."""
     from jekyll_tools.cache.moment import Moment
     from jekyll_tools.seen import kind_of
 
     seen = run.view.site.disk.seen
-    for path in (run.root.resolve() / BASELINE, *(path.absolute() for path in run.paths)):
+    for path in (run.root.resolve() / BASELINE, *(path.absolute() for path in run.what.paths)):
         seen.kind(str(path), kind_of(str(path)))
     # A baseline grows shorter by itself, and what it hides is said elsewhere.
     if run.start.known is None:
         at = int(run.view.site.now.timestamp())
         name = "" if run.memory is None else run.memory.run
-        place.keep(said, seen, Moment(at, seen.until, run.clock, name), run.before)
+        place.keep(report, seen, Moment(at, seen.until, run.linted.clock, name), run.last)
