@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import copy
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from jekyll_tools.liquid import engine, memo
+from jekyll_tools.liquid.compiled.code import Code, UnfitError
+from jekyll_tools.liquid.compiled.frames import Frame, Value
 from jekyll_tools.liquid.compiled.idle import Idle
 from jekyll_tools.liquid.engine import Engine
 from jekyll_tools.liquid.limits import Limits
@@ -177,3 +181,37 @@ def test_idle_turns_count(monkeypatch: pytest.MonkeyPatch) -> None:
         template = "{% for turn in (1.." + str(turns) + ") %}" + loop + "{% endfor %}"
         problems = [problem.kind for problem in _expansions(template, 1)[0].problems]
         assert problems == ([] if enough else ["too-expensive"])
+
+
+def test_nothing_stays_of_what_is_not_fit() -> None:
+    code, kept = Code({}), memo.Memo((), lambda _: True, True)
+
+    def state() -> dict[str, object]:
+        known = {"known": code.known.copy(), "names": None, "_count": None}
+        return copy.deepcopy({**vars(code), **known})
+
+    def write() -> None:
+        code.line("gone")
+        code.spend(2)
+        code.known.put("name", Value("gone"))
+        with (
+            code.within(Frame()),
+            code.writing("gone"),
+            code.under("if gone:"),
+            code.known.loop(None, ()),
+            code.looping(),
+            code.within(Frame("x", "x1")),
+        ):
+            code.held("gone")
+            code.column(kept, "key")
+            assert code.sink("name", lambda: None)
+            code.spend(3)
+            raise UnfitError
+
+    with code.looping():
+        code.line("stays")
+        code.held("stays")
+        code.spend(1)
+        before = state()
+        assert not code.attempt(write)
+        assert state() == before

@@ -152,12 +152,15 @@ class Code(Lines):
         self.depth += 1
         self._spent.append(0)
         outer = dict(self.sunk)
-        with self.known.block():
-            yield
-        self._settle(self._spent.pop())
-        # Whether something was set in a block is only known when it runs: the flags say so.
-        self.sunk = outer
-        self.depth -= 1
+        try:
+            with self.known.block():
+                yield
+            self._settle(self._spent[-1])
+        finally:
+            self._spent.pop()
+            # Whether something was set in a block is only known when it runs: the flags say so.
+            self.sunk = outer
+            self.depth -= 1
 
     @contextmanager
     def guarded(self, part: Part, otherwise: str = "") -> Iterator[None]:
@@ -174,48 +177,53 @@ class Code(Lines):
         """What is written inside a loop or a capture."""
         self.frames.append(frame)
         outer, self._level = self._level, len(self._spent) - 1
-        yield
-        self.frames.pop()
-        self._level = outer
+        try:
+            yield
+        finally:
+            self.frames.pop()
+            self._level = outer
+
+    @contextmanager
+    def writing(self, writer: str) -> Iterator[None]:
+        """What goes to another output, by the function of that name."""
+        outer, self.writer = self.writer, writer
+        try:
+            yield
+        finally:
+            self.writer = outer
 
     @contextmanager
     def looping(self) -> Iterator[list[str]]:
         """The lines of a loop, collected, with what it holds before the outermost one."""
-        outer, self.lines = self.lines, []
-        outermost = self._hoisted is None
-        if self._hoisted is None:
+        lines, read, sinks, columns = self.lines, self._read, self.sinks, self.columns
+        hoisted, made = self._hoisted, list[str]()
+        self.lines, self._read, self.sinks, self.columns = made, set(), [], []
+        if hoisted is None:
             self._hoisted = []
-        made: list[str] = []
-        read, self._read = self._read, set()
-        sinks, self.sinks = self.sinks, []
-        columns, self.columns = self.columns, []
-        with self.block():
-            yield made
-        self._read |= read
-        made += self.lines
-        self.lines = outer
-        if outermost:
-            for text in self._hoisted:
+        try:
+            with self.block():
+                yield made
+        finally:
+            before, self._hoisted = self._hoisted or (), hoisted
+            self.lines, self.sinks, self.columns = lines, sinks, columns
+            self._read |= read
+        if hoisted is None:
+            for text in before:
                 self.line(text)
-            self._hoisted = None
-        self.sinks, self.columns = sinks, columns
 
     def attempt(self, write: Callable[[], None]) -> bool:
         """Whether what `write` writes is fit; if not, nothing of it stays."""
-        kept = (len(self.lines), list(self.frames), self.known.copy(), self.depth, self.writer)
-        level, sunk, sinks = self._level, dict(self.sunk), list(self.sinks)
-        spent, hoisted, lines = list(self._spent), self._hoisted, self.lines
-        held = len(hoisted) if hoisted is not None else 0
+        # What `write` was inside of when it gave up, it has left: here is what it added.
+        lines, held, sinks = len(self.lines), len(self._hoisted or ()), len(self.sinks)
+        spent, sunk, known = self._spent[-1], dict(self.sunk), self.known.copy()
         try:
             write()
         except UnfitError:
-            self.lines, self._hoisted, self._spent, self._level = lines, hoisted, spent, level
-            self.sunk, self.sinks = sunk, sinks
-            size, self.frames, known, self.depth, self.writer = kept
+            del self.lines[lines:], self.sinks[sinks:]
+            if self._hoisted is not None:
+                del self._hoisted[held:]
+            self._spent[-1], self.sunk = spent, sunk
             self.known.restore(known)
-            del lines[size:]
-            if hoisted is not None:
-                del hoisted[held:]
             return False
         return True
 

@@ -130,12 +130,11 @@ class Capture(Part):
 
     def _emit(self, code: Code) -> None:
         out, outer, made = code.fresh("r"), code.fresh("r"), code.fresh()
-        writer, code.writer = code.writer, code.fresh("w")
+        writer = code.fresh("w")
         code.line(f"{out}, {outer} = Recorder(), run.out")
-        code.line(f"run.out, {code.writer} = {out}, {out}.log.append")
-        with code.within(Frame()):
+        code.line(f"run.out, {writer} = {out}, {out}.log.append")
+        with code.within(Frame()), code.writing(writer):
             self._body.emit(code)
-        code.writer = writer
         code.line(f"run.out, {made} = {outer}, {out}.captured()")
         code.assign(self._name, made)
         code.assigned(self._name, made)
