@@ -12,7 +12,7 @@ from jekyll_tools.elements import Attribute, Element, elements, tags
 from jekyll_tools.lint.finding import FileEdit, Finding, Fix, Severity
 from jekyll_tools.lint.page_facts import anchor_names
 from jekyll_tools.lint.records import edit_of_record, record_places
-from jekyll_tools.lint.rewritten import Stood, is_blurred, stood
+from jekyll_tools.lint.rewritten import Stages, Stood, is_blurred
 from jekyll_tools.lint.source_tag import SourceTag, tag_around
 from jekyll_tools.render import (
     Leads,
@@ -139,7 +139,11 @@ class PageView:
         return max(place.origins, key=self._blame, default=None) if place else None
 
     def _stood(self, start: int, end: int) -> Stood | None:
-        return stood(self.html, self.rendering.stages, start, end)
+        return self._stages.stood(start, end)
+
+    @cached_property
+    def _stages(self) -> Stages:
+        return Stages(self.html, self.rendering.stages)
 
     def is_value(self, origin: Origin) -> bool:
         """Whether a place holds a value: see `is_value_at`."""

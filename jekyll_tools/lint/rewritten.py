@@ -6,8 +6,9 @@ they leave as it was is found in what there was before: the content, or a layout
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from jekyll_tools.text import File, Origin, Traced
@@ -30,24 +31,29 @@ class Stood(NamedTuple):
         return self.text.origins(self.start, self.start + 1)
 
 
-def stood(html: Traced, stages: Sequence[Traced], start: int, end: int) -> Stood | None:
-    """Where `start:end` of the HTML is asked for its origins; None where no place is known.
+class Stages:
+    """What a page is now, and what it was before each layout."""
 
-    `stages` is what the page was before each layout.
-    """
-    now: Stood | None = None
-    if not is_blurred(html, start, end):
-        origins = html.origins(start, end)
-        if len(origins) < _CROWD or any(origin.verbatim for origin in origins):
-            now = Stood(html, start, origins)
-            if not _is_joined(html, start):
-                return now
-    for stage in reversed(stages):
-        at = _same(html.text, start, end, stage.text, sure=now is not None)
-        last = at + end - start
-        if at >= 0 and not is_blurred(stage, at, last) and not _is_joined(stage, at):
-            return Stood(stage, at, stage.origins(at, last))
-    return now
+    def __init__(self, html: Traced, stages: Sequence[Traced]) -> None:
+        self._html = html
+        self._now = _Pieces(html.text)
+        self._before = [(stage, _Pieces(stage.text)) for stage in reversed(stages)]
+
+    def stood(self, start: int, end: int) -> Stood | None:
+        """Where `start:end` of the HTML is asked for its origins; None where no place is known."""
+        html, now = self._html, None
+        if not is_blurred(html, start, end):
+            origins = html.origins(start, end)
+            if len(origins) < _CROWD or any(origin.verbatim for origin in origins):
+                now = Stood(html, start, origins)
+                if not _is_joined(html, start):
+                    return now
+        for stage, before in self._before:
+            at = _same(self._now, start, end, before, sure=now is not None)
+            last = at + end - start
+            if at >= 0 and not is_blurred(stage, at, last) and not _is_joined(stage, at):
+                return Stood(stage, at, stage.origins(at, last))
+        return now
 
 
 def is_blurred(traced: Traced, start: int, end: int) -> bool:
@@ -74,7 +80,42 @@ def _is_joined(traced: Traced, start: int) -> bool:
     return isinstance(source.text, File) and last - traced.starts[i] > _MADE + 4 * size
 
 
-def _same(html: str, start: int, end: int, before: str, *, sure: bool) -> int:
+class _Pieces:
+    """Where pieces of a text stand: a page may have ten thousand links that lead nowhere."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._known: dict[str, list[int]] = {}
+
+    def places(self, piece: str) -> list[int]:
+        """Where a piece starts, from the first to the last."""
+        found = self._known.get(piece)
+        if found is None:
+            found = self._known[piece] = [*(self._tags if piece[0] == "<" else self._all)(piece)]
+        return found
+
+    def _tags(self, piece: str) -> Iterable[int]:
+        # Those that start in the same way stand side by side.
+        head, order = piece[:_WIDEST], self._order
+        first = bisect_left(order, head, key=self._head)
+        last = bisect_right(order, head, first, key=lambda at: self._head(at)[: len(head)])
+        return sorted([at for at in order[first:last] if self.text.startswith(piece, at)])
+
+    def _all(self, piece: str) -> Iterator[int]:
+        at = self.text.find(piece)
+        while at >= 0:
+            yield at
+            at = self.text.find(piece, at + len(piece))
+
+    @cached_property
+    def _order(self) -> list[int]:
+        return sorted(self._all("<"), key=self._head)
+
+    def _head(self, at: int) -> str:
+        return self.text[at : at + _WIDEST]
+
+
+def _same(html: _Pieces, start: int, end: int, before: _Pieces, *, sure: bool) -> int:
     """Where `start:end` of the HTML stood before: with the start of its tag, or else alone.
 
     It is the place that has as many of the same above. Where some of these are gone, it is the
@@ -82,16 +123,14 @@ def _same(html: str, start: int, end: int, before: str, *, sure: bool) -> int:
     """
     if start >= end:
         return -1
-    tag = html.rfind("<", max(start - _WIDEST, 0), start)
+    tag = html.text.rfind("<", max(start - _WIDEST, 0), start)
     at = _nth(html, tag, end, before, sure=True) if tag >= 0 else -1
     return at + start - tag if at >= 0 else _nth(html, start, end, before, sure=sure)
 
 
-def _nth(html: str, start: int, end: int, before: str, *, sure: bool) -> int:
-    piece = html[start:end]
-    at = before.find(piece)
-    if html.count(piece) == before.count(piece):
-        for _ in range(html.count(piece, 0, start)):
-            at = before.find(piece, at + len(piece))
-        return at
-    return -1 if sure else at
+def _nth(html: _Pieces, start: int, end: int, before: _Pieces, *, sure: bool) -> int:
+    piece = html.text[start:end]
+    now, then = html.places(piece), before.places(piece)
+    if len(now) == len(then):
+        return then[min(bisect_left(now, start), len(then) - 1)]
+    return -1 if sure or not then else then[0]

@@ -56,12 +56,22 @@ def test_nothing_is_said_of_text_that_nobody_can_place(tmp_path: Path) -> None:
     assert _links(tmp_path, CUT) == []
 
 
-def _links(folder: Path, layout: str) -> list[tuple[str, int, str]]:
+def test_many_links_and_long_ones_are_told_apart(tmp_path: Path) -> None:
+    long = "/" + "far/" * 200
+    links = [f"{long}{n % 7}" if n % 3 else f"/near{n % 5}" for n in range(40)]
+    page = "---\nlayout: inner\n---\n" + "\n".join(f'<a  href="{each}">x</a>' for each in links)
+    found = _links(tmp_path, SQUEEZED.replace("' '", "'  '"), page)
+    assert [row for row in found if row[0] == "page.md"] == sorted(
+        ("page.md", 4 + n, each) for n, each in enumerate(links)
+    )
+
+
+def _links(folder: Path, layout: str, page: str = PAGE) -> list[tuple[str, int, str]]:
     files = {
         "_config.yml": "",
         "_layouts/press.html": layout,
         "_layouts/inner.html": INNER,
-        "page.md": PAGE,
+        "page.md": page,
     }
     for path, text in files.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
