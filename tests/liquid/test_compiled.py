@@ -145,13 +145,21 @@ _BETWEEN = "{% unless d >= low and d < 21 %}{% continue %}{% endunless %}"
         _DAY + _FIND + " {% unless d > 25 or found %}{{ a.name }}{% endunless %}",
         _FIND + " {% if low > 3 and found %}{{ a.name }}{% endif %} ",
         " {% if low > 3 %}{{ a.name }}{% assign low = 2 %}{% endif %} ",
+        _NUMBER + "{% capture n %}{{ forloop.index }}.{% endcapture %}{{ n }}",
+        "{% assign n = a %}" + _NUMBER + "{{ n }}",
+        _DAY + " {% if a.name < 5 and d > low %}{{ a.name }}{% endif %} ",
+        _DAY + " {% if a.name > 5 or d < low %}{% continue %}{% endif %}{{ a.name }}",
+        _DAY + " {% unless d == 3 or d < 'x' %}{% continue %}{% endunless %}{{ a.name }}",
+        _DAY + " {% if d > low and d < 'x' %}{{ a.name }}{% endif %} ",
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("items", ["days", "days limit:9 offset:3", "days reversed", "mixed"])
 def test_idle_turns_are_left_out(body: str, items: str, monkeypatch: pytest.MonkeyPatch) -> None:
     loop = "{% assign low = 5 %}x{% for a in " + items + " %}" + body + "{% endfor %}"
     loop += "{{ d }}, {{ n }}, {{ last }}, {{ b.name }}, {{ a }}, {{ forloop.index }}, {{ found }}"
-    _check("{% for turn in (1..4) %}" + loop + "{% endfor %}", monkeypatch)
+    for turn in ("turn", "d", "found"):  # one that hides what the loop sets
+        with monkeypatch.context() as patch:
+            _check("{% for " + turn + " in (1..4) %}" + loop + "{% endfor %}", patch)
 
 
 def test_idle_turns_leave_white_space(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -112,6 +112,8 @@ class Code(Lines):
         if not self.each_turn or self._read & {name, _ANY} or self._bound(name):
             return False
         self.known.forget(name)
+        if name in self.sunk:
+            self.line(f"{self.sunk[name].flag} = False")
         self.sunk[name] = sunk = Sunk(self.fresh("t"), tuple(self.frames), write)
         self.sinks.append(sunk)
         self.line(f"{sunk.flag} = True")

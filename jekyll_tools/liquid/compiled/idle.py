@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, cast
 
 from jekyll_tools.liquid.compiled.code import Code
 from jekyll_tools.liquid.compiled.frames import ColumnName
-from jekyll_tools.liquid.compiled.turn import Hits, Search, Test, Turn
+from jekyll_tools.liquid.compiled.turn import Hits, Test, Turn
 from jekyll_tools.liquid.limits import LimitError
 from jekyll_tools.liquid.memo import PLAIN, Column
 from jekyll_tools.liquid.parts import Content, Part
@@ -29,15 +29,14 @@ if TYPE_CHECKING:
 class Idle:
     """Leaves out the idle turns of one loop."""
 
-    def __init__(
-        self, part: For, spaces: list[Content], names: list[str], searches: list[Search], hits: Hits
-    ) -> None:
+    def __init__(self, part: For, turn: Turn, test: Test, hits: Hits) -> None:
         self._part = part
-        self._spaces = spaces
-        self._text = "".join(space.text for space in spaces)
-        self._names = names
-        self._searches = [_Searched(*search) for search in searches]
-        self._watched = [*names, *(search.names for search in searches)]
+        self._spaces = turn.spaces
+        self._text = "".join(space.text for space in turn.spaces)
+        self._sets = turn.values.keys()
+        self._names = test.names
+        self._searches = [_Searched(*search) for search in test.searches]
+        self._watched = [*test.names, *(search.names for search in test.searches)]
         self._hits = hits
 
     def others(
@@ -48,7 +47,9 @@ class Idle:
         The last turn sets the variables as they are after the loop.
         """
         rows: Iterable[object] = zip(items, *columns, strict=False) if columns else items
-        if all(type(column) is Column and column.integers for column in columns):
+        # A variable that a loop around hides does not have the value that it is set to.
+        known = self._sets.isdisjoint(run.variables.depth)
+        if known and all(type(column) is Column and column.integers for column in columns):
             hits = self._found(run, items, columns)
             if hits is not None:
                 return self._some(run, items, columns, hits)
@@ -143,6 +144,8 @@ def idle_of(part: For, code: Code, columns: list[ColumnName]) -> Idle | None:
     if guard is None or not (guard.leaves or all(_is_space(each, turn) for each in parts)):
         return None
     memos = [each.memo for each in columns]
+    if any(map(code.varies, turn.values)):
+        return None
     test = Test(code, turn, memos)
     # An idle turn could fail where what it sets is not known.
     text = test.of(guard.condition, guard.wanted) if set(turn.memos).issubset(memos) else ""
@@ -150,7 +153,7 @@ def idle_of(part: For, code: Code, columns: list[ColumnName]) -> Idle | None:
         return None
     row = _named("i", q=memos, s=test.searches)
     hits = f"lambda {_named('columns', v=test.names)}: [i for [{row}] in zip(*columns) if {text}]"
-    return Idle(part, turn.spaces, test.names, test.searches, eval(hits))
+    return Idle(part, turn, test, eval(hits))
 
 
 def _named(first: str, **lists: Sized) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator as python
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -115,6 +116,11 @@ class Turn:
         return True
 
 
+def _may_fail(condition: Condition) -> bool:
+    same = condition.of_integers in (python.eq, python.ne)
+    return not same and condition.operator not in (None, contains)
+
+
 def _is_true(value: Expression | None) -> bool:
     return isinstance(value, Literal) and truthy(value.value)
 
@@ -137,6 +143,8 @@ class Test:
         test = self._alone(condition, wanted)
         if condition.rest is None:
             return test
+        if not test and _may_fail(condition):
+            return ""  # whatever the rest says, it may fail before
         rest = self.of(condition.rest, wanted)
         if (condition.relation == "and") == wanted:
             return f"({test} and {rest})" if test and rest else test or rest

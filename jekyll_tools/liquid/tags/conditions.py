@@ -107,10 +107,12 @@ class If(Part):
         return Guard(condition, body, not self._negated, leaves=False)
 
     def _emit_one(self, code: Code, condition: Condition) -> None:
-        holds = code.fresh()
+        holds, found = code.fresh(), code.fresh()
         code.line(f"{holds} = {self._negated}")
         with code.guarded(self):
-            write_condition(code, condition, holds)
+            # What a part of the condition says counts for nothing where the next one fails.
+            write_condition(code, condition, found)
+            code.line(f"{holds} = {found}")
         with code.under(f"if {'not ' if self._negated else ''}{holds}:"):
             self._branches[0].body.emit(code)
 
