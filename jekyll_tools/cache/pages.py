@@ -189,7 +189,6 @@ class Pages:
         keys = {number: key for key, number in _keys(view)}
         gone = before.pages.keys() - set(keys.values())
         index, afresh = self._next(answers, settings, keys.values())
-        now = int(index.run)
         renewed: dict[str, Looked] = {}
         for each in looked:
             key = keys.get(each.number)
@@ -199,11 +198,9 @@ class Pages:
             if known:
                 index.pages[key] = before.pages[key]
             else:
-                asked = array("I", [_number(index, answers, question) for question in each.reads])
-                spent = round(seconds.get(each.number, 0.0), 4)
+                spent = seconds.get(each.number, 0.0)
                 own = view.pages[each.number].page.path
-                elsewhere = tuple([path for path in each.elsewhere if path != own])
-                index.pages[key] = Asked(now, spent, asked, each.open, elsewhere)
+                index.pages[key] = _asked(index, answers, each, spent, own)
                 index.renewed.add(key)
             if afresh or not known:
                 renewed[key] = each
@@ -261,6 +258,13 @@ class Pages:
             return
         if (text := self._said.written(said, answers)) is not None:
             self._store.put(self._group, {_RULES: text})
+
+
+def _asked(index: Index, answers: Answers, looked: Looked, seconds: float, own: str) -> Asked:
+    """What is known in short of a page that was looked at in this run; `own` is its file."""
+    asked = array("I", [_number(index, answers, question) for question in looked.reads])
+    elsewhere = tuple([path for path in looked.elsewhere if path != own])
+    return Asked(int(index.run), round(seconds, 4), asked, looked.open, elsewhere)
 
 
 def _number(index: Index, answers: Answers, question: Question) -> int:

@@ -28,7 +28,7 @@ def note(event, arguments):
             (opened if event == "open" else listed).add(path)
 
 from pathlib import Path
-from jekyll_tools.cli.linting.parallel import lint_site
+from jekyll_tools.cli.linting.lint_site import lint_site
 from jekyll_tools.lint.settings import settings_of
 from jekyll_tools.site import read_site
 

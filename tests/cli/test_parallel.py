@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from jekyll_tools.cli.linting.parallel import lint_site
+from jekyll_tools.cli.linting.lint_site import lint_site
 from jekyll_tools.lint import lint, read_settings
 from jekyll_tools.site import read_site
 from tests.conftest import Write

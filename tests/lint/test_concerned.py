@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from jekyll_tools.cli.linting.parallel import lint_site
+from jekyll_tools.cli.linting.lint_site import lint_site
 from jekyll_tools.lint import read_settings
 from jekyll_tools.lint.concerned import concerned
 from tests.site.build import site_of

@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 
 import click
 
+from jekyll_tools.cli.linting.lint_site import lint_site
 from jekyll_tools.cli.linting.memory import memory_of
 from jekyll_tools.cli.linting.options import Asked
-from jekyll_tools.cli.linting.parallel import lint_site
 from jekyll_tools.cli.linting.versions import Versions
 from jekyll_tools.cli.scratch import scratch
 from jekyll_tools.git import Repository, laid_over, repository_of

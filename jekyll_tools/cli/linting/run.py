@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jekyll_tools.cli.failure import UserError
+from jekyll_tools.cli.linting.lint_site import lint_site
 from jekyll_tools.cli.linting.memory import memory_of
 from jekyll_tools.cli.linting.options import Asked
-from jekyll_tools.cli.linting.parallel import lint_site
 from jekyll_tools.cli.linting.scope import Shown, Start
 from jekyll_tools.cli.paths import in_site, outside
 from jekyll_tools.cli.site_option import site_at
