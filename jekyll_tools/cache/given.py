@@ -12,8 +12,6 @@ from jekyll_tools.site import Given, Known
 from jekyll_tools.site.known_sizes import KnownSizes
 
 _TYPES = (str, int, int, bool, int, bool)
-
-
 _GIVEN, _LATE = "given", "given late"
 NAMES = (_GIVEN, _LATE)
 """The names of the texts: what is new is kept apart, as long as it is little."""

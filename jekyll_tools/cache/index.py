@@ -48,7 +48,7 @@ class Index:
     pages: dict[str, Asked] = field(default_factory=dict)
     chunks: int = 1
     base: str = ""
-    known: int = 0  # questions of the base
+    in_base: int = 0  # questions
     altered: set[int] = field(default_factory=set)
     renewed: set[str] = field(default_factory=set)
 
@@ -66,7 +66,7 @@ class Index:
             raise ValueError("questions without answers")
         found.pages = dict(_pages(value, len(found.questions)))
         found.chunks = max(int(value["chunks"]), 1)
-        found.base, found.known = found.run, len(found.answers)
+        found.base, found.in_base = found.run, len(found.answers)
         found._mend(json.loads(patch or "{}"))
         return found
 
@@ -97,13 +97,13 @@ class Index:
 
     def patch(self) -> str:
         """What is other than in the base as a text."""
-        more = islice(self.questions, self.known, None)
+        more = islice(self.questions, self.in_base, None)
         pages = {key: self.pages[key] for key in self.renewed}
         return json.dumps(
             {
                 "base": self.base,
                 "run": self.run,
-                "answers": [(at, self.answers[at]) for at in self.altered if at < self.known],
+                "answers": [(at, self.answers[at]) for at in self.altered if at < self.in_base],
                 "more": [(*question, self.answers[self.questions[question]]) for question in more],
                 "pages": {
                     key: page._replace(questions=[*page.questions]) for key, page in pages.items()

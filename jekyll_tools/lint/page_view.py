@@ -12,7 +12,7 @@ from jekyll_tools.elements import Attribute, Element, elements, tags
 from jekyll_tools.lint.finding import FileEdit, Finding, Fix, Severity
 from jekyll_tools.lint.page_facts import anchor_names
 from jekyll_tools.lint.records import edit_of_record, record_places
-from jekyll_tools.lint.rewritten import Stages, Stood, is_blurred
+from jekyll_tools.lint.rewritten import Passage, Stages, is_blurred
 from jekyll_tools.lint.source_tag import SourceTag, tag_around
 from jekyll_tools.render import (
     Leads,
@@ -126,7 +126,7 @@ class PageView:
         """
         if isinstance(where, Element):
             # A tag is written piece by piece, values among them: what wrote its `<` wrote it.
-            place = self._stood(where.start, where.end)
+            place = self._passage(where.start, where.end)
             if place is None:
                 return None
             head = max(place.head(), key=self._tag_blame, default=None)
@@ -135,11 +135,11 @@ class PageView:
             where = where.value_start, where.value_end
         elif isinstance(where, Reference):
             where = where.start, where.end
-        place = self._stood(*where)
+        place = self._passage(*where)
         return max(place.origins, key=self._blame, default=None) if place else None
 
-    def _stood(self, start: int, end: int) -> Stood | None:
-        return self._stages.stood(start, end)
+    def _passage(self, start: int, end: int) -> Passage | None:
+        return self._stages.passage(start, end)
 
     @cached_property
     def _stages(self) -> Stages:
@@ -173,7 +173,7 @@ class PageView:
 
     def is_verbatim(self, start: int, end: int) -> bool:
         """Whether `start:end` of the HTML stands in one file, letter by letter."""
-        place = self._stood(start, end)
+        place = self._passage(start, end)
         return bool(place and self._literal(place.origins, self.html.text[start:end]))
 
     def _literal(self, origins: list[Origin], text: str) -> Origin | None:

@@ -19,7 +19,7 @@ _MADE = 100  # characters of a tag's output that are taken for more than one val
 _WIDEST = 500  # characters of a tag
 
 
-class Stood(NamedTuple):
+class Passage(NamedTuple):
     """A piece of HTML where it is known: in what Jekyll writes, or in what that was made of."""
 
     text: Traced
@@ -39,20 +39,20 @@ class Stages:
         self._now = _Pieces(html.text)
         self._before = [(stage, _Pieces(stage.text)) for stage in reversed(stages)]
 
-    def stood(self, start: int, end: int) -> Stood | None:
+    def passage(self, start: int, end: int) -> Passage | None:
         """Where `start:end` of the HTML is asked for its origins; None where no place is known."""
         html, now = self._html, None
         if not is_blurred(html, start, end):
             origins = html.origins(start, end)
             if len(origins) < _CROWD or any(origin.verbatim for origin in origins):
-                now = Stood(html, start, origins)
+                now = Passage(html, start, origins)
                 if not _is_joined(html, start):
                     return now
         for stage, before in self._before:
             at = _same(self._now, start, end, before, sure=now is not None)
             last = at + end - start
             if at >= 0 and not is_blurred(stage, at, last) and not _is_joined(stage, at):
-                return Stood(stage, at, stage.origins(at, last))
+                return Passage(stage, at, stage.origins(at, last))
         return now
 
 

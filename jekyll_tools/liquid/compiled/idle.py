@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, cast
 
 from jekyll_tools.liquid.compiled.code import Code
 from jekyll_tools.liquid.compiled.frames import ColumnName
-from jekyll_tools.liquid.compiled.turn import Hits, Test, Turn
+from jekyll_tools.liquid.compiled.turn import Hits, Predicate, Turn
 from jekyll_tools.liquid.limits import LimitError
 from jekyll_tools.liquid.memo import PLAIN, Column
 from jekyll_tools.liquid.parts import Content, Part
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 class Idle:
     """Leaves out the idle turns of one loop."""
 
-    def __init__(self, part: For, turn: Turn, test: Test, hits: Hits) -> None:
+    def __init__(self, part: For, turn: Turn, test: Predicate, hits: Hits) -> None:
         self._part = part
         self._spaces = turn.spaces
         self._text = "".join(space.text for space in turn.spaces)
@@ -146,7 +146,7 @@ def idle_of(part: For, code: Code, columns: list[ColumnName]) -> Idle | None:
     memos = [each.memo for each in columns]
     if any(map(code.varies, turn.values)):
         return None
-    test = Test(code, turn, memos)
+    test = Predicate(code, turn, memos)
     # An idle turn could fail where what it sets is not known.
     text = test.of(guard.condition, guard.wanted) if set(turn.memos).issubset(memos) else ""
     if not text:

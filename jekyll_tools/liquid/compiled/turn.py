@@ -125,7 +125,7 @@ def _is_true(value: Expression | None) -> bool:
     return isinstance(value, Literal) and truthy(value.value)
 
 
-class Test:
+class Predicate:
     """Writes a condition as Python for those turns that it leaves; what it cannot write may hold.
 
     Columns are called q0, q1 …, whether something is found s0, s1 …, variables v0, v1 …
