@@ -44,15 +44,6 @@ class Reference(NamedTuple):
     footnote: bool = False
 
 
-class Definition(NamedTuple):
-    """Where a name is defined."""
-
-    name: str
-    start: int
-    end: int
-    footnote: bool = False
-
-
 class Ineffective(NamedTuple):
     """Something that looks like markup and is none, with the reason."""
 
@@ -84,7 +75,6 @@ class Context:
     abbreviations: dict[str, tuple[Value, Element]] = field(default_factory=dict)
     # facts for lint rules
     references: dict[tuple[int, int], Reference] = field(default_factory=dict)
-    definitions: list[Definition] = field(default_factory=list)
     ineffective: dict[tuple[int, int], Ineffective] = field(default_factory=dict)
     lists: list[ListUse] = field(default_factory=list)
     transliterated: list[Element] = field(default_factory=list)  # headings

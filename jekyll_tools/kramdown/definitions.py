@@ -7,7 +7,6 @@ import re
 from jekyll_tools.kramdown.attributes import read_attributes
 from jekyll_tools.kramdown.blocks import BlockParser, BlockState
 from jekyll_tools.kramdown.context import (
-    Definition,
     FootnoteDefinition,
     LinkDefinition,
     ListUse,
@@ -53,7 +52,6 @@ def parse_link_definition(
         Value(src[title[0] : title[1]], *strip.span(*title)) if title else None,
         mark,
     )
-    state.context.definitions.append(Definition(name, mark.start, mark.end))
     return end
 
 
@@ -100,7 +98,6 @@ def parse_footnote_definition(
     name = match["name"]
     state.context.footnotes.pop(name, None)
     state.context.footnotes[name] = FootnoteDefinition(content, mark)
-    state.context.definitions.append(Definition(name, mark.start, mark.end, True))
     return match.end()
 
 

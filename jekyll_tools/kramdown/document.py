@@ -76,17 +76,6 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True)
-class Definition:
-    """A link definition or (`footnote`) a footnote; `overridden` by a later one of its name."""
-
-    name: str
-    span: Span
-    footnote: bool
-    used: bool
-    overridden: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Document:
     """All of it, each in the order of the text."""
 
@@ -95,6 +84,5 @@ class Document:
     ineffective: tuple[Ineffective, ...]
     html_blocks: tuple[HtmlBlock, ...]
     tables: tuple[Table, ...]
-    definitions: tuple[Definition, ...]
     undefined: tuple[Reference, ...]
     code: tuple[Span, ...]  # code blocks, code spans and math: nothing in them is markup

@@ -5,7 +5,6 @@ from __future__ import annotations
 from jekyll_tools.kramdown.context import Context
 from jekyll_tools.kramdown.document import (
     AttributeListUse,
-    Definition,
     Document,
     Heading,
     HtmlBlock,
@@ -90,7 +89,6 @@ class _Gather:
             ),
             tuple(self.html),
             tuple(self.tables),
-            tuple(self._definitions()),
             tuple(
                 Reference(use.name, Span(use.start, use.end), use.footnote)
                 for use in context.references.values()
@@ -98,17 +96,6 @@ class _Gather:
             ),
             tuple(self.code),
         )
-
-    def _definitions(self) -> list[Definition]:
-        used = {(use.name, use.footnote) for use in self.context.references.values()}
-        seen: set[tuple[str, bool]] = set()
-        found: list[Definition] = []
-        for one in reversed(self.context.definitions):
-            key = (one.name, one.footnote)
-            span = Span(one.start, one.end)
-            found.append(Definition(one.name, span, one.footnote, key in used, key in seen))
-            seen.add(key)
-        return found[::-1]
 
 
 def _target(element: Element | None) -> str | None:

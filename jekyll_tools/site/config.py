@@ -38,8 +38,7 @@ class Config:
     """What a site is built with.
 
     `values` is what templates see as `site.*`; `file` is `_config.yml` and `own` what stands in
-    it. `now` is the time of the build in the site's zone. `fixed_plugins`: an override named the
-    plugins, so that neither the Gemfile nor GitHub Pages adds any.
+    it. `now` is the time of the build in the site's zone.
     """
 
     values: dict[str, Any]
@@ -48,7 +47,6 @@ class Config:
     profile: Profile
     zone: tzinfo
     now: datetime
-    fixed_plugins: bool = False
     plugins: tuple[str, ...] = field(default=())
 
     def text(self, key: str) -> str:
@@ -98,7 +96,7 @@ def read_config(
     if values.get("time"):
         moment = parse_time(values["time"], moment, zone)
     plugins = _plugins(values, profile, "plugins" in overrides)
-    return Config(values, own, file, profile, zone, moment, "plugins" in overrides, plugins)
+    return Config(values, own, file, profile, zone, moment, plugins)
 
 
 def _own(disk: Disk, engine: Engine, problems: list[Problem]) -> tuple[File | None, dict[str, Any]]:

@@ -110,13 +110,6 @@ def test_references() -> None:
         ("none", False, "[b][none]"),
         ("2", True, "[^2]"),
     ]
-    assert [(one.name, one.used, one.overridden) for one in found.definitions] == [
-        ("x", True, True),
-        ("y", False, False),
-        ("x", True, False),
-        ("1", True, False),
-        ("3", False, False),
-    ]
 
 
 def test_code_and_math() -> None:
