@@ -284,4 +284,5 @@ def _folder(path: str, marks: list[str]) -> Sight:
 
 
 def _listed(entries: Iterable[str]) -> str:
-    return digest_of("\n".join(sorted(entries)).encode("utf-8", "surrogateescape"))
+    # A name may have line ends in it, and before where a link leads there is one NUL alone.
+    return digest_of("\0\0".join(sorted(entries)).encode("utf-8", "surrogateescape"))

@@ -36,12 +36,12 @@ class Template:
     def expand(self, run: Run) -> None:
         """Write the output."""
         self._uses += 1
-        if self._uses < OFTEN or run.interrupts:
-            self.body.expand(run)
-            return
-        if self._unit is None:
-            self._unit = of_body(self.body)
-        self._unit(run)
+        if self._uses >= OFTEN and not run.interrupts:
+            self._unit = self._unit or of_body(self.body)
+            if self._unit.fits(run):
+                self._unit.write(run)
+                return
+        self.body.expand(run)
 
 
 class Engine:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from jekyll_tools.seen import Seen
 from tests.cache.busy_site import write
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -60,3 +61,10 @@ def test_everything_that_is_read_was_seen(tmp_path: Path, which: str) -> None:
     )
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout) == []
+
+
+def test_a_name_with_a_line_end_is_one_name() -> None:
+    one, two = Seen(), Seen()
+    one.folder("/site", ["fa\nfb"])
+    two.folder("/site", ["fa", "fb"])
+    assert one.folders["/site"].digest != two.folders["/site"].digest

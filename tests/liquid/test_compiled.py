@@ -162,6 +162,14 @@ def test_idle_turns_are_left_out(body: str, items: str, monkeypatch: pytest.Monk
             _check("{% for " + turn + " in (1..4) %}" + loop + "{% endfor %}", patch)
 
 
+def test_what_is_bound_around_hides_what_a_loop_sets(monkeypatch: pytest.MonkeyPatch) -> None:
+    loop = "{% for a in days %}{% assign b = a %}{{ b.name }}{{ b }}{% endfor %}"
+    left = "{% capture w %}" + loop + "{% break %}{% endcapture %}{{ w }}"  # which is called
+    for outer in ("b", "turn"):
+        with monkeypatch.context() as patch:
+            _check("{% for " + outer + " in (1..4) %}" + left + "{% endfor %}{{ b }}", patch)
+
+
 def test_idle_turns_leave_white_space(monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[int] = []
     leave_out = Idle._leave_out

@@ -37,6 +37,8 @@ class Code(Lines):
         self.known = Known()
         self.sunk: dict[str, Sunk] = {}
         self.sinks: list[Sunk] = []
+        self.unhidden: set[str] = set()
+        """What may not be hidden by what is bound around the function."""
         self.columns: list[ColumnName] = []
         self.reads = 0
         self.ends = 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jekyll_tools.liquid.compiled.code import Code
 from jekyll_tools.liquid.compiled.loop import write_loop
@@ -21,14 +21,19 @@ from jekyll_tools.liquid.values import truthy
 if TYPE_CHECKING:
     from jekyll_tools.liquid.parts import Body
     from jekyll_tools.liquid.run import Run
-    from jekyll_tools.liquid.segments import Segment
     from jekyll_tools.liquid.tags.loops import For
 
-Unit = Callable[["Run"], None]
-"""Writes a template."""
 
-LoopUnit = Callable[["Run", "Segment"], None]
-"""Writes a loop."""
+class Unit(NamedTuple):
+    """A function: `write` takes a run, and the segment of a loop if it is one."""
+
+    write: Callable[..., None]
+    unhidden: frozenset[str]
+
+    def fits(self, run: Run) -> bool:
+        """Whether the loops around bind nothing that the function counts on to set itself."""
+        return self.unhidden.isdisjoint(run.variables.depth)
+
 
 _HEAD = """def unit(run, segment=None):
     variables = run.variables
@@ -39,12 +44,11 @@ _HEAD = """def unit(run, segment=None):
 """
 
 
-def of_loop(part: For) -> LoopUnit:
+def of_loop(part: For) -> Unit:
     """The function of a loop."""
     code = _code()
     write_loop(code, part, "segment")
-    made: LoopUnit = _made(code)
-    return made
+    return _made(code)
 
 
 def of_body(body: Body) -> Unit:
@@ -52,8 +56,7 @@ def of_body(body: Body) -> Unit:
     code = _code()
     with code.under("if True:"):  # a block, after which what it spent is written
         body.emit(code)
-    made: Unit = _made(code)
-    return made
+    return _made(code)
 
 
 def _code() -> Code:
@@ -71,7 +74,7 @@ def _code() -> Code:
     return Code({**names, **more})
 
 
-def _made(code: Code) -> Any:
+def _made(code: Code) -> Unit:
     code.line("return")
     exec(compile(_HEAD + "\n".join(code.lines), "<liquid>", "exec"), code.names)
-    return code.names["unit"]
+    return Unit(code.names["unit"], frozenset(code.unhidden))

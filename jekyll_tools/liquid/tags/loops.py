@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jekyll_tools.liquid.compiled.loop import write_loop
-from jekyll_tools.liquid.compiled.units import LoopUnit, of_loop
+from jekyll_tools.liquid.compiled.units import Unit, of_loop
 from jekyll_tools.liquid.forloop import Loop
 from jekyll_tools.liquid.limits import LimitError
 from jekyll_tools.liquid.numbers import to_i
@@ -46,7 +46,7 @@ class For(Part):
         self.body = body
         self.otherwise = otherwise
         self._turns = 0
-        self._unit: LoopUnit | None = None
+        self._unit: Unit | None = None
         self.blank = body.blank and (otherwise is None or otherwise.blank)
 
     def hushed(self) -> Part:
@@ -63,9 +63,8 @@ class For(Part):
         if not segment.values:
             if self.otherwise:
                 self.otherwise.expand(run)
-        elif self._turns >= LONG and not run.interrupts:
-            self._unit = self._unit or of_loop(self)
-            self._unit(run, segment)
+        elif unit := self._fitting(run):
+            unit.write(run, segment)
         elif self.counted:
             loop = Loop(self.name, len(segment.values), run.loop, None)
             outer, run.loop = run.loop, loop
@@ -98,6 +97,13 @@ class For(Part):
             run.meter.look()
         except LimitError as error:
             self.failed(run, error)
+
+    def _fitting(self, run: Run) -> Unit | None:
+        """The compiled loop, if it is long and can be written by that."""
+        if self._turns < LONG or run.interrupts:
+            return None
+        self._unit = self._unit or of_loop(self)
+        return self._unit if self._unit.fits(run) else None
 
     def _repeat(self, run: Run, segment: Segment, loop: Loop | None) -> None:
         variables, name, now = run.variables, self.header.variable, run.variables.now

@@ -46,6 +46,7 @@ class Assign(Part):
         item = item_of(code, self._value)
         if item is not None and code.sink(self._name, lambda: self._emit(code)):
             code.known.put(self._name, item)
+            code.unhidden.add(self._name)
         else:
             self._emit(code)
 
