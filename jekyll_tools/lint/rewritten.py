@@ -119,13 +119,15 @@ def _same(html: _Pieces, start: int, end: int, before: _Pieces, *, sure: bool) -
     """Where `start:end` of the HTML stood before: with the start of its tag, or else alone.
 
     It is the place that has as many of the same above. Where some of these are gone, it is the
-    first, or -1 if it has to be sure.
+    first if the piece is a tag and need not be sure, or else -1.
     """
     if start >= end:
         return -1
     tag = html.text.rfind("<", max(start - _WIDEST, 0), start)
     at = _nth(html, tag, end, before, sure=True) if tag >= 0 else -1
-    return at + start - tag if at >= 0 else _nth(html, start, end, before, sure=sure)
+    if at >= 0:
+        return at + start - tag
+    return _nth(html, start, end, before, sure=sure or html[start] != "<")
 
 
 def _nth(html: _Pieces, start: int, end: int, before: _Pieces, *, sure: bool) -> int:

@@ -227,7 +227,7 @@ class SiteView:
     @property
     def plugins_may_write(self) -> bool:
         """Whether a plugin that is not known here may add or move pages."""
-        return any(part.kind in ("plugin", "ruby") for part in self.site.open)
+        return any(part.kind != "theme" and not part.tags_only for part in self.site.open)
 
     @property
     def plugins_may_rewrite(self) -> bool:

@@ -25,7 +25,7 @@ EVERYTHING = "site"
 # What is part of the key of everything that is kept, so that nobody has to ask for it.
 _SETTLED = frozenset(
     (
-        *("config", "is_data", "open", "plugins_may_add_tags"),
+        *("config", "has_unknown_plugins", "is_data", "open", "plugins_may_add_tags"),
         *("profile", "root", "settings", "source"),
     )
 )

@@ -50,8 +50,8 @@ class Open:
 
     `kind` is `theme` (not on the disk), `plugin` (a gem whose effect is not modelled) or
     `ruby` (a file in `_plugins`); `name` is what it is called. `rewrites`: it may change the text
-    of pages before it is Markdown. `remakes`: it may make other HTML of
-    Markdown than kramdown does.
+    of pages before it is Markdown. `remakes`: it may make other HTML of Markdown than kramdown
+    does. `tags_only`: it brings tags and filters and can do nothing else.
     """
 
     kind: Literal["theme", "plugin", "ruby"]
@@ -59,3 +59,4 @@ class Open:
     message: str
     rewrites: bool = False
     remakes: bool = False
+    tags_only: bool = False

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -17,7 +16,8 @@ from jekyll_tools.site.defaults import Defaults
 from jekyll_tools.site.disk import Disk, Overlay
 from jekyll_tools.site.entries import EntryFilter
 from jekyll_tools.site.filenames import clamped
-from jekyll_tools.site.generators import GENERATORS, HARMLESS
+from jekyll_tools.site.foreign_code import tell_unknown
+from jekyll_tools.site.generators import GENERATORS
 from jekyll_tools.site.generators.draft import Draft
 from jekyll_tools.site.known import Known
 from jekyll_tools.site.merge import deep_merged
@@ -67,7 +67,7 @@ def read_site(
     named = {**settings.own, **(config or {})}
     if open_theme is not None and ("theme" in named or "remote_theme" in named):
         context.open.append(open_theme)
-    _tell_unknown(context)
+    tell_unknown(context)
     return _read(context, source, theme, open_theme)
 
 
@@ -188,41 +188,3 @@ _JEKYLLS_OWN = frozenset(
         *("defaults", "liquid", "kramdown"),
     )
 )
-
-
-# A plugin that converts pages itself, or changes them before they are converted.
-_REWRITES = re.compile(r"<\s*(?:Jekyll::)?Converter\b|Hooks\.register\b[^\n]*:pre_render")
-# A plugin that changes kramdown or Jekyll's converter, or the text of pages or what came of it.
-_REMAKES = re.compile(
-    r"^[ \t]*(?:module|class)[ \t]+Kramdown\b(?![ \t]*<)"
-    r"|\bKramdown::[\w:]+\.(?:prepend|include|class_eval|send)\b"
-    r"|<\s*(?:Jekyll::)?Converters::Markdown\b"
-    r"|\b(\w+)\.(content|output)\s*=\s*\1\.\2\b"
-    r"|\.(?:content|output)\.g?sub!",
-    re.M,
-)
-_CONVERTER = re.compile(r"<\s*(?:Jekyll::)?Converter\b")
-_MARKDOWN = re.compile(r"\b(?:md|markdown)\b")
-
-
-def _tell_unknown(context: Context) -> None:
-    config = context.config
-    known: Iterable[str] = (*GENERATORS, *HARMLESS)
-    for name in config.plugins:
-        if name not in known and not name.startswith(("kramdown", "jekyll-theme-", "minima")):
-            message = f"the plugin {name} is not modelled; it may add or move pages"
-            context.open.append(Open("plugin", name, message))
-    guessed = config.profile.pages and not config.profile.declared
-    if config.values.get("safe") is True and not (guessed and config.own.get("safe") is not True):
-        return
-    folder = config.folder("plugins_dir")
-    for inside in context.disk.walk(folder):
-        if inside.endswith(".rb"):
-            name = f"{folder}/{inside}"
-            message = f"{name} may add or move pages, tags, filters"
-            text = context.disk.text(name)[0]
-            ruby = "" if text is None else text.text
-            rewrites = _REWRITES.search(ruby) is not None
-            converts = _CONVERTER.search(ruby) and _MARKDOWN.search(ruby)
-            remakes = bool(converts or _REMAKES.search(ruby))
-            context.open.append(Open("ruby", name, message, rewrites, remakes))

@@ -95,10 +95,14 @@ class Site:
         return path.startswith(f"{self.source}{self.settings.folder('data_dir')}/")
 
     @property
+    def has_unknown_plugins(self) -> bool:
+        """Whether code that is not known here takes part in the build."""
+        return any(part.kind in ("plugin", "ruby") for part in self.open)
+
+    @property
     def plugins_may_add_tags(self) -> bool:
         """Whether a plugin may bring tags and filters that are not known here."""
-        unknown = any(part.kind in ("plugin", "ruby") for part in self.open)
-        return unknown or not TAGLESS.issuperset(self.settings.plugins)
+        return self.has_unknown_plugins or not TAGLESS.issuperset(self.settings.plugins)
 
     @property
     def remade(self) -> str | None:

@@ -99,7 +99,7 @@ def _wrong_plugins(site: SiteView, plugins: list[object]) -> Iterator[Told]:
 
 def _meant(site: SiteView, key: str) -> str | None:
     """The setting of Jekyll that a key is a slip of."""
-    if key in KINDS or key in OBSOLETE or len(key) < 4 or site.plugins_may_write:
+    if key in KINDS or key in OBSOLETE or len(key) < 4 or site.site.has_unknown_plugins:
         return None
     from difflib import SequenceMatcher
 

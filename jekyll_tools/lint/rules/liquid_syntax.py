@@ -19,7 +19,7 @@ from jekyll_tools.lint.template_problems import template_finding, template_probl
 @rule()
 def liquid_syntax(page: PageView) -> Iterator[Finding]:
     for problem in template_problems(page, "syntax", "error"):
-        if problem.kind == "error" and page.all.plugins_may_write:
+        if problem.kind == "error" and page.site.has_unknown_plugins:
             continue  # a plugin may have made another value
         advice = "Jekyll stops here" if problem.kind == "error" else "correct the tag"
         yield from template_finding(page, problem, f"Liquid: {problem.message}", advice)
