@@ -127,7 +127,7 @@ def _same(html: _Pieces, start: int, end: int, before: _Pieces, *, sure: bool) -
     at = _nth(html, tag, end, before, sure=True) if tag >= 0 else -1
     if at >= 0:
         return at + start - tag
-    return _nth(html, start, end, before, sure=sure or html[start] != "<")
+    return _nth(html, start, end, before, sure=sure or html.text[start] != "<")
 
 
 def _nth(html: _Pieces, start: int, end: int, before: _Pieces, *, sure: bool) -> int:
