@@ -84,7 +84,7 @@ def test_a_photo_is_cropped_and_named() -> None:
         ),
         (
             Speaker("Zoe", photo=b"none"),
-            "photo: the photo cannot be read as an image: ",
+            "photo: the photo cannot be read as an image; known formats: ",
         ),
     ],
 )

@@ -45,6 +45,22 @@ def test_a_folder_without_a_site_is_refused(jt: JT, tmp_path: Path, command: str
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize(("inside", "site"), [("lab/team", ".."), (".", "lab")])
+def test_the_folder_above_or_below_the_site_is_refused(
+    jt: JT, write_site: Write, inside: str, site: str
+) -> None:
+    page = "---\n---\n{% include team.html %}\n"
+    root = write_site(
+        {"lab/_config.yaml": "", "lab/_includes/team.html": "", "lab/team/a.md": page}
+    )
+    asked = jt("lint", cwd=root / inside)
+    assert (asked.returncode, asked.stdout) == (2, "")
+    assert f"no _config.yml here, but in {site}, which seems to be the site" in asked.stderr
+    assert jt("lint", "--source", site, cwd=root / inside).returncode == 0
+    here = str((root / inside).resolve())
+    assert "include-missing" in jt("lint", "--source", here, cwd=root / inside).stdout
+
+
 def test_a_message_without_end_is_cut(jt: JT, write_site: Write) -> None:
     site = write_site({"index.md": "---\n---\n"})
     asked = jt("lint", "x" * 100_000, cwd=site)

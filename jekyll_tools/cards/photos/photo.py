@@ -58,7 +58,9 @@ def read_picture(data: bytes, name: str = "photo", enough: int = 0) -> Picture:
         except CardsError:
             raise
         except Exception as error:  # a decoder may raise anything on a damaged file
-            reason = f"cannot be read as an image: {error}"
+            # Pillow names the object that it was given, which is nothing to a reader.
+            said = "" if "<_io." in str(error) else f": {error}"
+            reason = f"cannot be read as an image{said}"
             raise _bad(name, reason, f"known formats: {', '.join(FORMATS)}") from error
 
 

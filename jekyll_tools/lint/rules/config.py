@@ -98,13 +98,13 @@ def _wrong_plugins(site: SiteView, plugins: list[object]) -> Iterator[Told]:
 
 
 def _meant(site: SiteView, key: str) -> str | None:
-    """The setting of Jekyll that a key is a slip of."""
+    """The setting of Jekyll, or the one of jt, that a key is a slip of."""
     if key in KINDS or key in OBSOLETE or len(key) < 4 or site.site.has_unknown_plugins:
         return None
     from difflib import SequenceMatcher
 
     plain = key.lower().replace("-", "_")
-    for known in KINDS:
+    for known in (*KINDS, "jekyll_tools"):
         same = plain.replace("_", "") == known.replace("_", "")
         if same or SequenceMatcher(None, plain, known, False).ratio() >= NEAR:
             return None if _is_read(site, key) or known in site.site.settings.own else known
