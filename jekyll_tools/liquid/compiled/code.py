@@ -42,7 +42,6 @@ class Code(Lines):
         self.columns: list[ColumnName] = []
         self.reads = 0
         self.ends = 0
-        self.writer = "write"
         self._read: set[str] = set()
         self._level = 0
 
@@ -74,14 +73,6 @@ class Code(Lines):
                 self.line(f"{frame.forloop}.at = {frame.number}")
             self.line(f"now[{frame.variable!r}] = {frame.item}")
             self.place_item(frame)
-
-    def write(self, entry: str) -> None:
-        """Add an entry to the output."""
-        self.line(f"{self.writer}({entry})")
-
-    def entry(self, part: Part) -> str:
-        """The entry of a part that writes the same each time."""
-        return self.held(f"{self.name(part)}.entry(run)")
 
     def place_item(self, frame: Frame) -> None:
         """Note where the string that a loop is at has its place."""
@@ -186,15 +177,6 @@ class Code(Lines):
         finally:
             self.frames.pop()
             self._level = outer
-
-    @contextmanager
-    def writing(self, writer: str) -> Iterator[None]:
-        """What goes to another output, by the function of that name."""
-        outer, self.writer = self.writer, writer
-        try:
-            yield
-        finally:
-            self.writer = outer
 
     @contextmanager
     def looping(self) -> Iterator[list[str]]:

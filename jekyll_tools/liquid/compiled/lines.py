@@ -1,8 +1,13 @@
-"""The lines of a function, the names in it, and the characters that its blocks write."""
+"""The lines of a function, the names in it, where it writes, and how much its blocks write."""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from jekyll_tools.liquid.parts import Part
 
 
 class Lines:
@@ -12,6 +17,7 @@ class Lines:
         self.names = names
         self.lines: list[str] = []
         self.depth = 1
+        self.writer = "write"
         self._hoisted: list[str] | None = None
         self._spent = [0]
         self._count = 0
@@ -39,6 +45,23 @@ class Lines:
         else:
             self._hoisted.append(f"{name} = {expression}")
         return name
+
+    def write(self, entry: str) -> None:
+        """Add an entry to the output."""
+        self.line(f"{self.writer}({entry})")
+
+    def entry(self, part: Part) -> str:
+        """The entry of a part that writes the same each time."""
+        return self.held(f"{self.name(part)}.entry(run)")
+
+    @contextmanager
+    def writing(self, writer: str) -> Iterator[None]:
+        """What goes to another output, by the function of that name."""
+        outer, self.writer = self.writer, writer
+        try:
+            yield
+        finally:
+            self.writer = outer
 
     def spend(self, characters: int) -> None:
         """Account for output, together with what else is written in the block."""
