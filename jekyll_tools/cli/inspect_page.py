@@ -17,7 +17,7 @@ from jekyll_tools.cli.site_option import site_at, source_option
 @source_option
 @click.option("--format", "shape", type=click.Choice(["text", "jsonl"]), default="text")
 def command(pages: tuple[str, ...], source: Path, shape: str) -> int:
-    """Show what PAGES (source paths; default: all) will become.
+    """Show what PAGES (source paths or URLs; default: all) will become.
 
     URL, layout, ids, references with their origins and where each leads, what is open and why.
     A page that a plugin writes has no path but a generator.
@@ -27,13 +27,14 @@ def command(pages: tuple[str, ...], source: Path, shape: str) -> int:
 
     site = site_at(source)
     view = settings_of(site).view(site)
-    found = [path_of(page) or "" for page in view.pages]
-    wanted = [number for number, path in enumerate(found) if not pages or path in pages]
+    names = [(path_of(page) or "", page.page.url) for page in view.pages]
+    wanted = [number for number, own in enumerate(names) if not pages or {*own} & {*pages}]
     for entry in entries(view, wanted):
         click.echo(json.dumps(entry, ensure_ascii=False) if shape == "jsonl" else _text(entry))
     from jekyll_tools.nearest import with_question
 
-    missing = [page for page in pages if page not in found]
+    found = [path for path, _ in names]
+    missing = [page for page in pages if not any(page in own for own in names)]
     if missing:
         message = f"{missing[0]}: is no page that Jekyll writes"
         raise click.ClickException(with_question(message, missing[0], found))

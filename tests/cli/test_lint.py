@@ -143,6 +143,15 @@ def test_the_top_of_a_page_is_always_there(jt: JT, write_site: Write) -> None:
     assert "broken" not in jt("inspect", cwd=site).stdout
 
 
+def test_a_page_is_inspected_by_its_path_or_its_url(jt: JT, write_site: Write) -> None:
+    site = write_site(
+        {"_config.yml": "", "a.md": "---\npermalink: /x/\n---\n", "b.md": "---\n---\n"}
+    )
+    by_path, by_url = (jt("inspect", name, cwd=site).stdout for name in ("a.md", "/x/"))
+    assert by_path == by_url == "a.md → /x/ (layout: none)\n"
+    assert jt("inspect", "/y/", cwd=site).returncode == 2
+
+
 def test_a_folder_without_a_site(jt: JT, tmp_path: Path) -> None:
     done = jt("lint", cwd=tmp_path)
     assert done.returncode == 2
