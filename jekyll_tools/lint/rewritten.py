@@ -6,6 +6,7 @@ they leave as it was is found in what there was before: the content, or a layout
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
@@ -17,6 +18,7 @@ _CROWD = 20  # origins of one piece of HTML: a layout has rewritten the page as 
 _LONG = 1_000  # characters that are taken for more than one value
 _MADE = 100  # characters of a tag's output that are taken for more than one value
 _WIDEST = 500  # characters of a tag
+_MARK = re.compile(r"""(?=<)|(?<=["'])""")  # before a tag or a value
 
 
 class Passage(NamedTuple):
@@ -85,16 +87,17 @@ class _Pieces:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self._known: dict[str, list[int]] = {}
+        self._known: dict[tuple[str, bool], list[int]] = {}
 
-    def places(self, piece: str) -> list[int]:
-        """Where a piece starts, from the first to the last."""
-        found = self._known.get(piece)
+    def places(self, piece: str, *, quick: bool) -> list[int]:
+        """Where a piece starts, from the first to the last; `quick`: as a tag or after a quote."""
+        found = self._known.get((piece, quick))
         if found is None:
-            found = self._known[piece] = [*(self._tags if piece[0] == "<" else self._all)(piece)]
+            found = [*(self._marked if quick else self._all)(piece)]
+            self._known[piece, quick] = found
         return found
 
-    def _tags(self, piece: str) -> Iterable[int]:
+    def _marked(self, piece: str) -> Iterable[int]:
         # Those that start in the same way stand side by side.
         head, order = piece[:_WIDEST], self._order
         first = bisect_left(order, head, key=self._head)
@@ -109,7 +112,7 @@ class _Pieces:
 
     @cached_property
     def _order(self) -> list[int]:
-        return sorted(self._all("<"), key=self._head)
+        return sorted([mark.end() for mark in _MARK.finditer(self.text)], key=self._head)
 
     def _head(self, at: int) -> str:
         return self.text[at : at + _WIDEST]
@@ -132,7 +135,8 @@ def _same(html: _Pieces, start: int, end: int, before: _Pieces, *, sure: bool) -
 
 def _nth(html: _Pieces, start: int, end: int, before: _Pieces, *, sure: bool) -> int:
     piece = html.text[start:end]
-    now, then = html.places(piece), before.places(piece)
+    quick = _MARK.match(html.text, start) is not None
+    now, then = html.places(piece, quick=quick), before.places(piece, quick=quick)
     if len(now) == len(then):
         return then[min(bisect_left(now, start), len(then) - 1)]
-    return -1 if sure or not then else then[0]
+    return -1 if sure else then[0] if then else before.text.find(piece)
