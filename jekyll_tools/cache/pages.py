@@ -189,6 +189,7 @@ class Pages:
         keys = {number: key for key, number in _keys(view)}
         gone = before.pages.keys() - set(keys.values())
         index, afresh = self._next(answers, settings, keys.values())
+        numbers = _Numbers(index, answers)
         renewed: dict[str, Looked] = {}
         for each in looked:
             key = keys.get(each.number)
@@ -198,9 +199,14 @@ class Pages:
             if known:
                 index.pages[key] = before.pages[key]
             else:
-                spent = seconds.get(each.number, 0.0)
                 own = view.pages[each.number].page.path
-                index.pages[key] = _asked(index, answers, each, spent, own)
+                index.pages[key] = Asked(
+                    int(index.run),
+                    round(seconds.get(each.number, 0.0), 4),
+                    array("I", map(numbers.__getitem__, each.reads)),
+                    each.open,
+                    tuple([path for path in each.elsewhere if path != own]),
+                )
                 index.renewed.add(key)
             if afresh or not known:
                 renewed[key] = each
@@ -260,20 +266,24 @@ class Pages:
             self._store.put(self._group, {_RULES: text})
 
 
-def _asked(index: Index, answers: Answers, looked: Looked, seconds: float, own: str) -> Asked:
-    """What is known in short of a page that was looked at in this run; `own` is its file."""
-    asked = array("I", [_number(index, answers, question) for question in looked.reads])
-    elsewhere = tuple([path for path in looked.elsewhere if path != own])
-    return Asked(int(index.run), round(seconds, 4), asked, looked.open, elsewhere)
+class _Numbers(dict[Question, int]):
+    """The numbers of questions in an index, which gets those that are new with their answers.
 
+    Most are asked by many pages; the answer is the same for all that a run keeps.
+    """
 
-def _number(index: Index, answers: Answers, question: Question) -> int:
-    number = index.questions.setdefault(question, len(index.questions))
-    if number == len(index.answers):
-        index.answers.append(answers.of(*question))
-    elif question[0] in LATER:  # what was looked at now knows the other pages of now
-        index.answer(number, answers.of(*question))
-    return number
+    def __init__(self, index: Index, answers: Answers) -> None:
+        super().__init__()
+        self._index, self._answers = index, answers
+
+    def __missing__(self, question: Question) -> int:
+        index, answers = self._index, self._answers
+        number = self[question] = index.questions.setdefault(question, len(index.questions))
+        if number == len(index.answers):
+            index.answers.append(answers.of(*question))
+        elif question[0] in LATER:  # what was looked at now knows the other pages of now
+            index.answer(number, answers.of(*question))
+        return number
 
 
 def _keys(view: SiteView) -> list[tuple[str, int]]:

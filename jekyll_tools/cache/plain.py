@@ -5,15 +5,18 @@ The cache has no pickles: whoever could write to it could otherwise run code her
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from enum import Enum
 from functools import cache
+from operator import attrgetter
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 Reader = Callable[[Any], Any]
+Writer = Callable[[Any], Any]
 _SCALARS = (str, int, float, bool)
+_AS_THEY_ARE = frozenset((*_SCALARS, NoneType))
 
 
 class NotPlainError(ValueError):
@@ -22,18 +25,8 @@ class NotPlainError(ValueError):
 
 def to_plain(value: Any) -> Any:
     """Lists, texts, numbers, None: what JSON can hold; a dataclass is the list of its fields."""
-    if value is None or type(value) in (str, int, float, bool):
-        return value
-    if isinstance(value, Enum):
-        return value.value
-    if is_dataclass(value):
-        kind: Any = type(value)
-        return [to_plain(getattr(value, name)) for name in _names(kind)]
-    if isinstance(value, Mapping):
-        return [[to_plain(key), to_plain(each)] for key, each in value.items()]
-    if isinstance(value, (frozenset, set)):
-        return sorted(map(to_plain, value))
-    return [to_plain(each) for each in value]
+    kind: Any = type(value)
+    return value if kind in _AS_THEY_ARE else _writer(kind)(value)
 
 
 def from_plain(kind: Any, value: Any) -> Any:
@@ -42,6 +35,25 @@ def from_plain(kind: Any, value: Any) -> Any:
         return _reader(kind)(value)
     except (TypeError, ValueError, KeyError) as error:
         raise NotPlainError(str(error)) from None
+
+
+@cache
+def _writer(kind: Any) -> Writer:
+    if issubclass(kind, Enum):
+        return attrgetter("value")
+    if is_dataclass(kind):
+        names = [field.name for field in fields(kind)]
+        return lambda value: _written([getattr(value, name) for name in names])
+    if issubclass(kind, Mapping):
+        return lambda value: [_written(pair) for pair in value.items()]
+    if issubclass(kind, (frozenset, set)):
+        return lambda value: sorted(map(to_plain, value))
+    return _written
+
+
+def _written(values: Iterable[Any]) -> list[Any]:
+    # Most are texts and numbers, for which no function is called.
+    return [each if type(each) in _AS_THEY_ARE else to_plain(each) for each in values]
 
 
 @cache
