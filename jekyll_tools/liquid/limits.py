@@ -21,7 +21,10 @@ class Limits:
     seconds: float = 5.0
     """Computing time, so that a busy machine does not change what a page becomes."""
     characters: int = 10_000_000
-    """Everything that is written, captures included; also the longest single string."""
+    """The longest single string."""
+    written: int = 100_000_000
+    """Characters of all strings together that are written, captured, or made by filters: layouts
+    that compress a page capture it again for each of its parts, and each time let the last go."""
     iterations: int = 5_000_000
     """Loop iterations, included files and elements that array filters walk over."""
     pieces: int = 1_000_000

@@ -36,7 +36,7 @@ class Run:
         self.at = at
         self.via: Source | None = None
         self.out = Recorder()
-        self.left = limits.characters
+        self.left = limits.written
         this = proxy(self)  # a cycle would keep all that was written until cycles are collected
         self.meter = Meter(limits, host, lambda: len(this.out.log))
         self.variables = Variables()
@@ -110,10 +110,10 @@ class Run:
             self.out.log.append((text, at))
 
     def wrote(self, characters: int) -> None:
-        """Account for output."""
+        """Account for output, and for what filters make."""
         self.left -= characters
         if self.left < 0:
-            raise LimitError(f"the output exceeds {self.meter.limits.characters:,} characters")
+            raise LimitError(f"what is written exceeds {self.meter.limits.written:,} characters")
 
     def apply(self, each: Filter, value: object) -> object:
         """Send a value through a filter."""
@@ -134,6 +134,7 @@ class Run:
             result = function(self, value, *arguments)
         if isinstance(result, str):
             self.meter.length(len(result))
+            self.wrote(len(result))
             if type(value) is Text and type(result) is not Text:
                 return Text.derived(result, value)
         elif type(result) is list:

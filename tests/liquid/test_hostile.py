@@ -9,8 +9,10 @@ import pytest
 from jekyll_tools.liquid.limits import Limits
 from tests.liquid.setting import Stub, expanded
 
-_SMALL = Limits(seconds=5, characters=1_000_000, iterations=100_000, pieces=150_000, items=100_000)
+_SMALL = Limits(5, 1_000_000, 10_000_000, iterations=100_000, pieces=150_000, items=100_000)
 _GROW = "{% assign a = 'xxxxxxxx' %}"
+_PUSH = "{% assign b = a | append: i %}{% assign l = l | push: b %}"
+_PILE = "{% assign l = list %}{% for i in (1..1000) %}" + _PUSH + "{% endfor %}"
 _NEST = "{% assign l = list %}" + "{% assign l = l | push: l %}" * 35
 
 
@@ -25,6 +27,8 @@ _NEST = "{% assign l = list %}" + "{% assign l = l | push: l %}" * 35
         (_GROW + "{% capture a %}{{ a }}{{ a }}{% endcapture %}" * 40, "characters"),
         (_GROW + "{% assign a = a | replace: 'x', a %}" * 10, "characters"),
         (_GROW + "{% assign a = a | replace: '', a %}" * 10, "characters"),
+        (_GROW + "{% assign a = a | append: a %}" * 12 + _PILE, "characters"),
+        (_GROW + "{% capture a %}{{ a }}{{ a }}{% endcapture %}" * 12 + _PILE, "characters"),
         ("{% assign a = list %}" + "{% assign a = a | concat: a %}" * 40, "items"),
         ("{% assign a = 9 %}" + "{% assign a = a | times: a %}" * 40, "digits"),
         ("{% assign f = '%999d' %}" + "{% assign f = f | append: f %}" * 12 + "{{ 0 | date: f }}",
