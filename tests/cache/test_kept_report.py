@@ -72,13 +72,20 @@ def test_no_finding_of_another_page_is_read(
         assert set(asked) == {"p2.md"}
 
 
-@pytest.mark.parametrize("of", ["report ", "findings "])
-def test_what_was_said_has_gone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, of: str) -> None:
+@pytest.fixture
+def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Path, Path]:
+    """A site, and a cache that knows all of it."""
     root, cache = tmp_path / "site", tmp_path / "cache"
     write(root)
     monkeypatch.setattr(seen, "RACY", 0)
     time.sleep(0.02)
     compare(root, cache, loud=False)
+    return root, cache
+
+
+@pytest.mark.parametrize("of", ["report ", "findings "])
+def test_what_was_said_has_gone(kept: tuple[Path, Path], of: str) -> None:
+    root, cache = kept
     with sqlite3.connect(file_of(cache)) as connection:
         connection.execute("DELETE FROM kept WHERE name LIKE ?", (f"{of}%",))
     connection.close()
@@ -87,12 +94,8 @@ def test_what_was_said_has_gone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
 
 
 @pytest.mark.parametrize("line", ["", "[]", "[1]", '[["a.md", 3, ["x"]]]', "[[1, 2, [3]]]", "{"])
-def test_what_is_no_part(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, line: str) -> None:
-    root, cache = tmp_path / "site", tmp_path / "cache"
-    write(root)
-    monkeypatch.setattr(seen, "RACY", 0)
-    time.sleep(0.02)
-    compare(root, cache, loud=False)
+def test_what_is_no_part(kept: tuple[Path, Path], line: str) -> None:
+    root, cache = kept
 
     def change(name: str, text: str) -> str:
         return line + text[text.index("\n") :] if name.startswith("report ") else text

@@ -1,7 +1,8 @@
 """Two sources that are written to one file: one of them is lost, and which one is chance.
 
-Jekyll prints "Conflict" and goes on. Files whose names differ only in upper and lower case are
-one file on a Mac and on Windows.
+Jekyll prints "Conflict" and goes on. Of a site with plugins that are not known here, which may move
+pages, only files that are copied are looked at. Files whose names differ only in upper and lower
+case are one file on a Mac and on Windows.
 
 Bad:
     == talks.md ==
@@ -58,10 +59,8 @@ def url_conflict(site: SiteView) -> Iterator[Finding]:
 
 
 def _may_be_moved(site: SiteView, output: Page | StaticFile) -> bool:
-    """Whether a plugin that is not known here may give a page another URL, by a name of its own."""
-    if isinstance(output, StaticFile) or not site.plugins_may_write:
-        return False
-    return ":" in str(output.front_matter.get("permalink") or "")
+    """Whether a plugin that is not known here may give a page another URL, as for each language."""
+    return site.plugins_may_write and not isinstance(output, StaticFile)
 
 
 def _origin(site: SiteView, output: Page | StaticFile) -> str:
