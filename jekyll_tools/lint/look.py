@@ -17,7 +17,7 @@ from jekyll_tools.lint.stamp import placed, stamped
 from jekyll_tools.lint.view import SiteView
 from jekyll_tools.render import CLOCK, Question, always_there
 
-_MANY_OBJECTS = 40_000
+_MANY_OBJECTS = 400_000
 
 
 @dataclass(frozen=True, slots=True)
