@@ -16,9 +16,9 @@ def printable(text: str) -> str:
     return "".join("\ufffd" if _drives(c) else c for c in text)
 
 
-def json_text(value: object) -> str:
+def json_text(value: object, *, indent: int | None = 2) -> str:
     """A JSON document; half a surrogate pair (of a file name that is no UTF-8) is no character."""
-    text = json.dumps(value, indent=2, ensure_ascii=False)
+    text = json.dumps(value, indent=indent, ensure_ascii=False)
     return _SURROGATE.sub("\ufffd", text) + "\n"
 
 

@@ -13,6 +13,7 @@ FORMATS: Mapping[str, str] = {
     "full": "full",
     "concise": "concise",
     "json": "json_v1",
+    "json-lines": "json_lines",
     "github": "github",
     "sarif": "sarif",
     "gitlab": "gitlab",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from jekyll_tools import __version__
 from jekyll_tools.characters import json_text
 from jekyll_tools.lint.finding import FileEdit, Finding, Fix
@@ -13,16 +15,12 @@ from jekyll_tools.text import Place, Position
 
 def report(outcome: Outcome) -> str:
     """One JSON document, also without findings; lines and columns start at 1, in code points."""
-    marks = fingerprints(outcome.findings, outcome.lines)
     return json_text(
         {
             "$schema": schema_url("lint-report-1"),
             "version": 1,
             "tool": {"name": "jt", "version": __version__},
-            "findings": [
-                _finding(finding, mark, outcome)
-                for finding, mark in zip(outcome.findings, marks, strict=True)
-            ],
+            "findings": list(findings(outcome)),
             "pages": outcome.pages,
             "open_pages": outcome.open_pages,
             "open": [
@@ -32,6 +30,13 @@ def report(outcome: Outcome) -> str:
             ],
         }
     )
+
+
+def findings(outcome: Outcome) -> Iterator[dict[str, object]]:
+    """What the report has of each finding."""
+    marks = fingerprints(outcome.findings, outcome.lines)
+    for finding, mark in zip(outcome.findings, marks, strict=True):
+        yield _finding(finding, mark, outcome)
 
 
 def _finding(finding: Finding, fingerprint: str, outcome: Outcome) -> dict[str, object]:

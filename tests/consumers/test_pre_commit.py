@@ -164,3 +164,22 @@ def test_a_commit_is_stopped_by_what_it_breaks_and_by_nothing_else(
     assert code == 1, output
     assert "index.md" in output
     assert "old.md" not in output
+
+
+def test_a_fix_stops_the_commit_once(tmp_path: Path, hooks: Path) -> None:
+    repository = Repository(tmp_path / "lab", tmp_path)
+    write(repository.path, SITE | {"old.md": "---\n---\n[old](#Old)\n\n## Old\n"})
+    assert repository.commit()[0] == 0
+    uses = f"repos:\n- repo: {hooks}\n  rev: v0\n  hooks:\n  - id: jt-fix\n"
+    write(repository.path, {".pre-commit-config.yaml": uses})
+    assert repository.run("pre-commit", "install")[0] == 0
+
+    write(repository.path, {"index.md": SITE["index.md"].replace("#the-team", "#The-Team")})
+    code, output = repository.commit()
+    assert code == 1, output
+    assert "fixed 1 finding in index.md" in output
+    assert (repository.path / "index.md").read_text("utf-8") == SITE["index.md"]
+    # The finding of before, which this commit did not cause, is as it was.
+    assert "(#Old)" in (repository.path / "old.md").read_text("utf-8")
+    code, output = repository.commit()
+    assert code == 0, output

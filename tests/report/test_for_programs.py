@@ -47,6 +47,15 @@ def test_json_is_what_its_own_schema_says(findings: tuple[Finding, ...]) -> None
     assert set(shown) - {"$schema"} == set(json_schema()["properties"])  # type: ignore[call-overload]
 
 
+@pytest.mark.parametrize("findings", CASES)
+def test_json_lines_are_the_findings_of_the_json_report(findings: tuple[Finding, ...]) -> None:
+    text = report("json-lines", outcome(*findings))
+    text.encode()  # no half surrogate pairs
+    rows = [json.loads(line) for line in text.split("\n")[:-1]]
+    assert rows == read("json", *findings)["findings"]
+    assert len(rows) == len(findings)
+
+
 def test_json_has_the_places_of_edits_and_of_what_brought_it() -> None:
     (found,) = read("json", ERROR)["findings"]
     assert (found["line"], found["column"], found["end_line"], found["end_column"]) == (2, 8, 2, 13)

@@ -16,7 +16,7 @@ from jekyll_tools.cli.option_group import GroupedCommand, asked
 from jekyll_tools.cli.site_option import source_option
 
 if TYPE_CHECKING:
-    from jekyll_tools.cache.whole import Kept
+    from jekyll_tools.cache.whole import Before, Kept
     from jekyll_tools.cli.linting.run import Run
     from jekyll_tools.report.tally import Tally
 
@@ -32,6 +32,10 @@ def command(what: Asked) -> int:
     it; a site elsewhere is named with --source. `-` reads one file from standard input; see
     --stdin-filename.
     """
+    if what.output.watch:
+        from jekyll_tools.cli.linting.watch import watch
+
+        watch(what)
     from jekyll_tools.cli.linting.last_report import kept
 
     place = kept(what)
@@ -40,6 +44,11 @@ def command(what: Asked) -> int:
         for text in before.standing.texts():
             click.echo(text, nl=False, color=True)
         return before.standing.code
+    return _linted(what, place, before)
+
+
+def _linted(what: Asked, place: Kept | None, before: Before | None) -> int:
+    """Lint the site, fix what is to be fixed, and say what is left; the exit code."""
     from jekyll_tools.cli.linting.baseline_file import settle
     from jekyll_tools.cli.linting.report import check, publish
     from jekyll_tools.cli.linting.run import Run

@@ -11,7 +11,7 @@ import click
 from jekyll_tools.cli.completing import rule_names
 from jekyll_tools.cli.option_group import Named, option
 
-FORMATS = ("full", "concise", "json", "github", "sarif", "gitlab", "junit", "rdjson")
+FORMATS = ("full", "concise", "json", "json-lines", "github", "sarif", "gitlab", "junit", "rdjson")
 
 
 def _names(name: str, what: str) -> Any:
@@ -90,6 +90,9 @@ class Output:
         "--verbose",
         is_flag=True,
         help="Also say which pages are not fully known, and why.",
+    )
+    watch: bool = option(
+        "--watch", is_flag=True, help="Lint again whenever a file of the site changes."
     )
     color: str = option(
         "--color",

@@ -1,0 +1,88 @@
+"""`jt lint --watch`: lint, and lint again whenever something on the site changes."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Collection
+from pathlib import Path
+from threading import Event
+from typing import NoReturn
+
+import click
+from watchdog.events import (
+    EVENT_TYPE_CREATED,
+    EVENT_TYPE_DELETED,
+    EVENT_TYPE_MODIFIED,
+    EVENT_TYPE_MOVED,
+    FileSystemEvent,
+    FileSystemEventHandler,
+)
+from watchdog.observers import Observer
+
+from jekyll_tools.cli.failure import UserError
+from jekyll_tools.cli.linting.options import Asked
+
+_CHANGES = (EVENT_TYPE_CREATED, EVENT_TYPE_DELETED, EVENT_TYPE_MODIFIED, EVENT_TYPE_MOVED)
+_MADE = frozenset((".git", ".jekyll-cache", ".sass-cache", "_site", "node_modules"))
+"""Folders that Jekyll and others write into, and Jekyll does not read."""
+
+_PAUSE = 0.1  # seconds of silence after which an editor, or `git switch`, has written all
+
+
+def watch(what: Asked) -> NoReturn:
+    """Lint a site until Ctrl-C; `UserError` where the system cannot watch so many folders.
+
+    Each run is a process of its own with the arguments of this one, so that nothing adds up.
+    """
+    if any(str(path) == "-" for path in what.paths):
+        raise click.UsageError("--watch does not go with `-`: standard input comes once")
+    arguments = [each for each in sys.argv[1:] if each != "--watch"]
+    root, file = what.source.resolve(), what.output.output_file
+    changes = _Changes(root, [] if file is None else [file.resolve()])
+    observer = Observer()
+    observer.schedule(changes, str(root), recursive=True)
+    try:
+        observer.start()
+    except OSError as error:
+        raise UserError(f"{what.source}: cannot be watched ({error.strerror})") from error
+    try:
+        while True:
+            changes.happened.clear()
+            subprocess.run([sys.executable, "-m", "jekyll_tools", *arguments], check=False)
+            if not what.output.quiet:
+                click.echo("jt: waiting for changes; Ctrl-C ends it", err=True)
+            changes.wait()
+            click.clear()
+    finally:
+        observer.stop()
+        observer.join()
+
+
+class _Changes(FileSystemEventHandler):
+    """Notes that something changed that Jekyll may read."""
+
+    def __init__(self, root: Path, not_these: Collection[Path]) -> None:
+        self.happened = Event()
+        self._root = root
+        self._not_these = not_these
+
+    def wait(self) -> None:
+        """Until something has changed, and nothing does any more."""
+        self.happened.wait()
+        while self.happened.is_set():
+            self.happened.clear()
+            self.happened.wait(_PAUSE)
+
+    def on_any_event(self, event: FileSystemEvent) -> None:
+        """See `FileSystemEventHandler`: it is also called when somebody only reads."""
+        listed = event.is_directory and event.event_type == EVENT_TYPE_MODIFIED
+        if event.event_type in _CHANGES and not listed:  # what a folder has now is an event, too
+            paths = (Path(str(path)) for path in (event.src_path, event.dest_path) if path)
+            if any(map(self._counts, paths)):
+                self.happened.set()
+
+    def _counts(self, path: Path) -> bool:
+        if path in self._not_these or not path.is_relative_to(self._root):
+            return False
+        return _MADE.isdisjoint(path.relative_to(self._root).parts)
