@@ -129,7 +129,7 @@ def _nowhere() -> TextIO:
 def _run() -> int:
     from jekyll_tools.cli.failure import message_of, message_of_click
 
-    arguments = sys.argv[1:]
+    arguments, out = sys.argv[1:], sys.stdout
     if arguments[:1] == ["help"]:
         arguments = [*arguments[1:], "--help"]
     try:
@@ -144,8 +144,11 @@ def _run() -> int:
         return COULD_NOT
     except KeyboardInterrupt:
         return INTERRUPTED
-    except BrokenPipeError:
-        # The reader (`head`, a pager) went away; nothing is left to say to it.
+    except (BrokenPipeError, SystemExit) as error:
+        # Where the reader (`head`, a pager) went away, click sets the stream aside and exits.
+        if isinstance(error, SystemExit) and sys.stdout is out:
+            raise
+        # Nothing is left to say to it.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return CLEAN
     except Exception as error:  # the last line of defence: a traceback is no message

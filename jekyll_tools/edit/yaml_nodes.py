@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from jekyll_tools.edit.errors import EditError
 from jekyll_tools.text import Lines
+from jekyll_tools.yaml_faults import advice, fault
 
 Kind = Literal["scalar", "list", "mapping", "alias"]
 
@@ -112,9 +113,9 @@ class _Composer:
             finally:
                 loader.dispose()
         except yaml.MarkedYAMLError as error:
-            mark = error.problem_mark or error.context_mark
-            what = " ".join(filter(None, (error.problem, error.context))) or "not YAML"
-            raise self._error(f"YAML: {what}", mark.index if mark else 0) from error
+            what, at = fault(error)
+            todo = advice(self.text[self.start : self.end], at or 0, what)
+            raise self._error(f"YAML: {what}", at or 0, todo) from error
         except (yaml.YAMLError, ValueError) as error:
             # Characters that YAML forbids, lone surrogates.
             index = getattr(error, "position", None) or getattr(error, "start", None) or 0

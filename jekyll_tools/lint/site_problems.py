@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from jekyll_tools.lint.finding import Finding
 from jekyll_tools.lint.view import SiteView
 from jekyll_tools.site import Problem
+from jekyll_tools.yaml_faults import advice
 
 
 def is_config(path: str) -> bool:
@@ -21,6 +22,13 @@ def problems_of(
     for problem in site.site.problems:
         if problem.kind in kinds and where(problem.path):
             yield problem
+
+
+def advice_of(site: SiteView, problem: Problem) -> str:
+    """What to do about YAML that cannot be read; "" where nobody can tell."""
+    if problem.kind != "bad-yaml":
+        return ""
+    return advice(site.read(problem.path), problem.offset or 0, problem.message)
 
 
 def problem_finding(problem: Problem, message: str, advice: str) -> Finding:

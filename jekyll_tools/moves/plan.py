@@ -16,6 +16,7 @@ from jekyll_tools.site import Overlay, Site, read_site
 from jekyll_tools.text import Edit, OverlapError, apply_edits
 
 MOST = 20  # places that a message lists
+_NAMED = 3  # pages, in one note
 LATER = {"show_drafts": True, "future": True, "unpublished": True}
 """Settings with which drafts and the like are pages, too: their links are to be edited as well."""
 
@@ -148,5 +149,9 @@ def listed(places: Iterable[str]) -> str:
 def open_notes(view: SiteView) -> tuple[str, ...]:
     """What could hold references that nobody can see."""
     pages = [page.page.path for page in view.pages if page.rendering.open_reasons]
-    notes = [f"not fully known, may lead there as well: {path}" for path in dict.fromkeys(pages)]
-    return tuple(notes)
+    pages = list(dict.fromkeys(pages))
+    if not pages:
+        return ()
+    named = ", ".join(pages[:_NAMED])
+    more = f" and {len(pages) - _NAMED} more: jt lint --verbose" if len(pages) > _NAMED else ""
+    return (f"not fully known, may lead there as well: {named}{more}",)

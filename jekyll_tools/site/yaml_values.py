@@ -15,6 +15,7 @@ from jekyll_tools.site.problems import Kind
 from jekyll_tools.site.yaml_builder import TooLargeError, YamlProblem
 from jekyll_tools.site.yaml_psych import Psych
 from jekyll_tools.site.yaml_safe import SafeYaml
+from jekyll_tools.yaml_faults import fault
 
 Engine = Literal["safe_yaml", "psych"]
 
@@ -52,9 +53,8 @@ def load(text: str, engine: Engine = "safe_yaml", zone: tzinfo = UTC) -> Loaded:
             mark = event.start_mark.index if event.start_mark else mark
             builder.take(event)
     except yaml.MarkedYAMLError as error:
-        place = error.problem_mark or error.context_mark
-        what = " ".join(part for part in (error.context, error.problem) if part)
-        return _failure("bad-yaml", what, place.index if place else mark)
+        what, at = fault(error)
+        return _failure("bad-yaml", what, mark if at is None else at)
     except yaml.YAMLError as error:
         return _failure("bad-yaml", str(error).splitlines()[0], getattr(error, "position", mark))
     except TooLargeError as error:

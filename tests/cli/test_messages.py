@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -83,6 +84,22 @@ def test_a_closed_stream_is_no_error_of_ours(jt: JT, write_site: Write) -> None:
         run = ["sh", "-c", f"{script} lint --no-cache {closed}"]
         done = subprocess.run(run, cwd=site, capture_output=True, encoding="utf-8", check=False)
         assert (done.returncode, done.stderr) == (1, ""), closed
+
+
+def test_a_reader_who_goes_away_hears_nothing(tmp_path: Path) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    command = [Path(sys.executable).with_name("jt"), "rule"]
+    with os.fdopen(writer, "w") as pipe:
+        done = subprocess.run(
+            command,
+            cwd=tmp_path,
+            stdout=pipe,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+            check=False,
+        )
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_a_folder_that_cannot_be_written_is_named() -> None:

@@ -310,7 +310,13 @@ def test_open_pages_are_named(jt: JT, write_site: Write) -> None:
     site = write_site(BASE | {"c.md": "---\n---\n{% nobody_knows %}\n"})
     done = jt("mv", "b.md", "x.md", cwd=site)
     assert done.returncode == 0
-    assert "not fully known, may lead there as well: c.md" in done.stderr
+    assert "not fully known, may lead there as well: c.md\n" in done.stderr
+
+
+def test_of_many_open_pages_some_are_named(jt: JT, write_site: Write) -> None:
+    site = write_site(BASE | {f"o{n}.md": "---\n---\n{% nobody_knows %}\n" for n in range(9)})
+    done = jt("mv", "b.md", "x.md", cwd=site)
+    assert "as well: o0.md, o1.md, o2.md and 6 more: jt lint --verbose\n" in done.stderr
 
 
 def test_style_sheets_and_plain_html(jt: JT, write_site: Write) -> None:

@@ -26,7 +26,7 @@ from collections.abc import Iterator
 
 from jekyll_tools.lint.jekylls_settings import KINDS, LATE, NAMES, OBSOLETE
 from jekyll_tools.lint.rule import Edit, FileEdit, Finding, Fix, Severity, SiteView, rule
-from jekyll_tools.lint.site_problems import is_config, problem_finding, problems_of
+from jekyll_tools.lint.site_problems import advice_of, is_config, problem_finding, problems_of
 from jekyll_tools.nearest import question
 from jekyll_tools.site.profile import ALLOWED
 from jekyll_tools.text import Span
@@ -42,7 +42,8 @@ Told = tuple[str, str]
 def config(site: SiteView) -> Iterator[Finding]:
     kinds = ("bad-config", "bad-date", "bad-permalink", "bad-yaml", "duplicate-key")
     for problem in problems_of(site, kinds, is_config):
-        yield problem_finding(problem, problem.message, "see the manual of Jekyll, Configuration")
+        todo = advice_of(site, problem) or "see the manual of Jekyll, Configuration"
+        yield problem_finding(problem, problem.message, todo)
     file = site.site.settings.file
     if file is None or not is_config(file.path):
         return

@@ -28,7 +28,7 @@ import re
 from collections.abc import Iterator
 
 from jekyll_tools.lint.rule import Edit, FileEdit, Finding, Fix, SiteView, rule
-from jekyll_tools.lint.site_problems import problem_finding, problems_of
+from jekyll_tools.lint.site_problems import advice_of, problem_finding, problems_of
 from jekyll_tools.site import Problem
 
 # Only a file with such a value is looked at more closely; most have none.
@@ -43,7 +43,8 @@ _OCTAL = re.compile(r"0\d+")
 @rule()
 def data_yaml(site: SiteView) -> Iterator[Finding]:
     for problem in problems_of(site, ("bad-yaml", "bad-data"), site.site.is_data):
-        yield problem_finding(problem, f"the data cannot be read: {problem.message}", "correct it")
+        message = f"the data cannot be read: {problem.message}"
+        yield problem_finding(problem, message, advice_of(site, problem) or "correct it")
     yield from _doubles(site)
     for problem in problems_of(site, ("data-collision",), site.site.is_data):
         yield problem_finding(problem, problem.message, "rename one of them")

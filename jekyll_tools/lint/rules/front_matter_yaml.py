@@ -19,7 +19,7 @@ Good:
 from collections.abc import Iterator
 
 from jekyll_tools.lint.rule import Finding, SiteView, rule
-from jekyll_tools.lint.site_problems import is_config, problem_finding, problems_of
+from jekyll_tools.lint.site_problems import advice_of, is_config, problem_finding, problems_of
 
 
 @rule()
@@ -29,6 +29,7 @@ def front_matter_yaml(site: SiteView) -> Iterator[Finding]:
 
     for problem in problems_of(site, ("bad-yaml", "bad-front-matter"), is_page):
         message = f"the front matter cannot be read: {problem.message}"
-        yield problem_finding(problem, message, "Jekyll drops all of it; correct the YAML")
+        todo = advice_of(site, problem) or "correct the YAML"
+        yield problem_finding(problem, message, f"Jekyll drops all of it; {todo}")
     for problem in problems_of(site, ("duplicate-key",), is_page):
         yield problem_finding(problem, f"in the front matter {problem.message}", "keep one of them")
