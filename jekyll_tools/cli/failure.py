@@ -35,7 +35,8 @@ def message_of(error: BaseException) -> str:
 
 def message_of_click(error: click.ClickException) -> str:
     """What click has to say of the arguments: what, how to write it, where to read on."""
-    message = _short(shown(click.ClickException(error.format_message()))).rstrip(".")
+    message = error.format_message().partition(" Choose from:")[0]  # the usage has them as well
+    message = _short(shown(click.ClickException(message))).rstrip(".")
     if not isinstance(error, click.UsageError) or error.ctx is None:
         return f"jt: {message}"
     usage, name = error.ctx.get_usage(), error.ctx.command_path

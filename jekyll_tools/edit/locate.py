@@ -93,7 +93,8 @@ def _index(text: str, node: Node, step: Step) -> int | None:
                 return found[-1] if found else None
             if is_null(node):
                 return None
-            raise _wrong(text, node, f"no mapping, so it has no key {step!r}")
+            advice = "of a list say which item: [0], [name=…]" if node.kind == "list" else ""
+            raise _wrong(text, node, f"no mapping, so it has no key {step!r}", advice)
         case int():
             count = len(node.items)
             if node.kind != "list":

@@ -36,7 +36,8 @@ class Options(TypedDict):
 
 @click.command("add-speaker")
 @source_option
-@click.option("--name", help="The name as the card shows it.")
+@click.argument("person", metavar="[NAME]", required=False)
+@click.option("--name", help="The name as the card shows it; the same as NAME.")
 @click.option("--title", help="The line under the name: position, affiliation.")
 @click.option("--link", help="The person's page.")
 @click.option(
@@ -56,7 +57,7 @@ class Options(TypedDict):
 @click.option("--before", metavar="NAME", help="Put the person before this one.")
 @click.option("--another", is_flag=True, help="It is not the one with the similar name.")
 @click.option("--dry-run", is_flag=True, help="Show the changes as a diff; write nothing.")
-def command(source: Path, **given: Unpack[Options]) -> int:
+def command(source: Path, person: str | None, **given: Unpack[Options]) -> int:
     """Add a person to the records: a record, the lists of groups, the cropped photo, the includes.
 
     Where every person has a file the new one is written as the others are. Nothing else in the
@@ -71,6 +72,9 @@ def command(source: Path, **given: Unpack[Options]) -> int:
     from jekyll_tools.cli.people.named import require_other
     from jekyll_tools.site import read_site
 
+    if person and given["name"]:
+        raise click.UsageError("NAME and --name are the same: give one of them")
+    given["name"] = person or given["name"]
     name, title, link, photo = _asked(given)
     with working_on(source):
         site = read_site(source)
@@ -103,7 +107,7 @@ def _asked(given: Options) -> tuple[str, str, str, str]:
     name, title, link, photo = (given[key] for key in ("name", "title", "link", "photo"))
     if not sys.stdin.isatty():
         if not name:
-            raise UserError("give the person's --name")
+            raise UserError("give the person's NAME")
         return name, title or "", link or "", photo or ""
     name = name or click.prompt("Name")
     title = click.prompt("Title (position, affiliation)", "") if title is None else title
