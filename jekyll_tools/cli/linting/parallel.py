@@ -14,6 +14,7 @@ from itertools import islice
 from time import perf_counter
 
 from jekyll_tools.cli.board import Board
+from jekyll_tools.cli.linting.order import in_order
 from jekyll_tools.cli.linting.progress import Progress
 from jekyll_tools.cli.sharing import CAN_SHARE, ENOUGH, Queue, Worker, processors
 from jekyll_tools.lint.look import Looked, look
@@ -52,11 +53,10 @@ def looked_at(
         known = any(number in times for number in numbers[:1])
         worth = sum(costs.values()) > ENOUGH_SECONDS if known else len(numbers) >= ENOUGH
         jobs = processors() if worth else 1
-    if jobs == 1 or len(numbers) < 2 or not CAN_SHARE:  # Windows
-        with Progress(len(numbers)) as progress:
-            return list(_work(view, settings, progress.each(numbers), memory))
-    # What takes longest comes first, or one process would be left with it at the end.
-    order = sorted(numbers, key=lambda number: -costs[number])
+    order = in_order(view, numbers, costs)
+    if jobs == 1 or len(order) < 2 or not CAN_SHARE:  # Windows
+        with Progress(len(order)) as progress:
+            return list(_work(view, settings, progress.each(order), memory))
     return _in_processes(view, settings, order, jobs, memory)
 
 
