@@ -44,10 +44,14 @@ def processors() -> int:
 
 @dataclass(frozen=True, slots=True)
 class Queue:
-    """A pipe full of numbers, from which each process takes the next when it is ready."""
+    """A pipe full of numbers, from which each process takes the next when it is ready.
+
+    `owner` is the process that made it: where that was killed, nothing is worth being done.
+    """
 
     reading: int
     parts: Sequence[Sequence[int]]
+    owner: int
 
     @classmethod
     def of(cls, numbers: Sequence[int]) -> Queue:
@@ -57,14 +61,17 @@ class Queue:
         reading, writing = os.pipe()
         os.write(writing, b"".join(map(_NUMBER.pack, range(len(parts)))))
         os.close(writing)
-        return cls(reading, parts)
+        return cls(reading, parts, os.getpid())
 
     def taken(self, tell: Callable[[int], None] = lambda taken: None) -> Iterator[int]:
         """What this process takes, until nothing is left; `tell` hears how many all took before."""
-        while part := os.read(self.reading, _NUMBER.size):
+        while (part := os.read(self.reading, _NUMBER.size)) and self._is_wanted():
             (place,) = _NUMBER.unpack(part)
             tell(place * len(self.parts[0]))
             yield from self.parts[place]
+
+    def _is_wanted(self) -> bool:
+        return self.owner in (os.getpid(), os.getppid())
 
     def close(self) -> None:
         """Leave nothing for anybody to take, and give the pipe back."""

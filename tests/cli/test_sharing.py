@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 from collections.abc import Iterable
+from pathlib import Path
 
 import pytest
 
@@ -41,6 +44,30 @@ def test_a_process_that_is_killed_is_told() -> None:
 
     with pytest.raises(UserError, match="killed"):
         shared_out([1, 2, 3], make, 2)
+
+
+KILLED = """
+import os, pathlib, signal, sys, time
+from jekyll_tools.cli.sharing import shared_out
+here, told = os.getpid(), pathlib.Path(sys.argv[1])
+def make(taken):
+    for number in taken:
+        if os.getpid() == here:
+            while not told.exists():
+                time.sleep(0.01)
+            os.kill(here, signal.SIGKILL)
+        told.touch()
+        time.sleep(0.05)
+shared_out(range(2_000), make, 2)
+"""
+
+
+def test_nobody_works_for_a_process_that_was_killed(tmp_path: Path) -> None:
+    told = tmp_path / "working"
+    # The pipe is closed when both are gone; all of the work would take 100 s.
+    command = [sys.executable, "-c", KILLED, told]
+    done = subprocess.run(command, stdout=subprocess.PIPE, timeout=20, check=False)
+    assert (done.returncode, told.exists()) == (-signal.SIGKILL, True)
 
 
 def test_many_pages_are_inspected_as_few_are(
