@@ -55,12 +55,15 @@ class Engine:
         self._parsed: dict[object, Template] = {}
         self._seen: dict[object, File | Traced] = {}
 
-    def expand(self, template: Traced, scope: Mapping[str, object], host: Host) -> Expansion:
+    def expand(
+        self, template: Traced, scope: Mapping[str, object], host: Host, *, spare: bool = False
+    ) -> Expansion:
         """Expand a page's body or a layout; `scope` has site, page, layout, content and so on.
 
+        `spare`: white space may be left out where it tells nobody anything.
         Never raises for anything that a template says.
         """
-        run = Run(self, scope, host, self.limits, _at(template))
+        run = Run(self, scope, host, self.limits, _at(template), spare)
         out = run.out
         try:
             self.run(run, template)
@@ -69,7 +72,8 @@ class Engine:
             place = run.spent or run.source(0, 0)
             run.report("too-expensive", message, place)
             run.unknown("what comes after a limit was reached", place)
-        return Expansion(out.done(), tuple(run.open.values()), tuple(run.problems.values()))
+        found = tuple(run.open.values()), tuple(run.problems.values())
+        return Expansion(out.done(), *found, run.left_out)
 
     def run(self, run: Run, text: File | Traced) -> None:
         """Expand a template within an expansion."""

@@ -8,6 +8,7 @@ from jekyll_tools.liquid.compiled.output import write_output
 from jekyll_tools.liquid.expressions import Filtered, Lookup
 from jekyll_tools.liquid.parts import Part
 from jekyll_tools.liquid.run import Run, text_of
+from jekyll_tools.liquid.spared import Spared
 from jekyll_tools.liquid.trace import Key, Place, Text
 from jekyll_tools.liquid.values import Drop
 from jekyll_tools.text import Source, Traced
@@ -65,6 +66,10 @@ class Output(Part):
     def put(self, run: Run, value: object, container: object, key: object) -> None:
         """Write a value that was taken out of a container."""
         if isinstance(value, Traced):
+            if type(value) is Spared and run.out.spares:
+                run.wrote(value.left_out)
+                run.left_out += value.left_out
+                value = value.shown
             run.wrote(len(value.text))
             run.out.splice(value)
             return

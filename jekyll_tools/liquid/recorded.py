@@ -6,6 +6,7 @@ import operator
 from typing import TypeAlias, cast
 
 from jekyll_tools.liquid.host import Host
+from jekyll_tools.liquid.spared import Spared
 from jekyll_tools.liquid.trace import UNKNOWN, Key, Text
 from jekyll_tools.text import File, Source, Traced
 
@@ -95,10 +96,12 @@ class Recorder:
     Most of what loops capture is thrown away again, so that runs are made only in `Logged`.
     """
 
-    __slots__ = ("_made", "log")
+    __slots__ = ("_made", "log", "spares")
 
-    def __init__(self) -> None:
+    def __init__(self, spares: bool = False) -> None:
         self.log: list[Entry] = []
+        self.spares = spares
+        """May white space be left out, as it goes to the page itself?"""
         self._made: Logged | None = None
 
     def put(self, text: str, source: Source | None) -> None:
@@ -248,5 +251,5 @@ def placed(place: Source, exact: bool, at: Source) -> Source:
     return Source(place.text, place.start, place.end, exact and place.verbatim, via)
 
 
-PRODUCED: frozenset[type] = frozenset((Traced, Logged))
+PRODUCED: frozenset[type] = frozenset((Traced, Logged, Spared))
 """What was produced, as a page's content: asking for the type is quicker than `isinstance`."""

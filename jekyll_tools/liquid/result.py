@@ -44,8 +44,12 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Expansion:
-    """A template after Liquid; every run of `text` knows where it comes from."""
+    """A template after Liquid; every run of `text` knows where it comes from.
+
+    `left_out`: how many characters of white space are not there; see `Spared`.
+    """
 
     text: Traced
     open: tuple[Open, ...]
     problems: tuple[Problem, ...]
+    left_out: int = 0

@@ -29,13 +29,21 @@ class Run:
     """One expansion."""
 
     def __init__(
-        self, engine: Engine, scope: Mapping[str, object], host: Host, limits: Limits, at: At
+        self,
+        engine: Engine,
+        scope: Mapping[str, object],
+        host: Host,
+        limits: Limits,
+        at: At,
+        spare: bool,
     ) -> None:
         self.engine = engine
         self.host = host
         self.at = at
         self.via: Source | None = None
-        self.out = Recorder()
+        self.out = Recorder(spare)
+        self.left_out = 0
+        """Characters of white space that were not written; see `spared`."""
         self.left = limits.written
         this = proxy(self)  # a cycle would keep all that was written until cycles are collected
         self.meter = Meter(limits, host, lambda: len(this.out.log))

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
-from jekyll_tools.site import Page, Site, StaticFile
+from jekyll_tools.site import Page, Paginator, Site, StaticFile
 from jekyll_tools.site.generators.sass_maps import NAME as SOURCE_MAPS
 
 if TYPE_CHECKING:
@@ -131,6 +131,21 @@ class StaticFileDrop(Drop):
             "modified_time": None,
         }
         super().__init__({**file.data, **values}, {})
+
+
+def paginator(pager: Paginator, posts: list[PageDrop]) -> Mapping[str, object]:
+    """`paginator` in a template: one page of a list of posts."""
+    return {
+        "page": pager.page,
+        "per_page": pager.per_page,
+        "posts": posts,
+        "total_posts": pager.total_posts,
+        "total_pages": pager.total_pages,
+        "previous_page": pager.page - 1 if pager.page > 1 else None,
+        "previous_page_path": pager.previous_page_path,
+        "next_page": pager.page + 1 if pager.page < pager.total_pages else None,
+        "next_page_path": pager.next_page_path,
+    }
 
 
 def site_drop(site: Site, renderer: Renderer) -> Drop:

@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from functools import cached_property
+from functools import cached_property, partial
 from time import thread_time
+from typing import Protocol
 
 from jekyll_tools import kramdown
 from jekyll_tools.elements import elements
 from jekyll_tools.liquid import Expansion, Open, Problem
+from jekyll_tools.liquid.spared import spared
 from jekyll_tools.render.content import Content, converted
-from jekyll_tools.render.drops import DocumentDrop, Drop, PageDrop, site_drop
+from jekyll_tools.render.drops import DocumentDrop, Drop, PageDrop, paginator, site_drop
 from jekyll_tools.render.host import SiteHost
 from jekyll_tools.render.reads import page_key
-from jekyll_tools.render.relative_links import with_relative_links
 from jekyll_tools.render.rendering import Rendering
+from jekyll_tools.render.source import linked, source_of
 from jekyll_tools.render.urls import Urls
 from jekyll_tools.site import Layout, Page, Site, excerpt_source
-from jekyll_tools.text import File, Source, Trace, Traced
+from jekyll_tools.text import Traced
 
-_Expander = Callable[[Traced, Mapping[str, object], SiteHost], Expansion]
+
+class _Expander(Protocol):
+    def __call__(
+        self, template: Traced, scope: Mapping[str, object], host: SiteHost, *, spare: bool
+    ) -> Expansion: ...
 
 
 class Renderer:
@@ -40,6 +46,7 @@ class Renderer:
         self._renderings: dict[int, Rendering] = {}
         self._excerpts: dict[int, Traced | None] = {}
         self._printed: set[int] = set()  # pages whose content or output others print
+        self._whole: set[str | None] = set()  # layouts of pages whose white space was asked for
         self._drops: dict[int, PageDrop] = {}
         self._current: list[Page] = []
         self._aside = 0.0  # seconds that all pages took so far
@@ -84,11 +91,11 @@ class Renderer:
         # A document's drop follows the document; a page's was made before the page was rendered.
         if own and page.collection is not None and id(page) in self._contents:
             self.reads.again("content", page)
-            return self._contents[id(page)].html
+            return self._seen(page, self._contents[id(page)])
         if own or not self.came_before(page):
-            return self._source(page)
+            return source_of(page, self.urls)
         self._printed.add(id(page))
-        return self._content(page).html
+        return self._seen(page, self._content(page))
 
     def current_output(self, page: Page) -> Traced | None:
         """`page.output`: the whole HTML of a page that came before, else nothing."""
@@ -96,7 +103,7 @@ class Renderer:
         if not self.came_before(page):
             return None
         self._printed.add(id(page))
-        return self.rendering(page).full
+        return self.rendering(page).output
 
     def excerpt(self, page: Page) -> object:
         """`page.excerpt`: from the front matter, or the first part of the page, rendered."""
@@ -110,8 +117,8 @@ class Renderer:
         with self.reads.of("excerpt", page), self._rendering(page):
             self.reads.add("page", page_key(page))
             if source is not None:
-                converted = self._converted(page, self._linked(page, source), {})
-                self._excerpts[id(page)] = converted.html
+                whole = self._converted(page, linked(page, source, self.urls), {}, spare=False)
+                self._excerpts[id(page)] = whole.html
         return self._excerpts[id(page)]
 
     def date(self, page: Page) -> object:
@@ -173,25 +180,6 @@ class Renderer:
         """Whether Jekyll renders a page before the one that is being rendered."""
         return not self._current or self._order[id(page)] < self._order[id(self._current[-1])]
 
-    def _source(self, page: Page) -> Traced:
-        self.reads.add("page", page_key(page))
-        if page.file is None:
-            return Traced("")
-        source = Traced.of(page.file, page.body.start, page.body.end)
-        if page.title_heading is not None:
-            source = _without(page.file, page.body, page.title_heading)
-        return self._linked(page, source)
-
-    def _linked(self, page: Page, source: Traced) -> Traced:
-        """What jekyll-relative-links leaves of a source."""
-        options = self.site.config.get("relative_links")
-        options = options if isinstance(options, Mapping) else {}
-        wanted = page.collection is None or options.get("collections") is True
-        on = "jekyll-relative-links" in self.site.settings.plugins
-        if not (on and page.markdown and wanted) or options.get("enabled") is False:
-            return source
-        return with_relative_links(source, page, self.urls)
-
     def _content(self, page: Page) -> Content:
         found = self._contents.get(id(page))
         if found is not None:
@@ -199,17 +187,32 @@ class Renderer:
         else:
             with self.reads.of("content", page), self._rendering(page):
                 data = next((each.front_matter for each in self._layouts(page)), {})
-                found = self._converted(page, self._source(page), {"layout": data})
+                found = self._converted(page, source_of(page, self.urls), {"layout": data})
             self._contents[id(page)] = found
         return found
 
-    def _converted(self, page: Page, source: Traced, more: Mapping[str, object]) -> Content:
-        expansion = self._expanded(page, source, more)
+    def _seen(self, page: Page, content: Content) -> Traced:
+        """The content as templates see it."""
+        left_out = content.expansion.left_out
+        return spared(content.html, left_out, partial(self._whole_content, page))
+
+    def _whole_content(self, page: Page) -> Traced:
+        if self._content(page).expansion.left_out:
+            self._whole.add(page.layout)
+            del self._contents[id(page)]
+        return self._content(page).html
+
+    def _converted(
+        self, page: Page, source: Traced, more: Mapping[str, object], *, spare: bool = True
+    ) -> Content:
+        expansion = self._expanded(page, source, more, spare=spare)
         if page.markdown:
             return converted(expansion, self.options, self.site.remade)
         return Content(expansion, expansion.text, None)
 
-    def _expanded(self, page: Page, source: Traced, more: Mapping[str, object]) -> Expansion:
+    def _expanded(
+        self, page: Page, source: Traced, more: Mapping[str, object], *, spare: bool = True
+    ) -> Expansion:
         plain = "{{" not in source.text and "{%" not in source.text
         if plain or page.front_matter.get("render_with_liquid") is False:
             return Expansion(source, (), ())
@@ -221,7 +224,7 @@ class Renderer:
             **more,
         }
         host = SiteHost(self.site, self.urls, self.options, page, lambda: self._aside)
-        return self._expand(source, scope, host)
+        return self._expand(source, scope, host, spare=spare and page.layout not in self._whole)
 
     @property
     def _version(self) -> str:
@@ -232,20 +235,10 @@ class Renderer:
         if pager is None:
             return None
         self.reads.add("pages")
-        return {
-            "page": pager.page,
-            "per_page": pager.per_page,
-            "posts": [self.drop(self._by_path[path]) for path in pager.posts],
-            "total_posts": pager.total_posts,
-            "total_pages": pager.total_pages,
-            "previous_page": pager.page - 1 if pager.page > 1 else None,
-            "previous_page_path": pager.previous_page_path,
-            "next_page": pager.page + 1 if pager.page < pager.total_pages else None,
-            "next_page_path": pager.next_page_path,
-        }
+        return paginator(pager, [self.drop(self._by_path[path]) for path in pager.posts])
 
     def _laid_out(self, page: Page, content: Content) -> Rendering:
-        html = content.html
+        html, seen = content.html, self._seen(page, content)
         opened: list[Open] = []
         problems: list[Problem] = list(content.expansion.problems)
         data: Mapping[str, object] = {}
@@ -254,8 +247,9 @@ class Renderer:
             stages.append(html)
             data = {**layout.front_matter, **data}
             source = Traced.of(layout.file, layout.body.start, layout.body.end)
-            expansion = self._expanded(page, source, {"content": html, "layout": data})
-            html = expansion.text
+            again = partial(self._whole_layout, page, source, data, seen)
+            expansion = self._expanded(page, source, {"content": seen, "layout": data})
+            html, seen = expansion.text, spared(expansion.text, expansion.left_out, again)
             opened += expansion.open
             problems += expansion.problems
         return Rendering(
@@ -263,6 +257,7 @@ class Renderer:
             content.expansion.text,
             content.html,
             html,
+            seen,
             content.document,
             content.expansion.open,
             tuple(opened),
@@ -270,6 +265,13 @@ class Renderer:
             tuple(problems),
             tuple(stages),
         )
+
+    def _whole_layout(
+        self, page: Page, source: Traced, data: Mapping[str, object], content: Traced
+    ) -> Traced:
+        self._whole.add(page.layout)
+        with self._rendering(page):
+            return self._expanded(page, source, {"content": content, "layout": data}).text
 
     def _layouts(self, page: Page) -> tuple[Layout, ...]:
         """The layouts around a page, the innermost first."""
@@ -289,10 +291,3 @@ class Renderer:
             return f'the layout "{name}" cannot be read'
         theme = next((part for part in self.site.open if part.kind == "theme"), None)
         return f'the layout "{name}" is not on the disk ({theme.message})' if theme else None
-
-
-def _without(file: File, body: tuple[int, int], hole: tuple[int, int]) -> Traced:
-    trace = Trace()
-    trace.write(file.text[body[0] : hole[0]], Source(file, body[0], hole[0]))
-    trace.write(file.text[hole[1] : body[1]], Source(file, hole[1], body[1]))
-    return trace.done()

@@ -21,14 +21,14 @@ class Urls:
     """
 
     def __init__(self, site: Site, extra_hosts: tuple[str, ...] = ()) -> None:
-        self._site = site
+        self.site = site
         self._extra = extra_hosts
         self.reads = Reads()
 
     @cached_property
     def baseurl(self) -> str:
         """`baseurl` as the browser sees it: empty, or with a slash before and none after."""
-        value = self._site.config.get("baseurl")
+        value = self.site.config.get("baseurl")
         plain = str(value).strip("/") if isinstance(value, str) else ""
         return f"/{plain}" if plain else ""
 
@@ -36,24 +36,24 @@ class Urls:
     def own_hosts(self) -> frozenset[str]:
         """The hosts of this site: of `url`, of CNAME, declared; each with and without www."""
         names = set(self._extra)
-        url = self._site.config.get("url")
+        url = self.site.config.get("url")
         if isinstance(url, str):
             names.add(_host_of(url))
-        names.add(self._site.read("CNAME").strip().lower())
+        names.add(self.site.read("CNAME").strip().lower())
         found = {name.removeprefix("www.") for name in names if _HOST.fullmatch(name)}
         return frozenset(found | {f"www.{name}" for name in found})
 
     @cached_property
     def is_user_site(self) -> bool:
         """Whether this is the site of a GitHub user, who has a page `/name/` for each project."""
-        name = self._site.config.get("repository")
+        name = self.site.config.get("repository")
         hosts = {*self.own_hosts, name.lower() if isinstance(name, str) else ""}
         return not self.baseurl and any(host.endswith(".github.io") for host in hosts)
 
     @cached_property
     def link_prefix(self) -> str:
         """What `{% link %}` and `{% post_url %}` put before a URL: Jekyll 4 the baseurl."""
-        return self.baseurl if self._site.profile.jekyll == 4 else ""
+        return self.baseurl if self.site.profile.jekyll == 4 else ""
 
     def of_source(self, path: str) -> str | None:
         """The URL of the page, document or static file at a path of the source."""
@@ -74,15 +74,15 @@ class Urls:
 
     @cached_property
     def _by_source(self) -> Mapping[str, str]:
-        files = [(file.relative_path.lstrip("/"), file.url) for file in self._site.static_files]
-        pages = [(p.relative_path, p.url) for p in self._site.pages if p.file is not None]
+        files = [(file.relative_path.lstrip("/"), file.url) for file in self.site.static_files]
+        pages = [(p.relative_path, p.url) for p in self.site.pages if p.file is not None]
         # Of two with one path the first counts, pages before static files.
         return dict(reversed(pages + files))
 
     @cached_property
     def _posts(self) -> Mapping[str, list[Page]]:
         found: dict[str, list[Page]] = {}
-        for page in reversed(self._site.posts):
+        for page in reversed(self.site.posts):
             found.setdefault(page.basename, []).append(page)
         return found
 

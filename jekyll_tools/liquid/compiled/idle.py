@@ -19,11 +19,14 @@ from jekyll_tools.liquid.compiled.turn import Hits, Predicate, Turn
 from jekyll_tools.liquid.limits import LimitError
 from jekyll_tools.liquid.memo import PLAIN, Column
 from jekyll_tools.liquid.parts import Content, Part
+from jekyll_tools.liquid.spared import ENOUGH, in_tag, is_sparable
 
 if TYPE_CHECKING:
     from jekyll_tools.liquid.recorded import Blank
     from jekyll_tools.liquid.run import Run
     from jekyll_tools.liquid.tags.loops import For
+
+_MUCH = 200  # characters of white space that are worth leaving out
 
 
 class Idle:
@@ -33,6 +36,7 @@ class Idle:
         self._part = part
         self._spaces = turn.spaces
         self._text = "".join(space.text for space in turn.spaces)
+        self._sparable = is_sparable(self._text)
         self._sets = turn.values.keys()
         self._names = test.names
         self._searches = [_Searched(*search) for search in test.searches]
@@ -96,7 +100,11 @@ class Idle:
             source = cast("Blank", self._spaces[0].entry(run)[1])
             if source.verbatim and (turns > 1 or len(self._spaces) > 1):
                 source = source.joined()
-            run.out.log.append((self._text * turns, source))
+            out, spared = run.out, (turns - ENOUGH) * len(self._text)
+            if spared > _MUCH and self._sparable and out.spares and not in_tag(out.log):
+                run.left_out += spared
+                turns = ENOUGH
+            out.log.append((self._text * turns, source))
 
 
 class _Searched:
