@@ -6,7 +6,6 @@ import operator as python
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from typing import Protocol, runtime_checkable
 
 from jekyll_tools.liquid.values import (
     BLANK,
@@ -20,13 +19,7 @@ from jekyll_tools.liquid.values import (
     truthy,
 )
 
-
-@runtime_checkable
-class Ordered(Protocol):
-    """A drop that has an order: documents do, pages and files do not."""
-
-    def order_to(self, other: object) -> int | None:
-        """Ruby's `<=>`."""
+_Order = Callable[[object], int | None]
 
 
 def equal(left: object, right: object) -> bool:
@@ -63,8 +56,6 @@ def compare(left: object, right: object, effort: Effort | None = None) -> int | 
         return None
     if isinstance(left, date) and isinstance(right, date):
         return (left > right) - (left < right)
-    if isinstance(left, Ordered):
-        return left.order_to(right)
     if isinstance(left, list) and isinstance(right, list):
         effort = effort or Effort()
         for a, b in zip(left, right, strict=False):
@@ -73,6 +64,9 @@ def compare(left: object, right: object, effort: Effort | None = None) -> int | 
             if order != 0:
                 return order
         return (len(left) > len(right)) - (len(left) < len(right))
+    order_to: _Order | None = getattr(left, "order_to", None)  # documents have it, see `Host`
+    if order_to is not None:
+        return order_to(right)
     return 0 if equal(left, right) else None
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol, cast, runtime_checkable
+from collections.abc import Callable
+from typing import TYPE_CHECKING, cast
 
 from jekyll_tools.liquid.compiled.output import write_output
 from jekyll_tools.liquid.expressions import Filtered, Lookup
@@ -18,14 +19,6 @@ if TYPE_CHECKING:
 
 
 _PLAIN = frozenset((Text, bool, float, int, list, str))
-
-
-@runtime_checkable
-class Printed(Protocol):
-    """A drop that prints something else than its class: a document prints its HTML."""
-
-    def printed(self) -> object:
-        """What `{{ drop }}` writes."""
 
 
 class Output(Part):
@@ -86,8 +79,9 @@ class Output(Part):
         if value is None:
             self.unknown(run)
             return
-        if type(value) not in _PLAIN and isinstance(value, Printed):
-            value = value.printed()
+        if type(value) not in _PLAIN:
+            printed: Callable[[], object] | None = getattr(value, "printed", None)  # see `Host`
+            value = value if printed is None else printed()
         text = text_of(value)
         if place is not None and type(text) is not Text:
             exact = not self.value.filters and isinstance(value, int | float | str)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from jekyll_tools.liquid.filters import array, dates, jekyll, number, records, string, url
+from jekyll_tools.liquid.filters import array, dates, jekyll, number, records, sorting, string, url
 
 FILTERS: dict[str, Callable[..., object]] = {
     **string.FILTERS,
@@ -13,5 +13,6 @@ FILTERS: dict[str, Callable[..., object]] = {
     **dates.FILTERS,
     **jekyll.FILTERS,
     **records.FILTERS,
+    **sorting.FILTERS,
     **url.FILTERS,
 }

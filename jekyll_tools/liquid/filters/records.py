@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Hashable, Mapping
-from functools import cmp_to_key, lru_cache
-from typing import Any
+from functools import lru_cache
 
-from jekyll_tools.liquid.comparison import compare
 from jekyll_tools.liquid.expressions import Condition, Filtered, fetch
 from jekyll_tools.liquid.filters.array import mark
 from jekyll_tools.liquid.grammar import parse_condition, parse_filtered
@@ -32,7 +30,7 @@ _FLOAT = re.compile(r"\s*-?(?:\d+\.?\d*|\.\d+)\s*", re.ASCII)
 
 def where(run: Run, value: object, key: object, target: object) -> object:
     """`where`: the items whose property prints like the target, or has an element that does."""
-    values = _selectable(value)
+    values = selectable(value)
     if values is None or not truthy(key) or isinstance(target, list | dict):
         return value
     run.meter.step(len(values))
@@ -41,7 +39,7 @@ def where(run: Run, value: object, key: object, target: object) -> object:
 
 def find(run: Run, value: object, key: object, target: object) -> object:
     """`find`: the first of what `where` gives."""
-    values = _selectable(value)
+    values = selectable(value)
     if values is None or not truthy(key) or isinstance(target, list | dict):
         return value
     run.meter.step(len(values))
@@ -50,7 +48,7 @@ def find(run: Run, value: object, key: object, target: object) -> object:
 
 def where_exp(run: Run, value: object, name: object, expression: object) -> object:
     """`where_exp`: the items for which a condition holds."""
-    values = _selectable(value)
+    values = selectable(value)
     if values is None:
         return value
     condition = _condition(run, expression)
@@ -59,7 +57,7 @@ def where_exp(run: Run, value: object, name: object, expression: object) -> obje
 
 def find_exp(run: Run, value: object, name: object, expression: object) -> object:
     """`find_exp`: the first item for which a condition holds."""
-    values = _selectable(value)
+    values = selectable(value)
     if values is None:
         return value
     condition = _condition(run, expression)
@@ -68,7 +66,7 @@ def find_exp(run: Run, value: object, name: object, expression: object) -> objec
 
 def group_by(run: Run, value: object, key: object) -> object:
     """`group_by`: hashes with name, items and size, in the order of the first items."""
-    values = _selectable(value, pairs=True)
+    values = selectable(value, pairs=True)
     if values is None:
         return value
     run.meter.step(len(values))
@@ -77,7 +75,7 @@ def group_by(run: Run, value: object, key: object) -> object:
 
 def group_by_exp(run: Run, value: object, name: object, expression: object) -> object:
     """`group_by_exp`: by what an output of each item would be."""
-    values = _selectable(value, pairs=True)
+    values = selectable(value, pairs=True)
     if values is None:
         return value
     filtered = _filtered(string(expression, "group_by_exp"), run.at.text)
@@ -87,24 +85,6 @@ def group_by_exp(run: Run, value: object, name: object, expression: object) -> o
         with run.bound(to_s(name), each):
             found.append((filtered.evaluate(run), each))
     return _grouped(found)
-
-
-def sort(run: Run, value: object, key: object = None, nils: object = "first") -> object:
-    """`sort`: by Ruby's order, items without the property first or last."""
-    if value is None:
-        raise RubyError("Cannot sort a null object.")
-    values = _selectable(value, pairs=True)
-    if values is None:
-        raise RubyError(f"sort: a {ruby_class(value)} cannot be sorted")
-    run.meter.step(len(values))
-    if key is None:
-        return sorted(values, key=cmp_to_key(_strict_order))
-    if nils not in ("first", "last"):
-        raise RubyError(f"Invalid nils order: '{to_s(nils)}'. It must be 'first' or 'last'.")
-    direction = -1 if nils == "first" else 1
-    order = cmp_to_key(lambda a, b: _order(a, b, direction))
-    pairs = sorted(((order(item_property(each, key)), each) for each in values), key=_first)
-    return [each for _, each in pairs]
 
 
 def pop(run: Run, value: object, count: object = 1) -> object:
@@ -178,7 +158,7 @@ def _walk(item: object, path: str) -> object:
     return item
 
 
-def _selectable(value: object, *, pairs: bool = False) -> list[object] | None:
+def selectable(value: object, *, pairs: bool = False) -> list[object] | None:
     """The items of an array, of a hash (its values, or key-value pairs) or a range."""
     if isinstance(value, list):
         return value
@@ -250,30 +230,6 @@ def _count(value: object) -> int:
     return number
 
 
-def _first(pair: tuple[Any, object]) -> Any:
-    return pair[0]
-
-
-def _strict_order(left: object, right: object) -> int:
-    order = compare(left, right)
-    if order is None:
-        shown = to_s(right) if isinstance(right, int | float) else ruby_class(right)
-        raise RubyError(f"comparison of {ruby_class(left)} with {shown} failed")
-    return order
-
-
-def _order(left: object, right: object, direction: int) -> int:
-    if left is None or right is None:
-        if left is right:
-            return 0
-        return direction if left is None else -direction
-    order = compare(left, right)
-    if order is None:
-        a, b = to_s(left), to_s(right)
-        return (a > b) - (a < b)
-    return order
-
-
 FILTERS: dict[str, Callable[..., object]] = {
     "find": find,
     "find_exp": find_exp,
@@ -283,7 +239,6 @@ FILTERS: dict[str, Callable[..., object]] = {
     "push": push,
     "sample": sample,
     "shift": shift,
-    "sort": sort,
     "unshift": unshift,
     "where": where,
     "where_exp": where_exp,
