@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import time
-from array import array
-from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property
+from typing import Any
 
 from jekyll_tools.cache import given, sizes
 from jekyll_tools.cache.affected import affected
 from jekyll_tools.cache.answers import BY_OUTPUTS, LATER, Answers
 from jekyll_tools.cache.chunks import Chunks
-from jekyll_tools.cache.index import Asked, Index
+from jekyll_tools.cache.index import Index
+from jekyll_tools.cache.keeping import INDEX, PATCH, Aside, Keeping, Wait, keys_of
 from jekyll_tools.cache.quotes import Quotes
 from jekyll_tools.cache.recalled import Recalled
 from jekyll_tools.cache.said_of_site import SaidOfSite
@@ -24,19 +24,26 @@ from jekyll_tools.lint.memory import ForgottenError, Said
 from jekyll_tools.lint.settings import Settings
 from jekyll_tools.lint.view import SiteView
 from jekyll_tools.render import CLOCK, Question, page_key
+from jekyll_tools.seen import Seen
 from jekyll_tools.site import Known, Page
 from jekyll_tools.site.known_sizes import KnownSizes
 from jekyll_tools.text import Lines
 
-_INDEX, _PATCH, _RULES = "index", "index patch", "rules"
+_RULES = "rules"
 IN_CHUNK = 100  # pages, which are read and written together
+MANY = 48  # pages; to keep fewer takes no longer than to start a process
 
 
 class Pages:
     """The memory of a site's pages (`lint.memory.Memory`) in the user's cache."""
 
-    def __init__(self, kept: Kept, before: Before, *, lazy: bool = False) -> None:
-        """`lazy`: where only texts changed, findings are read when somebody asks for them."""
+    def __init__(
+        self, kept: Kept, before: Before, *, lazy: bool = False, aside: Aside | None = None
+    ) -> None:
+        """`lazy`: where only texts changed, findings are read when somebody asks for them.
+
+        `aside`: the first time many pages are kept while the run goes on, which has to `wait`.
+        """
         self._store = kept.store
         self._group = kept.group
         self._before = before
@@ -47,6 +54,10 @@ class Pages:
         self._said: SaidOfSite | None = None
         self._quotes: Quotes | None = None
         self._lazy = lazy
+        self._aside = aside
+        self._wait: Wait | None = None
+        self._later: dict[str, str] = {}  # to be kept after what is being kept
+        self._emptied = False  # what was kept before this run is of no use
         self._apart: frozenset[str] = frozenset()  # files: see `given`
         self._edited: frozenset[str] | None = None
 
@@ -73,11 +84,11 @@ class Pages:
 
     def recall(self, view: SiteView, settings: Settings) -> Mapping[int, Looked]:
         """See `Memory`."""
-        texts = dict(self._store.get_all(self._group, (_INDEX, _PATCH)))
+        texts = dict(self._store.get_all(self._group, (INDEX, PATCH)))
         answers = self._answers = Answers(view)
         self._edited = None
         try:
-            self._index = Index.read(texts.get(_INDEX, ""), texts.get(_PATCH))
+            self._index = Index.read(texts.get(INDEX, ""), texts.get(PATCH))
             if self._index.settled != answers.settled(settings):
                 self._index, self._known = Index(), {}
                 return {}
@@ -95,7 +106,7 @@ class Pages:
         lazy = self._lazy and self._edited is not None
         if not lazy:
             self._chunks.read_findings()
-        for key, number in _keys(view):
+        for key, number in keys_of(view):
             page = self._index.pages.get(key)
             if page is None or not changed.isdisjoint(page.questions):
                 continue
@@ -155,7 +166,7 @@ class Pages:
                     changed.add(number)
         if not changed:
             return []
-        keys = dict(_keys(view))
+        keys = dict(keys_of(view))
         return [
             number
             for key, number in keys.items()
@@ -178,54 +189,34 @@ class Pages:
         self,
         view: SiteView,
         settings: Settings,
-        looked: Iterable[Looked],
+        looked: Sequence[Looked],
         seconds: Mapping[int, float],
     ) -> None:
         """See `Memory`."""
         if view.site.disk.seen.unstable or view.site.disk.overlay:
             return
         answers = self._answers or Answers(view)
-        before = self._index
-        keys = {number: key for key, number in _keys(view)}
-        gone = before.pages.keys() - set(keys.values())
-        index, afresh = self._next(answers, settings, keys.values())
-        numbers = _Numbers(index, answers)
-        renewed: dict[str, Looked] = {}
-        for each in looked:
-            key = keys.get(each.number)
-            if key is None:
-                continue
-            known = self._known.get(each.number) is each
-            if known:
-                index.pages[key] = before.pages[key]
-            else:
-                own = view.pages[each.number].page.path
-                index.pages[key] = Asked(
-                    int(index.run),
-                    round(seconds.get(each.number, 0.0), 4),
-                    array("I", map(numbers.__getitem__, each.reads)),
-                    each.open,
-                    tuple([path for path in each.elsewhere if path != own]),
-                )
-                index.renewed.add(key)
-            if afresh or not known:
-                renewed[key] = each
-        chunks = self._chunks.written(renewed, () if afresh else gone, index)
-        texts: dict[str, str | Iterator[str]]
-        if index.patchable:
-            texts = {_PATCH: index.patch()}
-        else:
-            texts = {_INDEX: index.compact().written(), _PATCH: ""}
-        known_files, seen = view.site.disk.known, view.site.disk.seen
-        texts |= given.written(known_files, self._apart)
-        texts |= sizes.written(known_files.sizes, seen.files)
-        self._store.put(self._group, texts, more=chunks, afresh=afresh)
-        # What else is in the index is read again, if anybody asks.
-        self._index, self._known = Index(index.run, chunks=index.chunks), {}
+        old, chunks = self._index, self._chunks
+        index, afresh = self._next(answers, settings, len(keys_of(view)))
+        keeping = Keeping(
+            self._store, self._group, old, index, chunks, self._known, self._apart, afresh
+        )
 
-    def _next(
-        self, answers: Answers, settings: Settings, keys: Collection[str]
-    ) -> tuple[Index, bool]:
+        def put() -> Seen:
+            before = view.site.disk.seen.copy()
+            keeping.put(view, answers, looked, seconds)
+            return view.site.disk.seen.since(before)
+
+        self._emptied = afresh
+        # What else is in the index is read again, if anybody asks.
+        self._index = Index(index.run, chunks=index.chunks)
+        if self._aside is not None and len(looked) >= MANY and not self._known:
+            self._wait = self._aside(put)
+        else:
+            keeping.put(view, answers, looked, seconds)
+        self._known = {}
+
+    def _next(self, answers: Answers, settings: Settings, pages: int) -> tuple[Index, bool]:
         """The index of this run, and whether all is written afresh."""
         before, now = self._index, str(time.time_ns())
         if self._edited is not None:  # the pages are the same
@@ -235,25 +226,26 @@ class Pages:
         # The answers that are known are those of now: see `recall` and `outdated`.
         index.questions, index.answers = before.questions, before.answers
         index.chunks = before.chunks
-        if not index.chunks <= 1 + len(keys) // IN_CHUNK <= 4 * index.chunks:
-            index.chunks = 1 + len(keys) // IN_CHUNK
+        if not index.chunks <= 1 + pages // IN_CHUNK <= 4 * index.chunks:
+            index.chunks = 1 + pages // IN_CHUNK
         return index, index.chunks != before.chunks
 
     def lines(self, view: SiteView, path: str) -> Lines:
         """See `Memory`."""
         if self._quotes is None:
-            self._quotes = Quotes(self._store, self._group, self._index.chunks)
+            known: dict[str, dict[str, Any]] | None = {} if self._emptied else None
+            self._quotes = Quotes(self._store, self._group, self._index.chunks, known)
         return self._quotes.lines(view, path)
 
     def keep_lines(self, view: SiteView) -> None:
         """See `Memory`."""
         if self._quotes is not None:
-            self._quotes.keep(view)
+            self._put(self._quotes.written(view))
 
     def said(self, view: SiteView, settings: Settings) -> Mapping[str, tuple[Finding, ...]]:
         """See `Memory`."""
         answers = self._answers = self._answers or Answers(view)
-        text = self._store.get(self._group, _RULES)
+        text = None if self._emptied else self._store.get(self._group, _RULES)
         self._said = SaidOfSite(text, answers.settled(settings))
         return self._said.standing(answers)
 
@@ -263,31 +255,22 @@ class Pages:
         if self._said is None or answers is None or disk.overlay or disk.seen.unstable:
             return
         if (text := self._said.written(said, answers)) is not None:
-            self._store.put(self._group, {_RULES: text})
+            self._put({_RULES: text})
 
+    def _put(self, texts: dict[str, str]) -> None:
+        if self._wait is not None:
+            self._later |= texts
+        elif texts:
+            self._store.put(self._group, texts)
 
-class _Numbers(dict[Question, int]):
-    """The numbers of questions in an index, which gets those that are new with their answers.
-
-    Most are asked by many pages; the answer is the same for all that a run keeps.
-    """
-
-    def __init__(self, index: Index, answers: Answers) -> None:
-        super().__init__()
-        self._index, self._answers = index, answers
-
-    def __missing__(self, question: Question) -> int:
-        index, answers = self._index, self._answers
-        number = self[question] = index.questions.setdefault(question, len(index.questions))
-        if number == len(index.answers):
-            index.answers.append(answers.of(*question))
-        elif question[0] in LATER:  # what was looked at now knows the other pages of now
-            index.answer(number, answers.of(*question))
-        return number
-
-
-def _keys(view: SiteView) -> list[tuple[str, int]]:
-    """The keys of the pages with their numbers; pages that share one are not kept."""
-    keys = [page_key(page.page) for page in view.pages]
-    many = Counter(keys)
-    return [(key, number) for number, key in enumerate(keys) if many[key] == 1]
+    def wait(self, view: SiteView) -> bool:
+        """See `Memory`."""
+        if self._wait is None:
+            return True
+        seen, self._wait = self._wait(), None
+        if seen is None:
+            return False
+        view.site.disk.seen.learn(seen)
+        if not view.site.disk.seen.unstable:
+            self._put(self._later)
+        return True

@@ -45,11 +45,14 @@ class QuotedLines(Lines):
 class Quotes:
     """The quoted lines of each file, as long as its digest is that of then."""
 
-    def __init__(self, store: Store, group: str, chunks: int) -> None:
+    def __init__(
+        self, store: Store, group: str, chunks: int, kept: dict[str, dict[str, Any]] | None = None
+    ) -> None:
+        """`kept`: what is known of each chunk; where it is None, it is what the store has."""
         self._store, self._group = store, group
         self._names = [f"lines {number}" for number in range(chunks)]
         self._lines: dict[str, QuotedLines] = {}
-        self._kept: dict[str, dict[str, Any]] | None = None
+        self._kept = kept
 
     def lines(self, view: SiteView, path: str) -> Lines:
         """The lines of a file of the site."""
@@ -59,10 +62,10 @@ class Quotes:
             found = self._lines[path] = QuotedLines(lambda: view.lines(path), quoted)
         return found
 
-    def keep(self, view: SiteView) -> None:
-        """Keep the lines that were quoted in this run."""
+    def written(self, view: SiteView) -> dict[str, str]:
+        """The texts by their names that are others with the lines that were quoted now."""
         if view.site.disk.overlay or view.site.disk.seen.unstable:
-            return
+            return {}
         changed: dict[str, dict[str, Any]] = {}
         for path, lines in self._lines.items():
             digest, chunk = _digest(view, path), self._chunk(path)
@@ -71,15 +74,11 @@ class Quotes:
             if digest and chunk.get(path) != row:
                 chunk[path] = row
                 changed[self._name(path)] = chunk
-        if changed:
-            there = view.site.disk.is_file
-            self._store.put(
-                self._group,
-                {
-                    name: json.dumps({path: row for path, row in chunk.items() if there(path)})
-                    for name, chunk in changed.items()
-                },
-            )
+        there = view.site.disk.is_file
+        return {
+            name: json.dumps({path: row for path, row in chunk.items() if there(path)})
+            for name, chunk in changed.items()
+        }
 
     def _chunk(self, path: str) -> dict[str, Any]:
         if self._kept is None:

@@ -112,12 +112,16 @@ class Worker:
             return pickle.load(self.reading)
         except (EOFError, pickle.UnpicklingError) as error:
             message = "a process that shared the work was killed, maybe for want of memory"
-            raise UserError(f"{message}; --jobs 1 needs the least") from error
+            raise KilledError(f"{message}; --jobs 1 needs the least") from error
 
     def end(self) -> None:
         """Wait until it is gone."""
         self.reading.close()
         os.waitpid(self.process, 0)
+
+
+class KilledError(UserError):
+    """A process ended before it had said all."""
 
 
 class _End:

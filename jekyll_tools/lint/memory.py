@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
 from jekyll_tools.lint.finding import Finding
@@ -55,10 +55,13 @@ class Memory(Protocol):
         self,
         view: SiteView,
         settings: Settings,
-        looked: Iterable[Looked],
+        looked: Sequence[Looked],
         seconds: Mapping[int, float],
     ) -> None:
-        """Keep what is known of all pages now."""
+        """Keep what is known of all pages now; it may go on while other things are done."""
+
+    def wait(self, view: SiteView) -> bool:
+        """Wait until that is done; whether it could be, and the result of the run may be kept."""
 
     def lines(self, view: SiteView, path: str) -> Lines:
         """The lines of a file, of which those that were quoted before are known."""

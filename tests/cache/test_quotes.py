@@ -44,7 +44,7 @@ def test_only_of_the_same_content(tmp_path: Path) -> None:
         assert first.lines(site, path).line(4) == f"## Part {path[1]}"
     assert first.lines(site, "long.md").line(4) == "short"
     assert len(first.lines(site, "long.md").line(3)) > LONGEST
-    first.keep(site)
+    kept.put("group", first.written(site))
     (root / "p2.md").write_text((root / "p2.md").read_text().replace("Part", "Pear"))
     site, asked = view(root), []
 

@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from jekyll_tools import seen
-from jekyll_tools.cache import kept_report
+from jekyll_tools.cache import kept_report, pages
 from jekyll_tools.cli import jt
 from jekyll_tools.cli.linting import parallel
 from jekyll_tools.lint.look import Looked, look
@@ -62,6 +62,8 @@ def run_edits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int, number
     write(root)
     monkeypatch.setattr(parallel, "ENOUGH", draw.choice([4, 1000]))
     monkeypatch.setattr(kept_report, "SIZE", draw.choice([1, 1000, 64_000]))
+    monkeypatch.setattr(pages, "MANY", draw.choice([1, 1000]))
+    monkeypatch.setattr(pages, "IN_CHUNK", draw.choice([5, 100]))
     flags: list[str] = []
     compare(root, folder)
     for _ in range(number):

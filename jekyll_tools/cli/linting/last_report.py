@@ -47,7 +47,9 @@ def kept(what: Asked) -> Kept | None:
 
 
 def keep(place: Kept, run: Run, report: KeptReport) -> None:
-    """Keep the report of a run."""
+    """Keep the report of a run, when all that it is made of is kept."""
+    if run.memory is not None and not run.memory.wait(run.view):
+        return
     from jekyll_tools.cache.moment import Moment
     from jekyll_tools.seen import kind_of
 

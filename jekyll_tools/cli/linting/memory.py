@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from jekyll_tools.cli.linting.options import Asked
+import click
+
+from jekyll_tools.cli.linting.options import Asked, Speed
+from jekyll_tools.cli.sharing import CAN_SHARE, KilledError, Worker, processors
 
 if TYPE_CHECKING:
+    from jekyll_tools.cache.keeping import Aside, Wait
     from jekyll_tools.cache.whole import Before
     from jekyll_tools.lint.memory import Memory
+    from jekyll_tools.seen import Seen
 
 
 def memory_of(what: Asked, before: Before | None = None, *, lazy: bool = False) -> Memory | None:
     """The memory of runs with the same rules; `before` is how the last such run compares.
 
-    `lazy`: not all findings of the last run may be wanted.
+    `lazy`: not all findings of the last run may be wanted. A run with a `before` has to `wait` for
+    its memory.
     """
     if what.speed.no_cache:
         return None
@@ -22,4 +29,28 @@ def memory_of(what: Asked, before: Before | None = None, *, lazy: bool = False) 
     from jekyll_tools.cache.whole import Before, Kept
 
     kept = Kept.of(what.source, ("pages", what.rules), what.speed.cache_dir)
-    return None if kept is None else Pages(kept, before or Before(), lazy=lazy)
+    if kept is None:
+        return None
+    aside = None if before is None else _aside(what.speed)
+    return Pages(kept, before or Before(), lazy=lazy, aside=aside)
+
+
+def _aside(speed: Speed) -> Aside | None:
+    """How something is done while a run goes on; None where that is of no use."""
+    return _begun if CAN_SHARE and (speed.jobs or processors()) > 1 else None
+
+
+def _begun(make: Callable[[], Seen]) -> Wait:
+    worker = Worker.of(lambda: [make()])
+    # Whatever the run comes to, nothing of it is left over.
+    click.get_current_context().call_on_close(worker.end)
+
+    def wait() -> Seen | None:
+        try:
+            (seen,) = worker.receive()
+        except KilledError:
+            return None  # to say so helps nobody: the next run takes longer
+        found: Seen = seen
+        return found
+
+    return wait
