@@ -24,6 +24,10 @@ FIELDS: Mapping[str, str] = MappingProxyType(
 """What a card shows → the key that holds it in a record, when the site does not say otherwise."""
 
 
+SCHEMAS = ".jt/schemas"
+"""Where a site keeps the schemas of its records: Jekyll does not publish a folder with a dot."""
+
+
 @dataclass(frozen=True, slots=True)
 class CardsConfig:
     """The `cards:` table of a site's configuration; every path is relative to the site's root.
@@ -72,6 +76,19 @@ class CardsConfig:
     def key(self, name: str) -> str:
         """The site's key for one of `FIELDS`."""
         return self.fields.get(name, FIELDS[name])
+
+
+def may_have_cards(site: Site) -> bool:
+    """Whether there are settings, records, includes or schemas: without them nothing is made."""
+    if tools_of(site).values.get("cards") is not None:
+        return True
+    standard = CardsConfig()
+    sources = standard.people, standard.agenda, standard.organizers
+    stems = tuple(path.rpartition(".")[0] for path in sources)
+    paths = (*site.data_files, *(problem.path for problem in site.problems))
+    if any(path.startswith(stems) for path in paths):
+        return True
+    return any(any(site.disk.walk(folder)) for folder in (standard.output, SCHEMAS))
 
 
 def config_of(site: Site) -> CardsConfig:

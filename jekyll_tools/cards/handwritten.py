@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from jekyll_tools.cards import escape
 from jekyll_tools.cards.people.names import folded
@@ -45,15 +46,16 @@ class Container:
     reason: str = ""
 
 
-def containers(page: str) -> list[Container]:
+@lru_cache(maxsize=64)  # two rules ask for those of the same pages
+def containers(page: str) -> tuple[Container, ...]:
     """The blocks of hand-written cards of a page, in order.
 
     `page` is the source of a page as it stands; front matter and fenced code are passed over.
     Blocks with Liquid in them are made by a template: they have a reason and no cards.
     """
     if CONTAINER not in page:
-        return []
-    return [_container(page, node) for node in _container_nodes(without_code(page))]
+        return ()
+    return tuple([_container(page, node) for node in _container_nodes(without_code(page))])
 
 
 def photo_names(built: str) -> dict[int, str]:

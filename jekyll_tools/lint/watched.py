@@ -203,6 +203,11 @@ class WatchedView(Watched):
         self._reads.add("text", path)
         return self._real.read(path)
 
+    def mentions(self, path: str, word: str) -> bool:
+        """See `SiteView`."""
+        self._reads.add("text", path)
+        return self._real.mentions(path, word)
+
     def lines(self, path: str) -> Lines:
         """See `SiteView`."""
         self._reads.add("text", path)

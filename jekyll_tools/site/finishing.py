@@ -45,6 +45,7 @@ def finished(
         label: _collection(collection, made, statics)
         for label, collection in draft.collections.items()
     }
+    records = f"{draft.source}{config.folder('data_dir')}/"  # not those of a theme
     return Site(
         root=Path(context.disk.root),
         source=draft.source,
@@ -70,6 +71,7 @@ def finished(
         _places=Places(lambda: _roots(draft, pages, files), config.profile.engine),
         _resolver=Resolver(outputs, config.text("baseurl"), config.profile.pages),
         _neighbours=_neighbours(collections.values()),
+        _records=[file for _, file in files if file.path.startswith(records)],
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -75,6 +75,7 @@ class Site:
     _places: Places
     _resolver: Resolver
     _neighbours: Mapping[int, tuple[Page | None, Page | None]]
+    _records: Sequence[File]
     _sizes: dict[str, ImageSize | None] = field(default_factory=dict)
     _bytes: dict[str, int] = field(default_factory=dict)
     _files: dict[str, File | None] = field(default_factory=dict)
@@ -187,7 +188,8 @@ class Site:
         return file is not None and file.mentions(word)
 
     def _file(self, path: str) -> File | None:
-        if not self._files:  # what was read for a page need not be read again
+        if not self._files:  # what was read for a page or a record need not be read again
+            self._files.update((file.path, file) for file in self._records)
             self._files.update((p.path, p.file) for p in self.pages if p.file is not None)
         if path not in self._files:
             self._files[path] = self.disk.text(path)[0] if self.disk.is_file(path) else None

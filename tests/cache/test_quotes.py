@@ -84,7 +84,7 @@ def test_rules_about_cards_run_when_a_page_with_cards_changes(
     monkeypatch.setattr(seen, "RACY", 0)
     flags = ("--cache-dir", str(tmp_path / "cache"), "-j1")
 
-    def containers(page: str) -> list[handwritten.Container]:
+    def containers(page: str) -> tuple[handwritten.Container, ...]:
         looked.append(page)
         return handwritten.containers(page)
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from jekyll_tools.cards.config import may_have_cards
 from jekyll_tools.cards.from_site import stale_includes
 from jekyll_tools.cards.problem import CardsError
 from jekyll_tools.site import read_site
@@ -66,3 +67,24 @@ def test_settings_that_are_wrong(site: Path, settings: str, said: str) -> None:
     with pytest.raises((CardsError, SettingsError)) as caught:
         stale_includes(read_site(site))
     assert str(caught.value).startswith(f"_config.yml:{said}")
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("_data/speakers.yml", ADA),
+        ("_data/speakers.yml", "- name: [Ada\n"),
+        ("_data/agenda-2024.yml", "[]\n"),
+        ("_data/organizers.yml", "[]\n"),
+        (INCLUDE, "<p>by hand</p>\n"),
+        (".jt/schemas/people.json", "{}\n"),
+        ("_config.yml", "jekyll_tools: {cards: {output: made}}\n"),
+    ],
+)
+def test_where_there_may_be_cards(write_site: Callable[..., Path], path: str, text: str) -> None:
+    files = {"_config.yml": "title: x\n", "_data/people.yml": ADA, "_includes/made.html": "x\n"}
+    root = write_site(files)
+    assert not may_have_cards(read_site(root))
+    assert stale_includes(read_site(root)) == {}
+    root = write_site(files | {path: text})
+    assert may_have_cards(read_site(root))

@@ -103,7 +103,7 @@ def _include(group: str, block: Container, config: CardsConfig) -> Edit:
     return Edit(block.start, block.end, "\n".join([f"{{% include {path} %}}", *block.kept]))
 
 
-def _group_names(page: File, found: list[Container], people: People) -> list[str]:
+def _group_names(page: File, found: Sequence[Container], people: People) -> list[str]:
     """A name for each block: of the heading above it, with more of them where that is taken."""
     outline = headings(without_code(page.text))
     stem = slug(PurePosixPath(page.path).stem) or "page"

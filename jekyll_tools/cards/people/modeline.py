@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 
 from jekyll_tools.cards.build import agenda_files, organizers_files
-from jekyll_tools.cards.config import config_of
+from jekyll_tools.cards.config import SCHEMAS, config_of
 from jekyll_tools.cards.people.folder import group_file, person_files
-from jekyll_tools.cards.people.record_schemas import FOLDER
 from jekyll_tools.site import Site
 
 _LINE = re.compile(r"# yaml-language-server: \$schema=(?P<path>\S+)")
@@ -21,7 +20,7 @@ def with_modeline(text: str, path: str, schema: str) -> str:
     line = f"# yaml-language-server: $schema={'../' * path.count('/')}{schema}"
     found = _LINE.search(text)
     if found is not None:
-        ours = found["path"].lstrip("./").startswith(FOLDER.lstrip("."))
+        ours = found["path"].lstrip("./").startswith(SCHEMAS.lstrip("."))
         return text[: found.start()] + line + text[found.end() :] if ours else text
     bom, newline = "\ufeff" * text.startswith("\ufeff"), "\r\n" if "\r\n" in text else "\n"
     return f"{bom}{line}{newline}{text.removeprefix(bom)}"
@@ -40,7 +39,7 @@ def schemas_of_files(site: Site, *, each_person: bool = False) -> dict[str, str]
         if each_person:
             found |= dict.fromkeys(person_files(data, config).values(), "people")
     return {
-        path: f"{FOLDER}/{kind}.json"
+        path: f"{SCHEMAS}/{kind}.json"
         for path, kind in found.items()
         if path.endswith((".yml", ".yaml"))
     }

@@ -7,12 +7,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from jekyll_tools.cards.agenda.days import KINDS
-from jekyll_tools.cards.config import CardsConfig
+from jekyll_tools.cards.config import SCHEMAS, CardsConfig
 from jekyll_tools.cards.people.records import VARYING
 from jekyll_tools.cards.photos.uses import FOCUS
-
-FOLDER = ".jt/schemas"
-"""Where a site keeps them: Jekyll does not publish what is in a folder with a dot."""
 
 _TEXT = {"type": ["string", "number", "null"]}
 _POINT: Mapping[str, Any] = {
@@ -42,7 +39,7 @@ def record_schemas(config: CardsConfig) -> dict[str, str]:
     if config.one_file_each:
         kinds |= {"people": _person(config), "group": _group(config)}
     return {
-        f"{FOLDER}/{kind}.json": json.dumps(_document(kind, schema), indent=2) + "\n"
+        f"{SCHEMAS}/{kind}.json": json.dumps(_document(kind, schema), indent=2) + "\n"
         for kind, schema in kinds.items()
     }
 

@@ -28,6 +28,7 @@ Good:
 
 from collections.abc import Iterator
 
+from jekyll_tools.cards.config import may_have_cards
 from jekyll_tools.cards.generated import is_edited
 from jekyll_tools.cards.problem import CardsError
 from jekyll_tools.lint.people import UNKNOWN_PERSON
@@ -36,7 +37,8 @@ from jekyll_tools.lint.rule import Edit, FileEdit, Finding, Fix, SiteView, rule
 
 @rule(of_pages=False)
 def card_drift(site: SiteView) -> Iterator[Finding]:
-    # It takes 20 ms to import.
+    if not may_have_cards(site.site):
+        return  # as most sites; the rest takes 20 ms to import
     from jekyll_tools.cards.from_site import stale_includes, uses_cards
 
     try:

@@ -102,12 +102,16 @@ def _meant(site: SiteView, key: str) -> str | None:
     """The setting of Jekyll, or the one of jt, that a key is a slip of."""
     if key in KINDS or key in OBSOLETE or len(key) < 4 or site.site.has_unknown_plugins:
         return None
-    from difflib import SequenceMatcher
+    from difflib import SequenceMatcher  # slow to import, and most names are those of Jekyll
 
     plain = key.lower().replace("-", "_")
     for known in (*KINDS, "jekyll_tools"):
         same = plain.replace("_", "") == known.replace("_", "")
-        if same or SequenceMatcher(None, plain, known, False).ratio() >= NEAR:
+        names = SequenceMatcher(None, plain, known, False)
+        # That most names are far is seen by the first bound, at little cost.
+        if same or all(
+            ratio() >= NEAR for ratio in (names.real_quick_ratio, names.quick_ratio, names.ratio)
+        ):
             return None if _is_read(site, key) or known in site.site.settings.own else known
     return None
 

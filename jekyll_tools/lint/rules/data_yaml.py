@@ -25,7 +25,7 @@ Good, a time:
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from jekyll_tools.lint.rule import Edit, FileEdit, Finding, Fix, SiteView, rule
 from jekyll_tools.lint.site_problems import advice_of, problem_finding, problems_of
@@ -49,8 +49,10 @@ def data_yaml(site: SiteView) -> Iterator[Finding]:
     for problem in problems_of(site, ("data-collision",), site.site.is_data):
         yield problem_finding(problem, problem.message, "rename one of them")
     for path, value in site.site.data_files.items():
-        if path.endswith((".yml", ".yaml")) and _SUSPECT.search(site.read(path)):
-            yield from _walk(site, value)
+        read = list(_no_texts(value)) if path.endswith((".yml", ".yaml")) else []
+        if read and _SUSPECT.search(site.read(path)):
+            for container, key, each in read:
+                yield from _check(site, container, key, each)
 
 
 def _doubles(site: SiteView) -> Iterator[Finding]:
@@ -69,21 +71,24 @@ def _doubles(site: SiteView) -> Iterator[Finding]:
         yield problem_finding(group[0], group[0].message + more, advice)
 
 
-def _walk(site: SiteView, root: object) -> Iterator[Finding]:
+def _no_texts(root: object) -> Iterator[tuple[object, object, object]]:
+    """What is a number or a truth value below a value, after its container and key."""
     stack = [root]
     while stack:
         value = stack.pop()
         if isinstance(value, dict):
-            pairs: list[tuple[object, object]] = list(value.items())
+            pairs: Iterable[tuple[object, object]] = value.items()
         elif isinstance(value, list):
-            pairs = list(enumerate(value))
+            pairs = enumerate(value)
         else:
             continue
         for key, each in pairs:
+            if isinstance(each, str):
+                continue
             if isinstance(each, (dict, list)):
                 stack.append(each)
             elif isinstance(each, (bool, int, float)):
-                yield from _check(site, value, key, each)
+                yield value, key, each
 
 
 def _check(site: SiteView, container: object, key: object, value: object) -> Iterator[Finding]:

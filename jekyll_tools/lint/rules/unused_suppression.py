@@ -68,7 +68,8 @@ def _comments(site: SiteView) -> Iterator[tuple[str, Suppression]]:
     # a manual shows such comments as code
     texts = {file.path: _shown(file.text) for file in pages}
     texts |= {file.path: file.text for file in (*layouts, *site.site.includes.values())}
-    texts |= {path: site.read(path) for path in site.site.data_files}
+    data = (path for path in site.site.data_files if site.mentions(path, "jt-ignore"))
+    texts |= {path: site.read(path) for path in data}
     for path, text in texts.items():
         for comment in suppressions(text, site.known_rules):
             code = text[comment.start - 1 : comment.start] == "`"
