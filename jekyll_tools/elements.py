@@ -60,10 +60,16 @@ def elements(html: str) -> list[Element]:
     return _elements(html, _tag_starts(html))
 
 
-def first_element(html: str) -> Element | None:
-    """The first start tag of an HTML text; None where it has none."""
-    starts = _tag_starts(html) if "<" in html else []
-    return _element(html, starts[0]) if starts else None
+def element_at(html: str, start: int) -> Element | None:
+    """The start tag of an HTML text that begins at `start`; None where none does or it has no end.
+
+    Whether the text before makes it a comment or the content of a script is not looked at.
+    """
+    if _OPENING.match(html, start) is None:
+        return None
+    found = _parsed(html, start)
+    last = found.attributes[-1].end if found.attributes else start
+    return found if html[max(last, found.end - 1) : found.end] == ">" else None
 
 
 def tags(html: str) -> list[Element]:
@@ -135,12 +141,12 @@ def _parsed(html: str, start: int) -> Element:
     while match := _ATTRIBUTE.match(html, position):
         spans, kind = match.regs, match.lastindex or 1  # a group for the name, one for each quote
         position = spans[0][1]
-        (first, last), (start, end) = spans[1], spans[kind] if kind > 1 else (position, position)
-        value = html[start:end]
+        (first, last), (left, right) = spans[1], spans[kind] if kind > 1 else (position, position)
+        value = html[left:right]
         if "&" in value:
             value = entities.unescape(value)
         name = html[first:last].lower()
-        attributes.append(_new(Attribute, (name, value, first, position, start, end)))
+        attributes.append(_new(Attribute, (name, value, first, position, left, right)))
     past = position + 1 if html.startswith(">", position) else _past(html, position)
     return _new(Element, (tag, tuple(attributes), start, past, False))
 

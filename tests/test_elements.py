@@ -27,6 +27,12 @@ def test_every_attribute_is_where_it_says() -> None:
     assert PAGE[found[3].start : found[3].end] == '<img src="a.png"/>'
 
 
+@pytest.mark.parametrize("tag", ['<a title=">" href="x">', f'<a title="{"x" * 2_000}" href=x>'])
+def test_a_tag_that_is_not_kept_is_where_it_says(tag: str) -> None:
+    (link,) = elements(f"<p>{tag}</p>")[1:]
+    assert (link.start, link.end) == (3, 3 + len(tag))
+
+
 def test_the_first_of_two_attributes_counts() -> None:
     assert elements('<a href="x" HREF="y">')[0].value("href") == "x"
 
@@ -71,3 +77,17 @@ def test_any_text_gives_tags_in_order_inside_it(text: str) -> None:
 )
 def test_hostile_html_comes_to_an_end(piece: str, count: int) -> None:
     assert len(tags(piece * 50_000)) == count
+
+
+@given(st.lists(st.sampled_from([*PIECES, '"', "'"]), max_size=12).map("".join))
+def test_the_tag_at_a_place_is_the_first_of_what_begins_there(text: str) -> None:
+    for start in range(len(text)):
+        first = next(iter(elements(text[start:])), None)
+        found = module.element_at(text, start)
+        if first is None or first.start > 0:
+            assert found is None
+        else:
+            assert found is not None
+            assert found.end == start + first.end
+            assert [a.value for a in found.attributes] == [a.value for a in first.attributes]
+            assert text[start : found.end] == text[start:][: first.end]
