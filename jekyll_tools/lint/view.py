@@ -30,6 +30,7 @@ from jekyll_tools.text import File, Lines, Place, Source
 if TYPE_CHECKING:
     from jekyll_tools.lint.look import Looked
 
+_HTML = (".html", ".htm", ".xhtml")
 _MOST_LINES = 100  # files whose lines are counted at a time: they take as much as the text
 
 Output = Page | StaticFile
@@ -174,9 +175,7 @@ class SiteView:
         return id(page) in self._facts or id(page) in self._looked
 
     def _html_outputs(self, dest: str) -> tuple[Output, ...]:
-        if dest.endswith((".html", ".htm", ".xhtml")):
-            return self.site.outputs.get(dest, ())
-        return ()
+        return self.site.outputs.get(dest, ()) if dest.endswith(_HTML) else ()
 
     def _read_anchors(self, outputs: tuple[Output, ...]) -> Anchors:
         # Several sources may write one file; the last one wins on the disk, but a link to any of
@@ -241,11 +240,12 @@ class SiteView:
 
     def is_front_matter(self, path: str, at: int) -> bool:
         """Whether a place stands in the front matter of a page or a layout."""
-        layouts = self.site.layouts.values()
-        return any(each.path == path and at <= each.body.start for each in layouts) or any(
-            page.path == path and page.file is not None and at <= page.body.start
-            for page in self.site.pages
-        )
+        return at <= self._front_matter.get(path, -1)
+
+    @cached_property
+    def _front_matter(self) -> Mapping[str, int]:
+        ends = [(each.path, each.body.start) for each in self.site.layouts.values()]
+        return dict(sorted(ends + [(p.path, p.body.start) for p in self.site.pages if p.file]))
 
     def why_unpublished(self, path: str) -> str | None:
         """See `unpublished.why_unpublished`."""
