@@ -193,6 +193,22 @@ class Traced:
                 return
             i += 1
 
+    def ranges(self, start: int, end: int) -> Iterator[tuple[Source, int, int]]:
+        """What made `start:end`, run by run: the source of a run, and the range of its text."""
+        starts, sources = self.starts, self.sources
+        i, size = max(bisect_right(starts, start) - 1, 0), len(starts)
+        while i < size:
+            source, first = sources[i], starts[i]
+            i += 1
+            last = starts[i] if i < size else len(self.text)
+            if source is not None:
+                low, high = source.start, source.end
+                if source.verbatim:
+                    low, high = max(start - first, 0) + low, min(last, end) - first + low
+                yield source, low, high
+            if last >= end:
+                return
+
     def origins(self, start: int, end: int) -> list[Origin]:
         """The origins in files of `start:end`, in order; neighbours in one file are joined.
 
@@ -208,13 +224,12 @@ class Traced:
 
     def _origins(self, start: int, end: int) -> list[Origin]:
         found: list[Origin] = []
-        for _, _, source in self.runs(start, end):
-            if source is not None:
-                for origin in _resolve(source):
-                    if not (found and _joined(found, origin)):
-                        found.append(origin)
-                if len(found) >= MOST_ORIGINS:
-                    break
+        for source, low, high in self.ranges(start, end):
+            for origin in _resolve(source, low, high):
+                if not (found and _joined(found, origin)):
+                    found.append(origin)
+            if len(found) >= MOST_ORIGINS:
+                break
         return found
 
 
@@ -260,19 +275,15 @@ def _called(source: Source | None, via: Source | None) -> Source | None:
     return Source(source.text, source.start, source.end, source.verbatim, outer)
 
 
-def _resolve(source: Source) -> Iterator[Origin]:
-    via = tuple(_places(source.via))
+def _resolve(source: Source, start: int, end: int) -> list[Origin]:
+    via = tuple(_places(source.via)) if source.via is not None else ()
+    verbatim = source.verbatim
     if isinstance(source.text, File):
-        yield Origin(source.text.path, source.start, source.end, source.verbatim, via)
-        return
-    for inner in source.text.origins(source.start, source.end):
-        yield Origin(
-            inner.path,
-            inner.start,
-            inner.end,
-            inner.verbatim and source.verbatim,
-            inner.via + via,
-        )
+        return [Origin(source.text.path, start, end, verbatim, via)]
+    inner = source.text.origins(start, end)
+    if verbatim and not via:
+        return inner
+    return [Origin(o.path, o.start, o.end, o.verbatim and verbatim, o.via + via) for o in inner]
 
 
 def _places(via: Source | None) -> Iterator[Place]:

@@ -41,6 +41,7 @@ class PageView:
         self._lead = site.targets.of
         self._targets: dict[str, Target] = {}
         self._once: dict[Any, tuple[Any, ...]] = {}
+        self._passages: dict[tuple[int, int], Passage | None] = {}
 
     @cached_property
     def rendering(self) -> Rendering:
@@ -139,7 +140,10 @@ class PageView:
         return max(place.origins, key=self._blame, default=None) if place else None
 
     def _passage(self, start: int, end: int) -> Passage | None:
-        return self._stages.passage(start, end)
+        span = start, end
+        if span not in self._passages:  # a rule asks for it, and again for its finding
+            self._passages[span] = self._stages.passage(start, end)
+        return self._passages[span]
 
     @cached_property
     def _stages(self) -> Stages:

@@ -60,12 +60,11 @@ class Stages:
 
 def is_blurred(traced: Traced, start: int, end: int) -> bool:
     """Whether a template rewrote so much text at once that nobody can say what became of it."""
-    for _, _, source in traced.runs(start, end):
-        if source is not None:
-            if not source.verbatim and source.end - source.start > _LONG + 4 * (end - start):
-                return True
-            if isinstance(source.text, Traced):
-                return is_blurred(source.text, source.start, source.end)
+    for source, first, last in traced.ranges(start, end):
+        if not source.verbatim and last - first > _LONG + 4 * (end - start):
+            return True
+        if isinstance(source.text, Traced):
+            return is_blurred(source.text, first, last)
     return False
 
 
