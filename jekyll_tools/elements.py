@@ -32,25 +32,40 @@ class Attribute(NamedTuple):
 
 
 class Element(NamedTuple):
-    """A tag, from its `<` at `start` to past its `>` at `end`; `closing` for an end tag."""
+    """A tag, from its `<` at `start` to past its `>` at `end`; `closing` for an end tag.
+
+    `own` are its attributes with offsets that count from `start`: equal tags share them.
+    """
 
     tag: str
-    attributes: tuple[Attribute, ...]
+    own: tuple[Attribute, ...]
     start: int
     end: int
     closing: bool = False
 
+    @property
+    def attributes(self) -> tuple[Attribute, ...]:
+        """The attributes as they stand in the text."""
+        return tuple(map(self.placed, self.own))
+
+    def placed(self, own: Attribute) -> Attribute:
+        """One of its `own` attributes as it stands in the text."""
+        start, (name, value, a, b, c, d) = self.start, own
+        return _new(Attribute, (name, value, start + a, start + b, start + c, start + d))
+
     def get(self, name: str) -> Attribute | None:
         """The attribute of this (lower-case) name; the first one counts, as in a browser."""
-        for attribute in self.attributes:
-            if attribute.name == name:
-                return attribute
+        for attribute in self.own:
+            if attribute[0] == name:
+                return self.placed(attribute)
         return None
 
     def value(self, name: str, default: str = "") -> str:
         """The decoded value of an attribute, or `default` when it is not there."""
-        attribute = self.get(name)
-        return default if attribute is None else attribute.value
+        for attribute in self.own:
+            if attribute[0] == name:
+                return attribute[1]
+        return default
 
 
 def elements(html: str) -> list[Element]:
@@ -105,18 +120,8 @@ def _elements(html: str, starts: list[int]) -> list[Element]:
     for start in starts:
         past = find(">", start) + 1
         known = 0 < past - start < _LONG_TAG
-        tag, attributes = _tag(html[start:past]) if known else ("", None)
-        if attributes is None:
-            add(_parsed(html, start))
-            continue
-        if attributes:
-            attributes = tuple(
-                [
-                    _new(Attribute, (name, value, start + a, start + b, start + c, start + d))
-                    for name, value, a, b, c, d in attributes
-                ]
-            )
-        add(_new(Element, (tag, attributes, start, past, False)))
+        tag, own = _tag(html[start:past]) if known else ("", None)
+        add(_parsed(html, start) if own is None else _new(Element, (tag, own, start, past, False)))
     return found
 
 
@@ -127,8 +132,8 @@ def _tag(text: str) -> tuple[str, tuple[Attribute, ...] | None]:
     Pages of a site have most of their tags in common, letter by letter.
     """
     found = _parsed(text, 0)
-    last = found.attributes[-1].end if found.attributes else 0
-    return found.tag, found.attributes if last < len(text) else None
+    last = found.own[-1].end if found.own else 0
+    return found.tag, found.own if last < len(text) else None
 
 
 def _parsed(html: str, start: int) -> Element:
@@ -137,7 +142,7 @@ def _parsed(html: str, start: int) -> Element:
     position, tag = opening.end(), opening[1].lower()
     if opening[2]:
         return _new(Element, (tag, (), start, position, False))
-    attributes: list[Attribute] = []
+    own: list[Attribute] = []
     while match := _ATTRIBUTE.match(html, position):
         spans, kind = match.regs, match.lastindex or 1  # a group for the name, one for each quote
         position = spans[0][1]
@@ -146,9 +151,10 @@ def _parsed(html: str, start: int) -> Element:
         if "&" in value:
             value = entities.unescape(value)
         name = html[first:last].lower()
-        attributes.append(_new(Attribute, (name, value, first, position, left, right)))
+        places = first - start, position - start, left - start, right - start
+        own.append(_new(Attribute, (name, value, *places)))
     past = position + 1 if html.startswith(">", position) else _past(html, position)
-    return _new(Element, (tag, tuple(attributes), start, past, False))
+    return _new(Element, (tag, tuple(own), start, past, False))
 
 
 def _end_tag(html: str, start: int) -> Element:
@@ -191,12 +197,12 @@ def _turbohtml() -> Any:
 
 
 def _tag_starts_quickly(html: str, end_tags: bool, turbohtml: Any) -> list[int]:
-    kind = turbohtml.TokenType
-    kinds = (kind.START_TAG, kind.END_TAG) if end_tags else (kind.START_TAG,)
+    start = turbohtml.TokenType.START_TAG
+    other = turbohtml.TokenType.END_TAG if end_tags else start
     # To HTML a line end is white space as any other; in one line, columns are offsets.
     line = html.replace("\n", " ").replace("\r", " ")
     tokens = turbohtml.tokenize(line, capture_attributes=False)
-    return [token.col for token in tokens if token.type in kinds]
+    return [token.col for token in tokens if (kind := token.type) is start or kind is other]
 
 
 def _tag_starts_slowly(html: str, end_tags: bool) -> list[int]:

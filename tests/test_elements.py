@@ -31,6 +31,7 @@ def test_every_attribute_is_where_it_says() -> None:
 def test_a_tag_that_is_not_kept_is_where_it_says(tag: str) -> None:
     (link,) = elements(f"<p>{tag}</p>")[1:]
     assert (link.start, link.end) == (3, 3 + len(tag))
+    assert [tag[a.start - 3 : a.end - 3] for a in link.attributes] == tag[3:-1].split(" ")
 
 
 def test_the_first_of_two_attributes_counts() -> None:

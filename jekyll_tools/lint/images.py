@@ -32,7 +32,7 @@ class Shown:
     @property
     def sized(self) -> bool:
         """Whether the tag says anything about the size, in attributes or CSS."""
-        names = {attribute.name for attribute in self.reference.element.attributes}
+        names = {attribute.name for attribute in self.reference.element.own}
         return bool(names & {"width", "height"}) or _SIZED.search(self.style) is not None
 
 

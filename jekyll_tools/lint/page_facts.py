@@ -79,7 +79,7 @@ def anchor_names(found: list[Element]) -> set[str]:
     """The ids of elements, and the names of `<a name>`."""
     names = set()
     for element in found:
-        for attribute in element.attributes:
+        for attribute in element.own:
             if attribute.name == "id" or (attribute.name == "name" and element.tag == "a"):
                 names.add(attribute.value)
     return names

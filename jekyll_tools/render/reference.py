@@ -70,7 +70,7 @@ def references(elements: Iterable[Element]) -> list[Reference]:
     """The references of elements, in document order."""
     found: list[Reference] = []
     for element in elements:
-        if element.attributes:
+        if element.own:
             found += _of_element(element)
     return found
 
@@ -79,15 +79,16 @@ def _of_element(element: Element) -> Iterator[Reference]:
     names = URL_ATTRIBUTES.get(element.tag, ())
     if element.tag == "meta" and (element.value("property") or element.value("name")) in SHARED:
         names = ("content",)
-    for attribute in element.attributes:
-        name, value, _, _, start, end = attribute
+    for own in element.own:
+        name, value = own[0], own[1]
         if name in names:
+            attribute = element.placed(own)
             if name == "srcset":
                 yield from _inside(element, attribute, _CANDIDATE)
             else:
-                yield _new(Reference, (element, attribute, value, start, end))
+                yield _new(Reference, (element, attribute, value, *attribute[4:]))
         elif name == "style" and "url(" in value:
-            yield from _inside(element, attribute, _STYLE_URL)
+            yield from _inside(element, element.placed(own), _STYLE_URL)
 
 
 def _inside(
