@@ -50,17 +50,15 @@ class _Gather:
         self.code: list[Span] = []
 
     def walk(self, root: Element) -> None:
-        stack = [root]
-        while stack:
-            element = stack.pop()
-            if element.kind in _TOLD:
-                self._tell(element)
-            inner = element.children
-            if inner and (len(inner) > 1 or inner[0].kind != "text"):
-                stack += inner[::-1]
+        for element in root.children:
+            kind = element.kind
+            if kind != "text":
+                if kind in _TOLD:
+                    self._tell(element, kind)
+                if element.children:
+                    self.walk(element)
 
-    def _tell(self, element: Element) -> None:
-        kind = element.kind
+    def _tell(self, element: Element, kind: str) -> None:
         if kind == "header":
             self.headings.append(_heading(element, self.context))
         elif kind == "table":
@@ -142,16 +140,27 @@ def _like(text: str, start: int, end: int) -> tuple[int, int] | None:
     if first := _BLOCK_RE.match(text, start, end):
         return first.span()
     block = _later_block(text, start, end)
-    may = text.find("](", start, end) >= 0 or text.find("**", start, end) >= 0
-    span = _SPAN_RE.search(text, start, end) if may else None
+    span = _SPAN_RE.search(text, start, end) if _may_have_span(text, start, end) else None
     if block and not (span and span.start() < block[0]):
         return block
     return span.span() if span else None
 
 
+def _may_have_span(text: str, start: int, end: int) -> bool:
+    # one character is found in a tenth of the time that two take
+    return (text.find("[", start, end) >= 0 and text.find("](", start, end) >= 0) or (
+        text.find("*", start, end) >= 0 and text.find("**", start, end) >= 0
+    )
+
+
 def _later_block(text: str, start: int, end: int) -> tuple[int, int] | None:
     line_end = text.find("\n", start, end)
-    if line_end < 0 or not any(text.find(mark, line_end, end) >= 0 for mark in _MARKS):
+    if line_end < 0:
+        return None
+    for mark in _MARKS:
+        if text.find(mark, line_end, end) >= 0:
+            break
+    else:
         return None
     block = _LATER_BLOCK_RE.search(text, line_end + 1, end)
     return (text.rfind("\n", start, block.start()) + 1, block.end()) if block else None
