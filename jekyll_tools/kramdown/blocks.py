@@ -92,9 +92,10 @@ class BlockParser(mistune.BlockParser):
 
     state_cls = BlockState  # type: ignore[assignment]  # mistune names its own class
 
-    def __init__(self, spans: SpanParser) -> None:
+    def __init__(self, spans: SpanParser, paragraph: Callable[[BlockState], int]) -> None:
         super().__init__()
         self.spans = spans
+        self._paragraph = paragraph
         self.rules.clear()
         self.specification.clear()
         self._blocks: list[tuple[str, re.Pattern[str], Rule]] = []
@@ -116,6 +117,9 @@ class BlockParser(mistune.BlockParser):
             if char == " ":
                 lead = _LEAD_RE.match(src, state.cursor)
                 char = src[lead.end()] if lead and lead.end() < size else ""
+            if char not in self._starts and _is_plain(src, state.cursor):
+                state.cursor = self._paragraph(state)
+                continue
             table = tables.get(char)
             if table is None:
                 table = tables[char] = self._table(char)
@@ -150,6 +154,12 @@ class BlockParser(mistune.BlockParser):
             tree.children.append(paragraph)
             return
         self.parse(BlockState(strip, tree, outer.context, outer.depth_now + 1))
+
+
+def _is_plain(src: str, pos: int) -> bool:
+    """Whether no bar makes a table of a line, and none below it a heading."""
+    end = src.find("\n", pos)
+    return end >= 0 and src.find("|", pos, end) < 0 and not src.startswith(("-", "="), end + 1)
 
 
 def tags_too_deep(depth: int) -> bool:

@@ -138,12 +138,14 @@ def _raw_body(parser: BlockParser, state: BlockState, root: Element) -> int:
     stack = [root]
     while stack:
         tree = stack[-1]
-        found = _RAW_RE.search(src, pos)
-        if found is None:
+        mark = src.find("<", pos)
+        while mark >= 0 and not _RAW_RE.match(src, mark):
+            mark = src.find("<", mark + 1)
+        if mark < 0:
             _text(state, tree, pos, len(src))
             return len(src)
-        _text(state, tree, pos, found.start())
-        pos = found.start()
+        _text(state, tree, pos, mark)
+        pos = mark
         char = src[pos + 1]
         if char in "!?" and (special := _special(state, pos)):
             kind, end = special

@@ -215,12 +215,21 @@ def parse_eob(parser: BlockParser, match: re.Match[str], state: BlockState) -> i
 
 
 def parse_paragraph(parser: BlockParser, match: re.Match[str], state: BlockState) -> int:
-    """All that is nothing else; what directly follows a paragraph belongs to it."""
-    options, src, start = state.context.options, state.src, state.cursor
-    gfm = options.gfm and "paragraph_end" in options.gfm_quirks
-    body = (_PARAGRAPH_GFM_RE if gfm else _PARAGRAPH_RE).match(src, start)
-    assert body is not None
-    text = body[0]
+    """All that is nothing else."""
+    return add_paragraph(state)
+
+
+def add_paragraph(state: BlockState) -> int:
+    """A paragraph; what directly follows one belongs to it."""
+    src, start = state.src, state.cursor
+    past = src.find("\n", start) + 1
+    if not src.startswith("\n", past):  # nearly always a blank line follows
+        options = state.context.options
+        gfm = options.gfm and "paragraph_end" in options.gfm_quirks
+        body = (_PARAGRAPH_GFM_RE if gfm else _PARAGRAPH_RE).match(src, start)
+        assert body is not None
+        past = body.end()
+    text = src[start:past]
     end = start + len(text.rstrip(STRIPPED))
     last = state.tree.children[-1] if state.tree.children else None
     if last is not None and last.kind == "p":
@@ -231,12 +240,12 @@ def parse_paragraph(parser: BlockParser, match: re.Match[str], state: BlockState
         else:
             weave.pad("\n", state.strip.at(start))
             weave.add(state.strip, start, end)
-        last.end = state.strip.span(start, body.end())[1]
-        return body.end()
-    element = state.add("p", start, body.end())
+        last.end = state.strip.span(start, past)[1]
+        return past
+    element = state.add("p", start, past)
     start += len(text) - len(text.lstrip(STRIPPED))
     element.children.append(Waiting(state.strip, start, end))
-    return body.end()
+    return past
 
 
 def _line_starts(src: str, start: int, end: int) -> Iterator[int]:

@@ -60,11 +60,14 @@ class Page:
 
     def inner(self, element: Element, indent: int) -> bool:
         """Write the children of an element; whether there was anything to write."""
-        children = element.children
+        children, kinds = element.children, self._kinds
         if not children:
             return False
-        pieces, kinds = self.out.pieces, self._kinds
-        mark, indent = len(pieces), indent + 2
+        pieces, indent = self.out.pieces, indent + 2
+        mark = len(pieces)
+        if len(children) == 1 and children[0].kind == "text":  # which asks for no stack
+            kinds["text"](self, children[0], indent)
+            return len(pieces) > mark
         self.stack.append(element)
         for child in children:
             kinds[child.kind](self, child, indent)

@@ -13,12 +13,16 @@ from jekyll_tools.kramdown.nodes import Element, Value
 from jekyll_tools.kramdown.spans import SpanParser
 
 _TITLED = names("header dt")
-_NO_HEADINGS = names("p table dt text html_element")
 BLOCKS = names("blank p header blockquote codeblock ul ol li dl dt dd table td hr")
 
 
-def update(element: Element, parser: SpanParser, context: Context) -> None:
-    """Parse all waiting text and apply the attribute lists (`parser/kramdown.rb` update_tree)."""
+def update(
+    element: Element, parser: SpanParser, context: Context, headings: list[Element] | None = None
+) -> None:
+    """Parse all waiting text and apply the attribute lists (`parser/kramdown.rb` update_tree).
+
+    `headings` takes those that are outside of HTML.
+    """
     children: list[Element] = []
     blank = False
     for child in element.children:
@@ -40,11 +44,13 @@ def update(element: Element, parser: SpanParser, context: Context) -> None:
             if only == "raw_text":
                 child.children = _read(inner[0], parser, context)
             elif inner and only != "text":
-                update(child, parser, context)
+                update(child, parser, context, None if kind == "html_element" else headings)
             if child.ial is not None:
                 context.apply(child.attributes, child.ial)
             if kind in _TITLED:
                 _heading(child, context)
+                if kind == "header" and headings is not None:
+                    headings.append(child)
             children.append(child)
     element.children = children
 
@@ -67,27 +73,20 @@ def _heading(element: Element, context: Context) -> None:
         element.heading = heading_text(element, gfm)
 
 
-def finish_gfm(element: Element, context: Context, ids: Ids, source: str) -> None:
-    """Heading ids and hard line breaks, nothing of it inside HTML (`gfm.rb` update_elements)."""
+def finish_gfm(
+    root: Element, headings: list[Element], context: Context, ids: Ids, source: str
+) -> None:
+    """Hard line breaks and heading ids, nothing of it inside HTML (`gfm.rb` update_elements)."""
     if context.options.hard_wrap or "\\" in source:
-        _finish(element, context, ids)
-    elif context.options.auto_ids:
-        _give_ids(element, ids)
+        _finish(root, context)
+    if context.options.auto_ids:
+        for heading in headings:
+            if "id" not in heading.attributes:
+                heading.attributes["id"] = Value(ids.gfm(heading.heading), *_inside(heading))
+                heading.extra = "auto"
 
 
-def _give_ids(element: Element, ids: Ids) -> None:
-    """The same for a text in which nothing breaks a line: only headings have to be found."""
-    for child in element.children:
-        kind = child.kind
-        if kind == "header":
-            if "id" not in child.attributes:
-                child.attributes["id"] = Value(ids.gfm(child.heading), *_inside(child))
-                child.extra = "auto"
-        elif kind not in _NO_HEADINGS and child.children:
-            _give_ids(child, ids)
-
-
-def _finish(element: Element, context: Context, ids: Ids) -> None:
+def _finish(element: Element, context: Context) -> None:
     mark = "\n" if context.options.hard_wrap else "\\\n"
     children: list[Element] = []
     for child in element.children:
@@ -96,10 +95,9 @@ def _finish(element: Element, context: Context, ids: Ids) -> None:
                 children += _broken(element, child, mark)
                 continue
         elif child.kind == "header" and context.options.auto_ids and "id" not in child.attributes:
-            child.attributes["id"] = Value(ids.gfm(child.heading), *_inside(child))
-            child.extra = "auto"
+            pass  # nor in a heading that is given its id at the same time
         elif child.kind != "html_element" and child.children:
-            _finish(child, context, ids)
+            _finish(child, context)
         children.append(child)
     element.children = children
 

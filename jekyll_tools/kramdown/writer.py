@@ -44,23 +44,19 @@ class Writer:
 
     def tag(self, before: str, attributes: Attributes, after: str, element: Element) -> None:
         """A start tag: `before` is all up to the attributes, `after` what closes it."""
-        start, end, append = element.start, element.end, self.pieces.append
-        if not attributes:
-            append((before + after, start, end))
-            return
+        start, end, pieces = element.start, element.end, self.pieces
         for name, value in attributes.items():
-            text = value.text
+            text = value[0]
             if name == "id" and not text.strip(STRIPPED):
                 continue
-            append((f'{before} {name}="', start, end))
-            if _plain(text) and '"' not in text:
-                if text:
-                    append(value)
-            else:
+            pieces.append((f'{before} {name}="', start, end))
+            if "&" in text or "<" in text or ">" in text or '"' in text:
                 self._value(value)
+            elif text:
+                pieces.append(value)
             before = '"'
         if text := before + after:
-            append((text, start, end))
+            pieces.append((text, start, end))
 
     def _value(self, value: Value) -> None:
         text, start, end = value
