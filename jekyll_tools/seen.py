@@ -217,26 +217,35 @@ def kind_of(path: str) -> str:
         return ""
 
 
+class Kinds:
+    """What there is at paths, as `kind_of` says of one.
+
+    Where a folder really is has to be asked only once for all that is in it.
+    """
+
+    def __init__(self) -> None:
+        self._real: dict[str, str] = {}
+
+    def of(self, path: str, kind: str = "") -> str:
+        """See `kind_of`; `kind` is "f" for a file that has just been found to be no symlink."""
+        folder, _, name = path.rpartition("/")
+        if os.sep != "/" or not folder or not name or "/." in path or "//" in path:
+            return kind_of(path)
+        kind = kind or _plain_kind(path)
+        if not kind:
+            return kind_of(path)
+        if folder not in self._real:
+            self._real[folder] = os.path.realpath(folder).rstrip("/")
+        return f"{kind}{self._real[folder]}/{name}"
+
+
 def kinds_now(
     paths: Iterable[str], plain: Collection[str] = frozenset()
 ) -> Iterator[tuple[str, str]]:
-    """The paths with what there is at each, as `kind_of` gives it one by one.
-
-    Where a folder really is has to be asked only once for all that is in it. `plain` are files
-    that have just been found to be no symlinks.
-    """
-    real: dict[str, str] = {}
+    """The paths with what there is at each; `plain` have just been found to be plain files."""
+    kinds = Kinds()
     for path in paths:
-        folder, _, name = path.rpartition("/")
-        kind = "f" if path in plain else _plain_kind(path)
-        if os.sep != "/" or not folder or not name:
-            kind = ""
-        if not kind or "/." in path or "//" in path:
-            yield path, kind_of(path)
-            continue
-        if folder not in real:
-            real[folder] = os.path.realpath(folder).rstrip("/")
-        yield path, f"{kind}{real[folder]}/{name}"
+        yield path, kinds.of(path, "f" if path in plain else "")
 
 
 def _plain_kind(path: str) -> str:

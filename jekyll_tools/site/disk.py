@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from jekyll_tools.seen import entry_mark, kind_of
+from jekyll_tools.seen import Kinds, entry_mark
 from jekyll_tools.site.known import Given, Known, LaterFile, words_in
 from jekyll_tools.site.plain import NoPlainFormError, plain
 from jekyll_tools.site.problems import Kind, Problem
@@ -56,6 +56,7 @@ class Disk:
         self.overlay: Overlay = overlay or {}
         self._laid = _listed(self.overlay)
         self._told: set[str] = set()
+        self._kinds = Kinds()
         self._last: tuple[str, bytes] = ("", b"")
 
     def items(self, folder: str) -> list[Item]:
@@ -138,7 +139,7 @@ class Disk:
         full = os.path.join(self.root, path)  # noqa: PTH118 hot
         kind = self.seen.kinds.get(full)
         if kind is None:
-            kind = kind_of(full)
+            kind = self._kinds.of(full)
             self.seen.kind(full, kind)
         return kind[:1] == wanted and self._inside(path, kind[1:])
 
