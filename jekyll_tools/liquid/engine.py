@@ -52,6 +52,8 @@ class Engine:
         self.environment = Environment(TAGS, FILTERS, self.limits.blocks)
         self.made: dict[object, dict[object, object]] = {}
         """What the same filters made of the same, wherever they stand; see `Memo`."""
+        self.searched: dict[object, tuple[list[object], frozenset[int] | None]] = {}
+        """In which items of a list something was found; see `Searched`."""
         self._parsed: dict[object, Template] = {}
         self._seen: dict[object, File | Traced] = {}
 

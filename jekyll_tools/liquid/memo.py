@@ -8,10 +8,11 @@ results as the page before.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from itertools import repeat
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jekyll_tools.liquid.trace import Text
 from jekyll_tools.liquid.values import Drop
@@ -77,12 +78,22 @@ class _Same(NamedTuple):
 class Column(list[object]):
     """What is known of each item of a list."""
 
-    __slots__ = ("integers",)
+    __slots__ = ("_order", "_sorted", "integers")
 
     def __init__(self, values: list[object]) -> None:
         super().__init__(values)
         self.integers = all(type(each) is int for each in values)
         """Are all of them integers?"""
+        self._order: list[int] = []
+
+    def between(self, low: float, high: float) -> list[int]:
+        """The numbers of the items from `low` to `high`, where all of them are integers."""
+        if not self._order:
+            values: list[Any] = self
+            self._order = sorted(range(len(values)), key=values.__getitem__)
+            self._sorted = [values[i] for i in self._order]
+        first, last = bisect_left(self._sorted, low), bisect_right(self._sorted, high)
+        return sorted(self._order[first:last])
 
 
 class Memo:

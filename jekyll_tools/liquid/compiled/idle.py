@@ -10,14 +10,16 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence, Sized
+from math import inf
 from operator import is_not
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from jekyll_tools.liquid.compiled.code import Code
 from jekyll_tools.liquid.compiled.frames import ColumnName
+from jekyll_tools.liquid.compiled.searched import Searched
 from jekyll_tools.liquid.compiled.turn import Hits, Predicate, Turn
 from jekyll_tools.liquid.limits import LimitError
-from jekyll_tools.liquid.memo import PLAIN, Column
+from jekyll_tools.liquid.memo import Column
 from jekyll_tools.liquid.parts import Content, Part
 from jekyll_tools.liquid.spared import ENOUGH, in_tag, is_sparable
 
@@ -39,7 +41,9 @@ class Idle:
         self._sparable = is_sparable(self._text)
         self._sets = turn.values.keys()
         self._names = test.names
-        self._searches = [_Searched(*search) for search in test.searches]
+        self._bounds = test.bounds
+        self._needed = test.needed
+        self._searches = [Searched(search) for search in test.searches]
         self._watched = [*test.names, *(search.names for search in test.searches)]
         self._hits = hits
 
@@ -68,7 +72,8 @@ class Idle:
             turn = at
             if not run.interrupts:
                 if any(map(is_not, values, map(run.find, self._watched))):
-                    hits = self._found(run, items, columns) or range(last + 1)
+                    found = self._found(run, items, columns)
+                    hits = range(last + 1) if found is None else found
                     values = [run.find(name) for name in self._watched]
                 place = bisect_left(hits, at)
                 turn = hits[place] if place < len(hits) else last
@@ -83,10 +88,33 @@ class Idle:
     ) -> Sequence[int] | None:
         """The turns that go on; None if nobody can tell."""
         values = [run.find(name) for name in self._names]
-        found = [search.found(items, run.find(search.names)) for search in self._searches]
-        if None in found or any(type(value) is not int for value in values):
+        found = [
+            each for search in self._searches if (each := search.found(run, items)) is not None
+        ]
+        if len(found) < len(self._searches) or any(type(value) is not int for value in values):
             return None
-        return self._hits([range(len(items)), *columns, *found], *values)
+        turns: Sequence[int] = range(len(items))
+        rows: Sequence[Sequence[object]] = columns
+        if self._needed:
+            turns = sorted(found[self._needed[0]])
+        elif self._bounds:
+            turns = columns[self._bounds[0].column].between(*self._limits(values))
+        if len(turns) < len(items):
+            rows = [[column[i] for i in turns] for column in columns]
+        where = [[i in each for i in turns] for each in found]
+        return self._hits([turns, *rows, *where], *values)
+
+    def _limits(self, values: list[Any]) -> tuple[float, float]:
+        """Between which numbers the first column with bounds is in turns that go on."""
+        low, high = -inf, inf
+        for column, sign, variable, number in self._bounds:
+            if column == self._bounds[0].column:
+                number = number if variable is None else values[variable]
+                if sign in (">", ">=", "=="):
+                    low = max(low, number + (sign == ">"))
+                if sign in ("<", "<=", "=="):
+                    high = min(high, number - (sign == "<"))
+        return low, high
 
     def _leave_out(self, run: Run, turns: int) -> None:
         """Write the white space of some turns, and account for what they would have done."""
@@ -105,42 +133,6 @@ class Idle:
                 run.left_out += spared
                 turns = ENOUGH
             out.log.append((self._text * turns, source))
-
-
-class _Searched:
-    """A search in the items of a list, of which the last is kept."""
-
-    def __init__(self, key: str, names: str) -> None:
-        self.names = names
-        self._key = key
-        self._items: list[object] = []
-        self._texts: list[tuple[int, str]] | None = []
-
-    def found(self, items: list[object], names: object) -> list[bool] | None:
-        """In which items one of the names is found; None if not all of them are strings."""
-        if type(names) is not list or not all(isinstance(name, str) for name in names):
-            return None
-        if items is not self._items:
-            self._items, self._texts = items, _texts(items, self._key)
-        if self._texts is None:
-            return None
-        found = [False] * len(items)
-        for name in names:
-            for i in [i for i, text in self._texts if name in text]:
-                found[i] = True
-        return found
-
-
-def _texts(items: list[object], key: str) -> list[tuple[int, str]] | None:
-    """The strings that items have at a key, and their numbers; None where it is no string."""
-    texts = []
-    for i, item in enumerate(items):
-        text = item.get(key) if type(item) is dict else None
-        if isinstance(text, str):
-            texts.append((i, text))
-        elif text is not None or not (type(item) is dict or type(item) in PLAIN):
-            return None
-    return texts
 
 
 def idle_of(part: For, code: Code, columns: list[ColumnName]) -> Idle | None:

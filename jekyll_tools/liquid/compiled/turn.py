@@ -21,6 +21,10 @@ Hits = Callable[..., list[int]]
 """The turns that go on, by columns and by the values of variables."""
 
 
+_OPPOSITE = {"==": "!=", "!=": "==", "<": ">=", ">=": "<", ">": "<=", "<=": ">"}
+_MIRRORED = {"<": ">", ">": "<", "<=": ">=", ">=": "<="}
+
+
 class Guard(NamedTuple):
     """A turn goes on if the condition is as `wanted`; `leaves`: otherwise it ends there."""
 
@@ -35,6 +39,18 @@ class Search(NamedTuple):
 
     key: str
     names: str
+
+
+class Bound(NamedTuple):
+    """What an integer of a column has to be in turns that go on.
+
+    It is compared with the variable of that number, or else with `number`.
+    """
+
+    column: int
+    sign: str
+    variable: int | None
+    number: int
 
 
 class Turn:
@@ -134,34 +150,55 @@ class Predicate:
     def __init__(self, code: Code, turn: Turn, memos: list[Memo]) -> None:
         self.searches: list[Search] = []
         self.names: list[str] = []
+        self.bounds: list[Bound] = []
+        """What holds in all turns that are left."""
+        self.needed: list[int] = []
+        """The searches that find something in all turns that are left."""
         self._code = code
         self._turn = turn
         self._memos = memos
 
-    def of(self, condition: Condition, wanted: bool) -> str:
-        """An expression that is true at least where the condition is as wanted; "" for all."""
-        test = self._alone(condition, wanted)
+    def of(self, condition: Condition, wanted: bool, *, sure: bool = True) -> str:
+        """An expression that is true at least where the condition is as wanted; "" for all.
+
+        `sure`: it has to be so in all turns that are left.
+        """
+        sure = sure and (condition.rest is None or (condition.relation == "and") == wanted)
+        test = self._alone(condition, wanted, sure)
         if condition.rest is None:
             return test
         if not test and _may_fail(condition):
             return ""  # whatever the rest says, it may fail before
-        rest = self.of(condition.rest, wanted)
+        rest = self.of(condition.rest, wanted, sure=sure)
         if (condition.relation == "and") == wanted:
             return f"({test} and {rest})" if test and rest else test or rest
         return f"({test} or {rest})" if test and rest else ""
 
-    def _alone(self, condition: Condition, wanted: bool) -> str:
+    def _alone(self, condition: Condition, wanted: bool, sure: bool) -> str:
         left, right, compare = condition.left, condition.right, condition.of_integers
         test = ""
         if compare in SIGNS and right is not None:
             one, other = self._operand(left), self._operand(right)
             test = f"{one} {SIGNS[compare]} {other}" if one and other else ""
+            if test and sure:
+                sign = SIGNS[compare]
+                self._bind(one, sign if wanted else _OPPOSITE[sign], other)
         elif condition.operator is None and isinstance(left, Lookup) and not left.steps:
             search = self._turn.searches.get(str(left.name))
             if search is not None and not self._code.varies(search.names):
+                if wanted and sure:
+                    self.needed.append(len(self.searches))
                 self.searches.append(search)
                 test = f"s{len(self.searches) - 1}"
         return test if wanted or not test else f"not {test}"
+
+    def _bind(self, one: str, sign: str, other: str) -> None:
+        if other.startswith("q"):
+            one, sign, other = other, _MIRRORED.get(sign, sign), one
+        if one.startswith("q") and not other.startswith("q") and sign != "!=":
+            variable = int(other[1:]) if other.startswith("v") else None
+            number = 0 if variable is not None else int(other)
+            self.bounds.append(Bound(int(one[1:]), sign, variable, number))
 
     def _operand(self, expression: Expression) -> str:
         if isinstance(expression, Literal):
