@@ -18,12 +18,11 @@ def stamped(rule: Rule, settings: Settings, findings: Iterable[Finding]) -> Iter
 
     A rule may call one finding a warning; what the site says of the rule wins.
     """
-    severity = settings.severity(rule)
-    fixed = rule.name in settings.severities
     for finding in findings:
         if not settings.ignored(rule.name, finding.path):
-            milder = finding.severity is Severity.WARNING and not fixed
-            yield _ruled(finding, rule.name, Severity.WARNING if milder else severity)
+            milder = finding.severity is Severity.WARNING and rule.name not in settings.severities
+            severity = finding.severity if milder else settings.severity(rule)
+            yield _ruled(finding, rule.name, severity)
 
 
 def joined(findings: Iterable[Finding], view: SiteView) -> Iterator[Finding]:

@@ -70,25 +70,24 @@ def references(elements: Iterable[Element]) -> list[Reference]:
     """The references of elements, in document order."""
     found: list[Reference] = []
     for element in elements:
-        if element.own:
-            found += _of_element(element)
+        tag = element.tag
+        names = _of_meta(element) if tag == "meta" else URL_ATTRIBUTES.get(tag, ())
+        for own in element.own:
+            name, value = own[0], own[1]
+            if name in names:
+                attribute = element.placed(own)
+                if name == "srcset":
+                    found += _inside(element, attribute, _CANDIDATE)
+                else:
+                    found.append(_new(Reference, (element, attribute, value, *attribute[4:])))
+            elif name == "style" and "url(" in value:
+                found += _inside(element, element.placed(own), _STYLE_URL)
     return found
 
 
-def _of_element(element: Element) -> Iterator[Reference]:
-    names = URL_ATTRIBUTES.get(element.tag, ())
-    if element.tag == "meta" and (element.value("property") or element.value("name")) in SHARED:
-        names = ("content",)
-    for own in element.own:
-        name, value = own[0], own[1]
-        if name in names:
-            attribute = element.placed(own)
-            if name == "srcset":
-                yield from _inside(element, attribute, _CANDIDATE)
-            else:
-                yield _new(Reference, (element, attribute, value, *attribute[4:]))
-        elif name == "style" and "url(" in value:
-            yield from _inside(element, element.placed(own), _STYLE_URL)
+def _of_meta(element: Element) -> tuple[str, ...]:
+    shared = (element.value("property") or element.value("name")) in SHARED
+    return ("content",) if shared else ()
 
 
 def _inside(

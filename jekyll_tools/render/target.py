@@ -66,10 +66,12 @@ class Targets:
         self._known: dict[tuple[str, str], _Led] = {}
 
     def of(self, value: str, page_url: str, site: Site) -> Target:
-        """The same as `target_of`; `site` is asked for the file each time."""
+        """The same as `target_of`; each time it is noted that the site was asked for the file."""
         key = value, _base(value, page_url)
         target, path = self._known.get(key, _UNKNOWN)
-        if target is None or (path is not None and site.resolve(path) != target.dest):
+        if path is not None:
+            self._urls.reads.add("resolve", path)
+        if target is None:
             if len(self._known) > _MOST_KNOWN:
                 self._known.clear()
             target, _ = self._known[key] = _led(value, page_url, site, self._urls)
