@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, tzinfo
+from functools import partial
 from typing import Literal
 
 import yaml
 from yaml._yaml import CParser
 from yaml.events import DocumentEndEvent
 
-from jekyll_tools.scalars import UnreadableError
+from jekyll_tools.scalars import UnreadableError, psych, safe_yaml
 from jekyll_tools.site.problems import Kind
 from jekyll_tools.site.yaml_builder import TooLargeError, YamlProblem
+from jekyll_tools.site.yaml_flat import flat
 from jekyll_tools.site.yaml_psych import Psych
 from jekyll_tools.site.yaml_safe import SafeYaml
 from jekyll_tools.yaml_faults import fault
@@ -42,6 +45,10 @@ def load(text: str, engine: Engine = "safe_yaml", zone: tzinfo = UTC) -> Loaded:
     """
     if len(text) > MAX_CHARACTERS:
         return _failure("too-large", f"more than {MAX_CHARACTERS} characters of YAML", 0)
+    with suppress(UnreadableError):  # the place of which is not known here
+        value = flat(text, safe_yaml if engine == "safe_yaml" else partial(psych, zone=zone))
+        if value is not None:
+            return Loaded(value)
     builder = SafeYaml() if engine == "safe_yaml" else Psych(zone)
     mark = 0
     try:
