@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from jekyll_tools.kramdown.grammar import ATTRIBUTE_RE, HTML_TAGS, ID_NAME, pattern
+from jekyll_tools.kramdown.grammar import ATTRIBUTE_RE, HTML_TAGS, ID_NAME, TAG_RE, pattern
 from jekyll_tools.kramdown.nodes import AttributeList, Attributes, Value, put
 from jekyll_tools.kramdown.strip import Strip
 
@@ -16,6 +16,7 @@ _ANY_RE = pattern(
     rf"""(?:\A|\s)(?:(?P<key>{ID_NAME})=(?P<q>["'])(?P<value>(?:\\\}}|\\(?P=q)|(?!(?P=q))[^}}])*?)(?P=q)"""
     rf"""|(?P<ref>{ID_NAME})|(?P<short>{_ID_OR_CLASS}+))(?=\s|\Z)"""
 )
+_LONG_TAG = 1_000  # that is not kept
 _SHORT_RE = pattern(r"\#(?P<id>[A-Za-z][\w:-]*)|\.(?P<cls>[^\s.\#]+)")
 
 
@@ -68,31 +69,47 @@ def _said(text: str) -> tuple[bool, list[str], list[_Said]]:
     return found, refs, said
 
 
-def tag_name(match: re.Match[str]) -> str:
-    """The name of a matched tag: lower case if HTML knows it, else as it stands."""
-    name = match["tag"]
-    lower = name.lower()
-    return lower if lower in HTML_TAGS else name
+class Tag(NamedTuple):
+    """A start tag; its name is in lower case if HTML knows it."""
+
+    name: str
+    closed: bool
+    said: list[_Said]
+    size: int
+
+    def attributes(self, strip: Strip, start: int) -> Attributes:
+        """Its attributes where it stands at `start`; the last of two with one name counts."""
+        if not self.said:
+            return {}
+        span = strip.span
+        return {
+            name: _new(Value, (value, *span(start + first, start + last)))
+            for name, value, first, last, _ in self.said
+        }
 
 
-def tag_attributes(match: re.Match[str], strip: Strip, lower: bool) -> Attributes:
-    """The attributes of a matched start tag; the last of two with one name counts."""
-    start, end = match.span("attributes")
-    if start == end:
-        return {}
-    span = strip.span
-    return {
-        name.lower() if lower else name: _new(Value, (value, *span(start + first, start + last)))
-        for name, value, first, last, _ in _in_tag(match["attributes"])
-    }
+def start_tag(src: str, start: int) -> Tag | None:
+    """The tag that starts at a place; a page has many that are the same."""
+    past = src.find(">", start, start + _LONG_TAG) + 1
+    found = _whole_tag(src[start:past]) if past else None
+    return found or _read_tag(TAG_RE.match(src, start))  # a value may hold the first `>`
 
 
 @lru_cache(maxsize=4096)
-def _in_tag(text: str) -> list[_Said]:
-    """The attributes in a tag; a page has many tags with the same."""
-    found: list[_Said] = []
-    for attribute in ATTRIBUTE_RE.finditer(text):
+def _whole_tag(text: str) -> Tag | None:
+    return _read_tag(TAG_RE.match(text))
+
+
+def _read_tag(match: re.Match[str] | None) -> Tag | None:
+    if match is None:
+        return None
+    start, name = match.start(), match["tag"]
+    known = name.lower() in HTML_TAGS
+    said: list[_Said] = []
+    for attribute in ATTRIBUTE_RE.finditer(match.string, *match.span("attributes")):
         group = attribute.lastgroup or "name"
         value = "" if group == "name" else attribute[group]
-        found.append(_Said(attribute["name"], value, *attribute.span(group)))
-    return found
+        key = attribute["name"].lower() if known else attribute["name"]
+        first, last = attribute.span(group)
+        said.append(_Said(key, value, first - start, last - start))
+    return Tag(name.lower() if known else name, bool(match["closed"]), said, match.end() - start)

@@ -27,7 +27,6 @@ TAG = (
     r"(?P<closed>/)?>"
 )
 TAG_RE = pattern(TAG)
-BLOCK_TAG_RE = pattern(rf" {{0,3}}{TAG}")
 CLOSE_RE = pattern(rf"</(?P<tag>{_NAME})\s*>")
 BLOCK_CLOSE_RE = pattern(rf" {{0,3}}</(?P<tag>{_NAME})\s*>")
 ATTRIBUTE_RE = pattern(

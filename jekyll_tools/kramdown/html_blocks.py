@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import re
 
-from jekyll_tools.kramdown.attributes import tag_attributes, tag_name
+from jekyll_tools.kramdown.attributes import Tag, start_tag
 from jekyll_tools.kramdown.blocks import BlockParser, BlockState, tags_too_deep
 from jekyll_tools.kramdown.grammar import (
     BLOCK_CLOSE_RE,
-    BLOCK_TAG_RE,
     CLOSE_RE,
     HTML_TAGS,
     NAME,
     SPAN_TAGS,
-    TAG_RE,
     VOID_TAGS,
     model_of,
     pattern,
@@ -37,11 +35,12 @@ def parse_block_html(parser: BlockParser, match: re.Match[str], state: BlockStat
         element.block = True
         state.tree.children.append(element)
         return _trailing(src, comment.end())
-    tag = BLOCK_TAG_RE.match(src, pos)
-    if tag and tag["tag"].lower() not in SPAN_TAGS:
+    start = src.find("<", pos)
+    tag = start_tag(src, start)
+    if tag is not None and tag.name not in SPAN_TAGS:
         if state.too_deep():
             return None
-        return _start(parser, state, tag)
+        return _start(parser, state, tag, start)
     close = BLOCK_CLOSE_RE.match(src, pos)
     if close and close["tag"].lower() not in SPAN_TAGS:
         name = close["tag"].lower()
@@ -51,10 +50,10 @@ def parse_block_html(parser: BlockParser, match: re.Match[str], state: BlockStat
     return None
 
 
-def _start(parser: BlockParser, state: BlockState, tag: re.Match[str]) -> int:
+def _start(parser: BlockParser, state: BlockState, tag: Tag, start: int) -> int:
     """Read an element from its start tag to its end."""
-    element = _element(state, tag, state.tree)
-    state.cursor = tag.end()
+    element = _element(state, tag, start, state.tree)
+    state.cursor = start + tag.size
     if element.value in ("script", "style"):
         return _script(state, element, state.tree)
     _settle(state, element, state.tree)
@@ -65,12 +64,12 @@ def _start(parser: BlockParser, state: BlockState, tag: re.Match[str]) -> int:
     return end
 
 
-def _element(state: BlockState, tag: re.Match[str], tree: Element) -> Element:
-    name = tag_name(tag)
-    element = Element("html_element", *state.strip.span(tag.start("tag") - 1, tag.end()))
-    element.value, element.block, element.strip = name, True, state.strip
-    element.closed = bool(tag["closed"]) or name in VOID_TAGS
-    element.attributes = tag_attributes(tag, state.strip, name in HTML_TAGS)
+def _element(state: BlockState, tag: Tag, start: int, tree: Element) -> Element:
+    strip = state.strip
+    element = Element("html_element", *strip.span(start, start + tag.size))
+    element.value, element.block, element.strip = tag.name, True, strip
+    element.closed = tag.closed or tag.name in VOID_TAGS
+    element.attributes = tag.attributes(strip, start)
     tree.children.append(element)
     return element
 
@@ -153,8 +152,8 @@ def _raw_body(parser: BlockParser, state: BlockState, root: Element) -> int:
             comment.block = True
             tree.children.append(comment)
             pos = end
-        elif char != "/" and (tag := TAG_RE.match(src, pos)):
-            pos = _raw_tag(parser, state, tag, stack)
+        elif char != "/" and (tag := start_tag(src, pos)):
+            pos = _raw_tag(parser, state, tag, pos, stack)
         elif char == "/" and (close := CLOSE_RE.match(src, pos)):
             pos = close.end()
             name = close["tag"].lower() if tree.value in HTML_TAGS else close["tag"]
@@ -180,14 +179,14 @@ def _special(state: BlockState, pos: int) -> tuple[str, int] | None:
 
 
 def _raw_tag(
-    parser: BlockParser, state: BlockState, tag: re.Match[str], stack: list[Element]
+    parser: BlockParser, state: BlockState, tag: Tag, start: int, stack: list[Element]
 ) -> int:
-    tree = stack[-1]
+    tree, end = stack[-1], start + tag.size
     if tags_too_deep(len(stack) + state.depth_now):
-        tree.children.append(literal("raw", state.strip, *tag.span()))
-        return tag.end()
-    element = _element(state, tag, tree)
-    state.cursor = tag.end()
+        tree.children.append(literal("raw", state.strip, start, end))
+        return end
+    element = _element(state, tag, start, tree)
+    state.cursor = end
     if element.value in ("script", "style"):
         return _script(state, element, tree)
     _settle(state, element, tree)

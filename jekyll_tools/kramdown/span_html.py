@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import partial
 
-from jekyll_tools.kramdown.attributes import read_attributes, tag_attributes, tag_name
+from jekyll_tools.kramdown.attributes import Tag, read_attributes, start_tag
 from jekyll_tools.kramdown.context import Ineffective, ListUse
 from jekyll_tools.kramdown.extensions import extend, extension
 from jekyll_tools.kramdown.grammar import (
@@ -14,7 +14,6 @@ from jekyll_tools.kramdown.grammar import (
     EXTENSION_SPAN_RE,
     HTML_TAGS,
     IAL_SPAN_RE,
-    TAG_RE,
     VOID_TAGS,
     model_of,
 )
@@ -34,21 +33,20 @@ def parse_span_html(parser: SpanParser, match: re.Match[str], state: SpanState) 
         return end + 3
     if close := CLOSE_RE.match(src, start):
         return state.write(*close.span())
-    tag = TAG_RE.match(src, start) if state.later(">", start) >= 0 else None
+    tag = start_tag(src, start) if state.later(">", start) >= 0 else None
     if tag is None:
         return state.write(start, start + 1)
-    name = tag_name(tag)
-    if name in BLOCK_TAGS or state.exhausted():
-        return state.write(*tag.span())
-    return _element(parser, state, tag, name)
+    if tag.name in BLOCK_TAGS or state.exhausted():
+        return state.write(start, start + tag.size)
+    return _element(parser, state, tag, start)
 
 
-def _element(parser: SpanParser, state: SpanState, tag: re.Match[str], name: str) -> int:
-    start, end = tag.span()
-    attributes = tag_attributes(tag, state.strip, name in HTML_TAGS)
+def _element(parser: SpanParser, state: SpanState, tag: Tag, start: int) -> int:
+    name, end = tag.name, start + tag.size
+    attributes = tag.attributes(state.strip, start)
     parse = _parses(state, name, attributes)
     element = state.element("html_element", start, end)
-    element.value, element.closed = name, bool(tag["closed"])
+    element.value, element.closed = name, tag.closed
     element.model = "span" if parse else "raw"
     element.attributes = attributes
     for key, value in attributes.items():
