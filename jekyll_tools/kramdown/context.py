@@ -91,6 +91,10 @@ class Context:
 
     def apply(self, attributes: Attributes, ial: AttributeList) -> None:
         """Put what an attribute list says on an element, those it names first."""
+        if not ial.refs:  # nearly always
+            for name, value in ial.attributes.items():
+                put(attributes, name, value)
+            return
         budget = _MOST_REFS
         stack: list[AttributeList | None] = [ial]
         seen: list[AttributeList] = []

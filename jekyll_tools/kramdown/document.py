@@ -46,15 +46,14 @@ class Ineffective:
 
 
 class HtmlBlock(NamedTuple):
-    """A block HTML element; `parsed` whether its content is read as Markdown.
+    """A block HTML element whose content is not read as Markdown, but looks like it.
 
-    `markdown_like` is the first place in unparsed content that looks like Markdown.
+    `markdown_like` is the first place that does.
     """
 
     tag: str
     span: Span
-    parsed: bool
-    markdown_like: Span | None
+    markdown_like: Span
 
 
 class Table(NamedTuple):

@@ -65,8 +65,8 @@ class _Gather:
             self.tables.append(_table(element))
         elif kind in _CODE:
             self.code.append(Span(element.start, element.end))
-        elif element.block:
-            self.html.append(_html(element))
+        elif element.block and (like := _markdown_in(element)):
+            self.html.append(HtmlBlock(element.value, Span(element.start, element.end), like))
 
     def document(self) -> Document:
         context = self.context
@@ -120,13 +120,10 @@ def _heading(element: Element, context: Context) -> Heading:
     )
 
 
-def _html(element: Element) -> HtmlBlock:
-    parsed = element.model != "raw"
-    like = None if parsed or element.value in _SKIP else _markdown_in(element)
-    return HtmlBlock(element.value, Span(element.start, element.end), parsed, like)
-
-
 def _markdown_in(element: Element) -> Span | None:
+    """What looks like Markdown in an HTML element that is left as it is."""
+    if element.model != "raw" or element.value in _SKIP:
+        return None
     for child in element.children:
         if child.kind == "text" and child.strip is not None:
             start, end, _ = child.pieces[0]

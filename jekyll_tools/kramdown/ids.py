@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from jekyll_tools.kramdown.grammar import pattern
 from jekyll_tools.kramdown.nodes import Element
@@ -25,10 +26,9 @@ class Ids:
 
     def gfm(self, text: str) -> str:
         """kramdown-parser-gfm 1.1 `generate_gfm_header_id`."""
-        if text.isascii():
-            name = _NOT_WORD.sub("", text.lower())
-        else:  # letter by letter: no rule for the sigma at the end of a word
-            name = "".join(filter(_word, "".join(char.lower() for char in text)))
+        # letter by letter: no rule for the sigma at the end of a word
+        plain = text.isascii()
+        name = _NOT_WORD.sub("", text.lower()) if plain else "".join(map(_in_id, text))
         name = name.replace(" ", "-").replace("\t", "-")
         count = self._gfm[name] = self._gfm.get(name, -1) + 1
         return self._prefix + (f"{name}-{count}" if count else name)
@@ -68,6 +68,11 @@ def heading_text(element: Element, everything: bool) -> str:
         else:
             stack += reversed(node.children)
     return "".join(parts)
+
+
+@lru_cache(maxsize=4096)
+def _in_id(char: str) -> str:
+    return "".join(filter(_word, char.lower()))
 
 
 def _word(char: str) -> bool:

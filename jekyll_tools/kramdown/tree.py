@@ -76,14 +76,19 @@ def _heading(element: Element, context: Context) -> None:
 def finish_gfm(
     root: Element, headings: list[Element], context: Context, ids: Ids, source: str
 ) -> None:
-    """Hard line breaks and heading ids, nothing of it inside HTML (`gfm.rb` update_elements)."""
+    """Hard line breaks and heading ids, neither inside of HTML (`gfm.rb` update_elements)."""
     if context.options.hard_wrap or "\\" in source:
         _finish(root, context)
-    if context.options.auto_ids:
-        for heading in headings:
-            if "id" not in heading.attributes:
-                heading.attributes["id"] = Value(ids.gfm(heading.heading), *_inside(heading))
-                heading.extra = "auto"
+    for heading in headings:
+        if _gets_id(heading, context):
+            heading.attributes["id"] = Value(ids.gfm(heading.heading), *_inside(heading))
+            heading.extra = "auto"
+
+
+def _gets_id(element: Element, context: Context) -> bool:
+    """Whether an element is a heading that gets an id; no line breaks in it then."""
+    header = element.kind == "header"
+    return header and context.options.auto_ids and "id" not in element.attributes
 
 
 def _finish(element: Element, context: Context) -> None:
@@ -94,9 +99,7 @@ def _finish(element: Element, context: Context) -> None:
             if _holds(child, mark):
                 children += _broken(element, child, mark)
                 continue
-        elif child.kind == "header" and context.options.auto_ids and "id" not in child.attributes:
-            pass  # nor in a heading that is given its id at the same time
-        elif child.kind != "html_element" and child.children:
+        elif child.children and child.kind != "html_element" and not _gets_id(child, context):
             _finish(child, context)
         children.append(child)
     element.children = children
@@ -117,6 +120,8 @@ def _inside(header: Element) -> tuple[int, int]:
         for child in header.children
     ]
     places = [place for place in places if place[0] >= 0]
+    if len(places) == 1:
+        return places[0]
     if not places:
         return header.start, header.end
     return min(a for a, _ in places), max(b for _, b in places)

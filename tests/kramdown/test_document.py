@@ -80,19 +80,14 @@ def test_lists_that_stay_text(text: str, reason: str) -> None:
 
 def test_html_that_looks_like_markdown() -> None:
     text = '<div>\n<p>a</p>\n**b** c\n</div>\n\n<div markdown="1">\n**d**\n</div>\n\n<p>e</p>'
-    blocks = document(text).html_blocks
-    assert [(block.tag, block.parsed) for block in blocks] == [
-        ("div", False), ("p", False), ("div", True), ("p", False),
-    ]  # fmt: skip
-    like = blocks[0].markdown_like
-    assert like is not None
-    assert text[slice(*like)] == "**b**"
-    assert [block.markdown_like for block in blocks[1:]] == [None] * 3
+    (block,) = document(text).html_blocks
+    assert (block.tag, text[slice(*block.markdown_like)]) == ("div", "**b**")
+    assert text[slice(*block.span)] == text[: text.index("</div>") + len("</div>\n")]
 
 
 def test_code_is_not_taken_for_markdown() -> None:
     text = "<pre>\n**a**\n</pre>\n\n<script>\n**a**\n</script>\n\n<div><code>**a**</code></div>"
-    assert all(block.markdown_like is None for block in document(text).html_blocks)
+    assert document(text).html_blocks == ()
 
 
 def test_tables() -> None:

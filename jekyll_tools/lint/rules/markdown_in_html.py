@@ -30,7 +30,7 @@ from jekyll_tools.text import Span
 def markdown_in_html(page: PageView) -> Iterator[Finding]:
     document = page.rendering.document
     for block in document.html_blocks if document else ():
-        if block.markdown_like is not None and not _is_stripped(page, block.markdown_like):
+        if not _is_stripped(page, block.markdown_like):
             text, (start, end) = page.rendering.expanded.text, block.markdown_like
             shown = _shown(text[start : block.span.end], end - start, block.tag)
             yield from markdown_finding(
