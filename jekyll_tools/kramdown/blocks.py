@@ -9,7 +9,7 @@ from typing import Any, cast
 import mistune
 
 from jekyll_tools.kramdown.context import MAX_BLOCK_DEPTH, MAX_TAG_DEPTH, Context
-from jekyll_tools.kramdown.grammar import STRIPPED, pattern
+from jekyll_tools.kramdown.grammar import STRIPPED, WHITESPACE, pattern
 from jekyll_tools.kramdown.nodes import AttributeList, Element, Waiting
 from jekyll_tools.kramdown.spans import SpanParser
 from jekyll_tools.kramdown.strip import Strip
@@ -92,10 +92,15 @@ class BlockParser(mistune.BlockParser):
 
     state_cls = BlockState  # type: ignore[assignment]  # mistune names its own class
 
-    def __init__(self, spans: SpanParser, paragraph: Callable[[BlockState], int]) -> None:
+    def __init__(
+        self,
+        spans: SpanParser,
+        blank: Callable[[BlockState, int], int],
+        paragraph: Callable[[BlockState], int],
+    ) -> None:
         super().__init__()
         self.spans = spans
-        self._paragraph = paragraph
+        self._blank, self._paragraph = blank, paragraph  # of which most texts consist
         self.rules.clear()
         self.specification.clear()
         self._blocks: list[tuple[str, re.Pattern[str], Rule]] = []
@@ -114,6 +119,9 @@ class BlockParser(mistune.BlockParser):
         src, size, tables = state.src, state.cursor_max, self._tables
         while state.cursor < size and not state.stopped:
             char = src[state.cursor]
+            if char == "\n" and src[state.cursor + 1 : state.cursor + 2] not in WHITESPACE:
+                state.cursor = self._blank(state, state.cursor + 1)
+                continue
             if char == " ":
                 lead = _LEAD_RE.match(src, state.cursor)
                 char = src[lead.end()] if lead and lead.end() < size else ""

@@ -27,6 +27,7 @@ from jekyll_tools.kramdown.grammar import (
 )
 from jekyll_tools.kramdown.html_blocks import parse_block_html
 from jekyll_tools.kramdown.leaves import (
+    add_blank,
     add_paragraph,
     parse_atx,
     parse_atx_gfm,
@@ -55,7 +56,7 @@ from jekyll_tools.kramdown.spans import SpanParser
 @lru_cache(maxsize=16)
 def _block_parser(gfm: bool, quirks: tuple[str, ...], hard_wrap: bool) -> BlockParser:
     options = Options(input="GFM" if gfm else "kramdown", gfm_quirks=quirks, hard_wrap=hard_wrap)
-    parser = BlockParser(_span_parser(options), add_paragraph)
+    parser = BlockParser(_span_parser(options), add_blank, add_paragraph)
     quirk = gfm and "paragraph_end" in quirks
     add = parser.add
     add("blank_line", "\n \t\r\f\v", r"(?>(?:\s*\n)+)", parse_blank)

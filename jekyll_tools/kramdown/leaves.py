@@ -51,7 +51,12 @@ def _wide_heading_id_re() -> re.Pattern[str]:
 
 def parse_blank(parser: BlockParser, match: re.Match[str], state: BlockState) -> int:
     """Blank lines."""
-    children, (start, end) = state.tree.children, match.span()
+    return add_blank(state, match.end())
+
+
+def add_blank(state: BlockState, end: int) -> int:
+    """Blank lines up to a place; those that follow others belong to them."""
+    children, start = state.tree.children, state.cursor
     if children and children[-1].kind == "blank":
         children[-1].pieces.append((start, end, None))
     else:

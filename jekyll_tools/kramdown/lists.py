@@ -107,8 +107,7 @@ def first_line(
         place = strip.span(ial.start("ial") - 2, ial.end("ial") + 1)
         state.context.lists.append(ListUse(*place, element.ial, element.ial, "item", element))
         start = ial.end()
-    weave = Weave()
-    weave.add(strip, start, end)
+    weave = Weave(strip.cut(start, end)) if end > start else Weave()
     return weave, _lines(indentation), src[start:end]
 
 

@@ -33,7 +33,9 @@ class SpanState(mistune.InlineState):
     """Where the span parser stands in one strip of text."""
 
     def __init__(self, env: MutableMapping[str, Any], strip: Strip, context: Context) -> None:
-        super().__init__(env)
+        # what mistune's own rules would keep here is never asked for
+        self.env = env
+        self.depth = 0
         self.src = strip.text
         self.strip = strip
         self.context = context
@@ -121,6 +123,12 @@ class SpanParser(mistune.InlineParser):
             plain = self.is_plain(strip.text, start, end)
         if plain:
             return [Text(strip, (start, end, None))] if end > start else []
+        return self.read_marked(strip, start, end, context, only)
+
+    def read_marked(
+        self, strip: Strip, start: int, end: int, context: Context, only: tuple[str, ...] = ()
+    ) -> list[Element]:
+        """The same for what is not plain."""
         context.steps = 4 * (end - start) + 10_000
         if end - start < len(strip.text):
             strip = strip.cut(start, end)

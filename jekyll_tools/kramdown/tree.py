@@ -61,7 +61,10 @@ def _read(waiting: Element, parser: SpanParser, context: Context) -> list[Elemen
         return parser.read(strip, 0, len(strip.text), context)
     assert waiting.strip is not None
     start, end, _ = waiting.pieces[0]
-    return parser.read(waiting.strip, start, end, context)
+    if not parser.is_plain(waiting.strip.text, start, end):
+        return parser.read_marked(waiting.strip, start, end, context)
+    waiting.kind = "text"  # all that there was to wait for
+    return [waiting] if end > start else []
 
 
 def _heading(element: Element, context: Context) -> None:

@@ -70,8 +70,9 @@ class Writer:
         strip = element.strip
         assert strip is not None
         pieces = element.pieces
-        start, end, new = pieces[0] if len(pieces) == 1 else (0, 0, "")
-        if new is None and (shift := strip.shift(start, end)) is not None:
+        if len(pieces) == 1 and len(strip.starts) == 1 and pieces[0][2] is None:  # nearly always
+            start, end, _ = pieces[0]
+            shift = strip.shifts[0]
             if text := strip.text[start:end]:
                 if what is None or not ("&" in text or "<" in text or ">" in text):
                     self.pieces.append((text, start + shift, end + shift))
