@@ -44,6 +44,7 @@ _SCOPE = {
     "more": ["n2"],
     "odd": ["n3", 5],
     "days": _DAYS,
+    "site": {"data": {"skip": {f"n{i}": i % 3 == 1 or i > 36 for i in range(40)}}},
     "mixed": [*_DAYS, "text", None, {}, {"on": "soon"}, *_DAYS],
 }
 
@@ -88,6 +89,7 @@ _SEARCH = (
 )
 _FIND = "{% assign found = false %}" + _SEARCH
 _SHOW = "{% if found %}{{ a.name }}{% endif %}"
+_EARLY = "{% if site.data.skip[a.name] %}{% continue %}{% endif %}"
 _TABLEROW = "{% tablerow x in (1..3) %}{% continue %}{% endtablerow %}"
 _BETWEEN = "{% unless d >= low and d < 21 %}{% continue %}{% endunless %}"
 
@@ -100,6 +102,20 @@ _BETWEEN = "{% unless d >= low and d < 21 %}{% continue %}{% endunless %}"
         "{% assign b = a %} " + _DAY.replace("a.on", "b.on") + "\n" + _BETWEEN + "{{ b.name }}",
         _DAY + " {% if d == low or d == 17 %}{{ a.name }}{% endif %}  \n",
         _DAY + " {% unless d != low or d <> 17 %}{{ a.name }}{% endunless %} ",
+        " " + _EARLY + "\n" + _DAY + _BETWEEN + "{{ a.name }} ",
+        _EARLY + " \n" + _DAY + " " + _BETWEEN + "{{ a.name }} ",
+        " " + _EARLY + _DAY + _BETWEEN + "{{ a.name }} {{ last }}{% assign last = d %}",
+        " " + _EARLY.replace("if", "unless") + " " + _DAY + _BETWEEN + "{{ a.name }} ",
+        " " + _EARLY.replace("[a.name]", "") + "\n" + _DAY + _BETWEEN + "{{ a.name }} ",
+        " " + _EARLY.replace("skip[a.name]", "skip.n3") + "\n" + _DAY + _BETWEEN + "{{ d }} ",
+        _NUMBER + _EARLY + "\n" + _DAY + " {% if d > low %}{{ n }}{{ d }}{% endif %} ",
+        _EARLY + "\n" + _DAY + " {% if d > low %}{{ d }}{% assign site = a %}{% endif %} ",
+        _EARLY + "\n" + _DAY + " {% if d > low %}{{ d }}{% assign low = d %}{% endif %} ",
+        _EARLY + "\n" + _DAY + " {% if d > 25 %}{{ d }}{% break %}{% endif %} ",
+        _EARLY.replace("continue", "break") + "\n" + _DAY + _BETWEEN + "{{ a.name }} ",
+        _EARLY + " " + _FIND + "{% if found %}{{ a.name }}{% endif %} ",
+        "{% assign site = a %}" + _EARLY + "\n" + _DAY + _BETWEEN + "{{ a.name }} ",
+        _DAY + " " + _EARLY + "\n" + _BETWEEN + "{{ a.name }} ",
         _DAY + " {% if low <= d and 21 > d %}{{ a.name }}{% endif %} ",
         _DAY + " {% if d > 3 and d > low and d <= 21 and d < 30 %}{{ a.name }}{% endif %} ",
         _DAY + " {% unless low > d or 21 <= d %}{{ a.name }}{% endunless %} ",
@@ -185,24 +201,35 @@ def test_what_is_bound_around_hides_what_a_loop_sets(monkeypatch: pytest.MonkeyP
             _check("{% for " + outer + " in (1..4) %}" + left + "{% endfor %}{{ b }}", patch)
 
 
-def test_idle_turns_leave_white_space(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("early", [False, True])
+def test_idle_turns_leave_white_space(early: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[int] = []
     leave_out = Idle._leave_out
 
-    def counted(idle: Idle, run: Run, turns: int) -> None:
+    def counted(idle: Idle, run: Run, turns: int, early: list[bool] | None) -> None:
         seen.append(turns)
-        leave_out(idle, run, turns)
+        leave_out(idle, run, turns, early)
 
     monkeypatch.setattr(memo, "SHORT", 0)
     monkeypatch.setattr(loops, "LONG", 0)
     monkeypatch.setattr(Idle, "_leave_out", counted)
-    loop = "{% for a in days %}" + _DAY + "\n" + _BETWEEN + "{{ a.name }} {% endfor %}"
-    loop = "{% assign low = 15 %}{% for turn in (1..3) %}" + loop + "{% endfor %}"
+    turn = _DAY + "\n" + _BETWEEN + "{{ a.name }} "
+    turn = "\n" + _EARLY + turn if early else turn
+    loop = "{% for turn in (1..3) %}{% for a in days %}" + turn + "{% endfor %}{% endfor %}"
+    loop = "{% assign low = 15 %}" + loop
     (expansion,) = _expansions(loop, 1)
     turns = [1 + i * 7 % 31 for i in range(40)]
-    once = "".join(f"\nn{i} " if 15 <= day < 21 else "\n" for i, day in enumerate(turns))
-    assert expansion.text.text == once * 3
-    assert sum(seen) == 2 * sum(not 15 <= day < 21 for day in turns[:-1])
+    shown = [
+        15 <= day < 21 and not (early and (i % 3 == 1 or i > 36)) for i, day in enumerate(turns)
+    ]
+    text = ""
+    for i, is_shown in enumerate(shown):
+        leaves = early and (i % 3 == 1 or i > 36)
+        text += "\n" * (early + (not leaves)) + f"n{i} " * is_shown
+    assert expansion.text.text == text * 3
+    # The last turn is always run, and the last that does not leave early.
+    run = sum(shown) + 1 + early
+    assert sum(seen) == 2 * (len(turns) - run)
 
 
 def test_idle_turns_count(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -22,9 +22,11 @@ from tests.kramdown.drawn import drawn_pieces, drawn_text
 from tests.liquid.setting import Stub
 
 _DAYS = [{"on": f"2024-{1 + i // 28:02}-{1 + i % 28:02}", "url": f"/{i}"} for i in range(330)]
-_SCOPE = {"days": _DAYS, "low": 340, "high": 350}
+_SKIP = {f"/{i}": i % 3 == 0 for i in range(300)}
+_SCOPE = {"days": _DAYS, "low": 340, "high": 350, "site": {"data": {"skip": _SKIP}}}
 _DAY = "{% assign d = a.on | date: '%j' | plus: 0 %}"
 _BETWEEN = "{% unless d > low and d < high %}{% continue %}{% endunless %}"
+_EARLY = "{% if site.data.skip[a.url] %}{% continue %}{% endif %}"
 _BARE = _DAY + _BETWEEN + "{{ a.url }} "
 _LINK = _DAY + _BETWEEN + "<a href='{{ a.url }}'>"
 _LIST = "{% include list.html %}"
@@ -54,6 +56,9 @@ def _expanded(
         ("<p title='>'>" + _loop("\n" + _BARE), True),
         ("a `b` {: .c}" + _loop("\n" + _BARE), True),
         ("<p>" + _LIST, True),
+        ("<p>" + _loop("\n " + _EARLY + " \n\n" + _BARE), True),
+        ("<p>" + _loop(" " + _EARLY + " \n\n" + _BARE), False),
+        ("<p>" + _loop(_EARLY + " \n\n" + _BARE), False),
         (_loop("    " + _LINK), False),
         (_loop(" \0\n" + _LINK), False),
         (_loop(_LINK), False),
