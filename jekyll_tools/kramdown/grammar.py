@@ -20,10 +20,10 @@ def names(text: str) -> frozenset[str]:
 # tags (kramdown 2.4 parser/html.rb; names as REXML's UNAME_STR)
 _NCNAME = r"(?u:[^\W\d][-\w.]*+)"
 NAME = rf"(?:{_NCNAME}:)?{_NCNAME}"
-_NAME = rf"{_NCNAME}(?::{_NCNAME})?+"  # same, and nothing to try again
+_NAME = rf"{_NCNAME}(?>(?::{_NCNAME})?)"  # same, and nothing to try again
 _VALUE = r"""(?:"[^"]*"|'[^']*'|(?u:\w+))"""
 TAG = (
-    rf"<(?P<tag>{_NAME})(?P<attributes>(?:\s++{_NAME}(?>\s*+=\s*+{_VALUE})?+)*+)\s*+"
+    rf"<(?P<tag>{_NAME})(?P<attributes>(?>(?:\s++{_NAME}(?>(?:\s*+=\s*+{_VALUE})?))*))\s*+"
     r"(?P<closed>/)?>"
 )
 TAG_RE = pattern(TAG)
