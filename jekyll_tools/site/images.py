@@ -12,6 +12,8 @@ from jekyll_tools.site.png import SIGNATURE, png_size
 MAX_PIXELS = 50_000_000
 MAX_BYTES = 20_000_000
 FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "GIF")
+_STARTS = ((b"\xff\xd8\xff", "JPEG"), (SIGNATURE, "PNG"), (b"GIF8", "GIF"))
+_PLUGINS = {"JPEG": "Jpeg", "PNG": "Png", "WEBP": "WebP", "AVIF": "Avif", "GIF": "Gif"}
 _TURNED = frozenset((5, 6, 7, 8))
 _ORIENTATION = 0x0112
 
@@ -70,11 +72,11 @@ def decoded_size(path: Path) -> ImageSize:
 
     from PIL import Image, UnidentifiedImageError
 
-    _import_formats()
     try:
+        formats = _imported(path)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            with Image.open(path, formats=FORMATS) as image:
+            with Image.open(path, formats=formats) as image:
                 width, height = image.size
                 kind = image.format or ""
                 if width * height > MAX_PIXELS:
@@ -89,14 +91,21 @@ def decoded_size(path: Path) -> ImageSize:
     return ImageSize(height, width, kind) if turned else ImageSize(width, height, kind)
 
 
-def _import_formats() -> None:
-    """Import what knows `FORMATS`: where one is missing Pillow imports forty others as well."""
+def _imported(path: Path) -> tuple[str, ...]:
+    """The formats that a file may have, imported: most are known by their first bytes.
+
+    Where one of those that it is asked for is missing, Pillow imports forty others as well.
+    """
     from contextlib import suppress
+    from importlib import import_module
 
-    from PIL import GifImagePlugin, JpegImagePlugin, PngImagePlugin  # noqa: F401
-
-    with suppress(ImportError):
-        from PIL import AvifImagePlugin, WebPImagePlugin  # noqa: F401
+    with path.open("rb", buffering=0) as file:
+        start = file.read(len(SIGNATURE))
+    formats = tuple(name for first, name in _STARTS if start.startswith(first)) or FORMATS
+    for name in formats:
+        with suppress(ImportError):  # Pillow may have been built without AVIF
+            import_module(f"PIL.{_PLUGINS[name]}ImagePlugin")
+    return formats
 
 
 def _careless_png_size(path: Path) -> ImageSize:

@@ -14,10 +14,8 @@ from typing import TypeVar
 MOST = 100_000  # characters: so few have no more nodes than YAML may have
 _DEEPEST = 20
 
-# Printable to libyaml, and no line end to it; no tab, `:`, `#`, quote, backslash or bracket.
-_LETTER = r" !$-&(-9;-Z^-~\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff"
-_INSIDE = rf"{_LETTER}\"'\\\[\]"
-_ANY = rf"{_INSIDE}:\#"
+# Not printable to libyaml, or a line end to it, or a tab: one search for all of a text.
+_STRANGE = r"[^\n -~\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 _KEY = r"[A-Za-z][A-Za-z0-9_-]*"
 _SHORT = r"[A-Za-z0-9][\w. /+()-]*"
 _PAIR = rf"{_KEY}:[ ]+{_SHORT}"
@@ -25,16 +23,16 @@ _LINE = re.compile(
     rf"""
     (?:
         (?P<indent>[ ]*) (?P<dash>-[ ]+)? (?: (?P<key>{_KEY}):(?=[ \n]|\Z)[ ]* )?
-        (?: "(?P<double>[{_LETTER}':\#\[\]]*)" [ ]*
-        |   '(?P<single>[{_LETTER}"\\:\#\[\]]*)' [ ]*
+        (?: "(?P<double>[^\n"\\]*)" [ ]*
+        |   '(?P<single>[^\n']*)' [ ]*
         |   \[ [ ]* (?P<list> (?: {_SHORT} (?:,[ ]+{_SHORT})* )? ) \] [ ]*
         |   \{{ [ ]* (?P<map> {_PAIR} (?:,[ ]+{_PAIR})* ) \}} [ ]*
-        |   \| [ ]* \n (?P<block> (?P<margin>[ ]+) (?![ ]) [{_ANY}]+
-                (?: \n (?: (?P=margin) [{_ANY}]* )? )* (?=\n) )
-        |   (?P<plain> [A-Za-z0-9/.(^_~\xc0-\u02af] [{_INSIDE}]*
-                (?: (?: :(?![ \n]|\Z) | (?<![ ])\# ) [{_INSIDE}]* )* )
+        |   \| [ ]* \n (?P<block> (?P<margin>[ ]+) (?![ ]) .+
+                (?: \n (?: (?P=margin) .* )? )* (?=\n) )
+        |   (?P<plain> (?: [A-Za-z0-9/.(^_~] | [\xc0-\u02af] ) [^\n:\#]*
+                (?: (?: :(?![ \n]|\Z) | (?<![ ])\# ) [^\n:\#]* )* )
         )?
-    |   \# [{_ANY}]*
+    |   \# .*
     )
     (?:\n|\Z)
     """,
@@ -55,6 +53,8 @@ def flat(text: str, meaning: Meaning) -> object:
     `meaning` is what a scalar without quotes stands for. Raises what that raises.
     """
     if len(text) > MOST or text.endswith(" "):  # which may be part of a block of text
+        return None
+    if not text.replace("\n", " ").isprintable() and re.search(_STRANGE, text):
         return None
     builder = _Builder(meaning)
     at, end = 4 if text.startswith("---\n") else 0, len(text)
