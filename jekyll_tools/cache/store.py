@@ -52,6 +52,15 @@ class Store:
                     found.append((name, text))
         return found
 
+    def has(self, group: str) -> bool:
+        """Whether anything is kept under a group."""
+        found = None
+        with self._connected(create=False) as connection:
+            if connection is not None:
+                query = "SELECT 1 FROM kept WHERE ingroup = ? LIMIT 1"
+                found = connection.execute(query, (group,)).fetchone()
+        return found is not None
+
     def put(
         self,
         group: str,

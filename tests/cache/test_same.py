@@ -116,6 +116,31 @@ def test_only_what_an_edit_changes_is_looked_at_again(
     assert after("part.txt", "A part", "One part") == ["rel.md"]
 
 
+def test_a_named_file_is_looked_at_alone_until_all_pages_are_known(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root, looked = tmp_path / "site", []
+    root.mkdir()
+    for name in ("alone.md", "b.md", "c.md"):
+        (root / name).write_text("---\n---\n[x](#x)\n")
+    cached = ("--cache-dir", str(tmp_path / "cache"), "-j1")
+
+    def noted(view: SiteView, number: int, settings: Settings, *, kept: bool) -> Looked:
+        looked.append(view.pages[number].page.path)
+        return look(view, number, settings, kept=kept)
+
+    def of(*paths: str) -> list[str]:
+        looked.clear()
+        flags = ("-v", *(str(root / path) for path in paths))
+        assert said(root, *cached, *flags) == said(root, "--no-cache", "-j1", *flags)
+        return sorted({path for path in looked if looked.count(path) > 1})
+
+    monkeypatch.setattr(parallel, "look", noted)
+    assert of("alone.md") == ["alone.md"]
+    assert of() == ["alone.md", "b.md", "c.md"]
+    assert of("alone.md") == []
+
+
 def test_what_is_wrong_with_a_text_is_said_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from jekyll_tools.lint.memory import Memory
     from jekyll_tools.seen import Seen
 
+FEW = 3  # named files
+
 
 def memory_of(what: Asked, before: Before | None = None, *, lazy: bool = False) -> Memory | None:
     """The memory of runs with the same rules; `before` is how the last such run compares.
@@ -25,14 +28,22 @@ def memory_of(what: Asked, before: Before | None = None, *, lazy: bool = False) 
     """
     if what.speed.no_cache:
         return None
-    from jekyll_tools.cache.pages import Pages
     from jekyll_tools.cache.whole import Before, Kept
 
     kept = Kept.of(what.source, ("pages", what.rules), what.speed.cache_dir)
-    if kept is None:
+    if kept is None or (_asks_little(what) and not kept.store.has(kept.group)):
         return None
+    from jekyll_tools.cache.pages import Pages
+
     aside = None if before is None else _aside(what.speed)
     return Pages(kept, before or Before(), lazy=lazy, aside=aside)
+
+
+def _asks_little(what: Asked) -> bool:
+    """Whether to look at what is asked for is quicker than to know all pages the next time."""
+    scope = what.scope
+    changes = scope.staged or scope.since is not None
+    return 0 < len(what.paths) <= FEW and all(map(Path.is_file, what.paths)) and not changes
 
 
 def _aside(speed: Speed) -> Aside | None:
