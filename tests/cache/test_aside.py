@@ -6,7 +6,7 @@ import os
 import signal
 import sqlite3
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -26,6 +26,22 @@ from tests.cache.busy_site import write
 from tests.cache.test_same import said
 
 ASIDE, ALONE = ("--jobs", "2"), ("--jobs", "1")
+
+
+@pytest.fixture(autouse=True)
+def no_process_is_left(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    started, fork = [], os.fork
+
+    def noted() -> int:
+        started.append(process := fork())
+        return process
+
+    monkeypatch.setattr(os, "fork", noted)
+    yield
+    assert started
+    for process in started:
+        with pytest.raises(ChildProcessError):
+            os.waitpid(process, os.WNOHANG)
 
 
 @pytest.fixture
@@ -71,14 +87,6 @@ def elsewhere(monkeypatch: pytest.MonkeyPatch, happens: Callable[[], object]) ->
     monkeypatch.setattr(Keeping, "put", noted)
 
 
-def no_process_is_left() -> bool:
-    try:
-        os.waitpid(-1, os.WNOHANG)
-    except ChildProcessError:
-        return True
-    return False
-
-
 def test_all_is_kept(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (site / "p1.md").write_text((site / "p1.md").read_text() + "[x](/gone.html)\n")
     happened = site.parent / "happened"
@@ -93,7 +101,6 @@ def test_all_is_kept(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert {"rules", "lines 0", "facts 0", "index", "manifest"} <= {name for _, name in names}
     monkeypatch.setattr(lint_site, "lint_site", None)
     assert lint(site, "aside", *ASIDE) == good
-    assert no_process_is_left()
 
 
 def test_what_is_known_is_used(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -117,7 +124,6 @@ def test_a_process_that_is_killed(site: Path, monkeypatch: pytest.MonkeyPatch) -
         for _ in range(2):
             assert lint(site, "cache", *ASIDE) == good
             assert kept(site, "cache") == set()
-    assert no_process_is_left()
     for _ in range(2):
         assert lint(site, "cache", *ASIDE) == good
     assert kept(site, "cache")
@@ -130,7 +136,6 @@ def test_a_process_that_fails(site: Path, monkeypatch: pytest.MonkeyPatch) -> No
     elsewhere(monkeypatch, fail)
     with pytest.raises(ValueError, match="no"):
         lint(site, "cache", *ASIDE)
-    assert no_process_is_left()
 
 
 def test_a_run_that_is_interrupted(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -143,7 +148,6 @@ def test_a_run_that_is_interrupted(site: Path, monkeypatch: pytest.MonkeyPatch) 
         during.setattr(lint_site, "summed_up", interrupted)
         with pytest.raises(click.Abort):
             lint(site, "cache", *ASIDE)
-    assert no_process_is_left()
     for _ in range(2):
         assert lint(site, "cache", *ASIDE) == good
 
