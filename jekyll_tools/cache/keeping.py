@@ -4,23 +4,17 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from jekyll_tools.cache import given, sizes
 from jekyll_tools.cache.answers import LATER, Answers
 from jekyll_tools.cache.chunks import Chunks
+from jekyll_tools.cache.group import Group
 from jekyll_tools.cache.index import Asked, Index
-from jekyll_tools.cache.store import Store
 from jekyll_tools.lint.look import Looked
 from jekyll_tools.lint.view import SiteView
 from jekyll_tools.render import Question, page_key
-from jekyll_tools.seen import Seen
-
-Wait = Callable[[], Seen | None]
-"""Waits for a process that keeps; gives what that saw of the disk, None if it came to an end."""
-Aside = Callable[[Callable[[], Seen]], Wait]
-"""Begins to do something in a process of its own."""
 
 INDEX, PATCH = "index", "index patch"
 
@@ -33,8 +27,7 @@ class Keeping:
     apart. `afresh`: nothing that is kept so far is of use.
     """
 
-    store: Store
-    group: str
+    group: Group
     old: Index
     index: Index
     chunks: Chunks
@@ -83,7 +76,7 @@ class Keeping:
         files, seen = view.site.disk.known, view.site.disk.seen
         texts |= given.written(files, self.apart)
         texts |= sizes.written(files.sizes, seen.files)
-        self.store.put(self.group, texts, more=chunks, afresh=self.afresh)
+        self.group.store.put(self.group.name, texts, more=chunks, afresh=self.afresh)
 
 
 class _Numbers(dict[Question, int]):

@@ -6,14 +6,14 @@ import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property
-from typing import Any
 
 from jekyll_tools.cache import given, sizes
 from jekyll_tools.cache.affected import affected
 from jekyll_tools.cache.answers import BY_OUTPUTS, LATER, Answers
 from jekyll_tools.cache.chunks import Chunks
+from jekyll_tools.cache.group import Aside, Group
 from jekyll_tools.cache.index import Index
-from jekyll_tools.cache.keeping import INDEX, PATCH, Aside, Keeping, Wait, keys_of
+from jekyll_tools.cache.keeping import INDEX, PATCH, Keeping, keys_of
 from jekyll_tools.cache.quotes import Quotes
 from jekyll_tools.cache.recalled import Recalled
 from jekyll_tools.cache.said_of_site import SaidOfSite
@@ -44,20 +44,15 @@ class Pages:
 
         `aside`: the first time many pages are kept while the run goes on, which has to `wait`.
         """
-        self._store = kept.store
-        self._group = kept.group
+        self._group = Group(kept.store, kept.group, aside)
         self._before = before
         self._index = Index()
-        self._chunks = Chunks(self._store, self._group, self._index)
+        self._chunks = Chunks(kept.store, kept.group, self._index)
         self._known: dict[int, Looked] = {}
         self._answers: Answers | None = None
         self._said: SaidOfSite | None = None
         self._quotes: Quotes | None = None
         self._lazy = lazy
-        self._aside = aside
-        self._wait: Wait | None = None
-        self._later: dict[str, str] = {}  # to be kept after what is being kept
-        self._emptied = False  # what was kept before this run is of no use
         self._apart: frozenset[str] = frozenset()  # files: see `given`
         self._edited: frozenset[str] | None = None
 
@@ -74,17 +69,17 @@ class Pages:
     @cached_property
     def known(self) -> Known:
         """See `Memory`."""
-        difference = self._before.difference
-        found = KnownSizes(lambda: sizes.read(self._store.get(self._group, sizes.NAME)))
+        difference, store, name = self._before.difference, self._group.store, self._group.name
+        found = KnownSizes(lambda: sizes.read(store.get(name, sizes.NAME)))
         if difference is None:
             return Known(keeps=True, sizes=found)
-        texts = dict(self._store.get_all(self._group, given.NAMES))
+        texts = dict(self._group.get_all(given.NAMES))
         known, self._apart = given.known_of(texts, difference.seen, found)
         return known
 
     def recall(self, view: SiteView, settings: Settings) -> Mapping[int, Looked]:
         """See `Memory`."""
-        texts = dict(self._store.get_all(self._group, (INDEX, PATCH)))
+        texts = dict(self._group.get_all((INDEX, PATCH)))
         answers = self._answers = Answers(view)
         self._edited = None
         try:
@@ -96,7 +91,7 @@ class Pages:
         except (ArithmeticError, LookupError, TypeError, ValueError, RecursionError):
             self._index, self._known, self._edited = Index(), {}, None
             return {}
-        self._chunks = Chunks(self._store, self._group, self._index)
+        self._chunks = Chunks(self._group.store, self._group.name, self._index)
         self._known = dict(self._recalled(view, changed))
         self._chunks.let_go()
         return self._known
@@ -198,22 +193,16 @@ class Pages:
         answers = self._answers or Answers(view)
         old, chunks = self._index, self._chunks
         index, afresh = self._next(answers, settings, len(keys_of(view)))
-        keeping = Keeping(
-            self._store, self._group, old, index, chunks, self._known, self._apart, afresh
-        )
+        keeping = Keeping(self._group, old, index, chunks, self._known, self._apart, afresh)
 
         def put() -> Seen:
             before = view.site.disk.seen.copy()
             keeping.put(view, answers, looked, seconds)
             return view.site.disk.seen.since(before)
 
-        self._emptied = afresh
         # What else is in the index is read again, if anybody asks.
         self._index = Index(index.run, chunks=index.chunks)
-        if self._aside is not None and len(looked) >= MANY and not self._known:
-            self._wait = self._aside(put)
-        else:
-            keeping.put(view, answers, looked, seconds)
+        self._group.keep(put, much=len(looked) >= MANY and not self._known, afresh=afresh)
         self._known = {}
 
     def _next(self, answers: Answers, settings: Settings, pages: int) -> tuple[Index, bool]:
@@ -233,44 +222,28 @@ class Pages:
     def lines(self, view: SiteView, path: str) -> Lines:
         """See `Memory`."""
         if self._quotes is None:
-            known: dict[str, dict[str, Any]] | None = {} if self._emptied else None
-            self._quotes = Quotes(self._store, self._group, self._index.chunks, known)
+            self._quotes = Quotes(self._group, self._index.chunks)
         return self._quotes.lines(view, path)
 
     def keep_lines(self, view: SiteView) -> None:
         """See `Memory`."""
         if self._quotes is not None:
-            self._put(self._quotes.written(view))
+            self._group.put(self._quotes.written(view))
 
     def said(self, view: SiteView, settings: Settings) -> Mapping[str, tuple[Finding, ...]]:
         """See `Memory`."""
         answers = self._answers = self._answers or Answers(view)
-        text = None if self._emptied else self._store.get(self._group, _RULES)
-        self._said = SaidOfSite(text, answers.settled(settings))
+        self._said = SaidOfSite(self._group.get(_RULES), answers.settled(settings))
         return self._said.standing(answers)
 
-    def keep_said(self, view: SiteView, settings: Settings, said: Mapping[str, Said]) -> None:
+    def keep_said(self, view: SiteView, said: Mapping[str, Said]) -> None:
         """See `Memory`."""
         disk, answers = view.site.disk, self._answers
         if self._said is None or answers is None or disk.overlay or disk.seen.unstable:
             return
         if (text := self._said.written(said, answers)) is not None:
-            self._put({_RULES: text})
-
-    def _put(self, texts: dict[str, str]) -> None:
-        if self._wait is not None:
-            self._later |= texts
-        elif texts:
-            self._store.put(self._group, texts)
+            self._group.put({_RULES: text})
 
     def wait(self, view: SiteView) -> bool:
         """See `Memory`."""
-        if self._wait is None:
-            return True
-        seen, self._wait = self._wait(), None
-        if seen is None:
-            return False
-        view.site.disk.seen.learn(seen)
-        if not view.site.disk.seen.unstable:
-            self._put(self._later)
-        return True
+        return self._group.wait(view.site.disk.seen)

@@ -9,7 +9,7 @@ from typing import Any
 from zlib import crc32
 
 from jekyll_tools.cache.chunks import parsed
-from jekyll_tools.cache.store import Store
+from jekyll_tools.cache.group import Group
 from jekyll_tools.lint.view import SiteView
 from jekyll_tools.text import Lines, Position
 
@@ -45,14 +45,11 @@ class QuotedLines(Lines):
 class Quotes:
     """The quoted lines of each file, as long as its digest is that of then."""
 
-    def __init__(
-        self, store: Store, group: str, chunks: int, kept: dict[str, dict[str, Any]] | None = None
-    ) -> None:
-        """`kept`: what is known of each chunk; where it is None, it is what the store has."""
-        self._store, self._group = store, group
+    def __init__(self, group: Group, chunks: int) -> None:
+        self._group = group
         self._names = [f"lines {number}" for number in range(chunks)]
         self._lines: dict[str, QuotedLines] = {}
-        self._kept = kept
+        self._kept: dict[str, dict[str, Any]] | None = None
 
     def lines(self, view: SiteView, path: str) -> Lines:
         """The lines of a file of the site."""
@@ -83,7 +80,7 @@ class Quotes:
     def _chunk(self, path: str) -> dict[str, Any]:
         if self._kept is None:
             self._kept = {}
-            for name, text in self._store.get_all(self._group, self._names):
+            for name, text in self._group.get_all(self._names):
                 self._kept[name] = parsed(text)
         return self._kept.setdefault(self._name(path), {})
 

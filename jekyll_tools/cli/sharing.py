@@ -37,6 +37,27 @@ def shared_out(
             worker.end()
 
 
+def begun(
+    make: Callable[[], T], at_end: Callable[[Callable[[], None]], object]
+) -> Callable[[], T | None]:
+    """Begin something in a process of its own; what waits for it gives None if that was killed.
+
+    `at_end` is told what makes sure that the process is gone.
+    """
+    worker = Worker.of(lambda: [make()])
+    at_end(worker.end)
+
+    def wait() -> T | None:
+        try:
+            (made,) = worker.receive()
+        except KilledError:
+            return None
+        found: T = made
+        return found
+
+    return wait
+
+
 def processors() -> int:
     """How many processes are worth it here."""
     return min(len(os.sched_getaffinity(0)), 8) if hasattr(os, "sched_getaffinity") else 1

@@ -63,7 +63,7 @@ def site_findings(
                 said[rule.name] = found, frozenset(asked)
             yield from known[rule.name] if rule.name in known else said[rule.name][0]
     if memory is not None:
-        memory.keep_said(view, settings, said)
+        memory.keep_said(view, said)
 
 
 def _suppressed(findings: Iterable[Finding], view: SiteView) -> Iterator[Finding]:

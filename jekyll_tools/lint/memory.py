@@ -72,5 +72,5 @@ class Memory(Protocol):
     def said(self, view: SiteView, settings: Settings) -> Mapping[str, tuple[Finding, ...]]:
         """What rules would say of the site as a whole, by their names, as far as it is certain."""
 
-    def keep_said(self, view: SiteView, settings: Settings, said: Mapping[str, Said]) -> None:
+    def keep_said(self, view: SiteView, said: Mapping[str, Said]) -> None:
         """Keep what rules said that had to be asked."""

@@ -9,6 +9,7 @@ import pytest
 
 from jekyll_tools import seen
 from jekyll_tools.cache.folder import cache_folder
+from jekyll_tools.cache.group import Group
 from jekyll_tools.cache.quotes import LONGEST, Quotes
 from jekyll_tools.cache.store import Store
 from jekyll_tools.cards import handwritten
@@ -37,7 +38,7 @@ def test_only_of_the_same_content(tmp_path: Path) -> None:
     kept = store(tmp_path / "cache")
 
     def quotes() -> Quotes:
-        return Quotes(kept, "group", 3)
+        return Quotes(Group(kept, "group"), 3)
 
     first, site = quotes(), view(root)
     for path in ("p1.md", "p2.md"):
@@ -73,7 +74,7 @@ def test_what_is_no_line(tmp_path: Path, text: str) -> None:
     kept, site = store(tmp_path / "cache"), view(root)
     digest = site.site.disk.seen.files[f"{root}/p1.md"].digest
     kept.put("group", {"lines 0": text.replace("D", digest)})
-    assert Quotes(kept, "group", 1).lines(site, "p1.md").line(4) == "## Part 1"
+    assert Quotes(Group(kept, "group"), 1).lines(site, "p1.md").line(4) == "## Part 1"
 
 
 def test_rules_about_cards_run_when_a_page_with_cards_changes(

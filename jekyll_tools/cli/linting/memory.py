@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from jekyll_tools.cli.linting.options import Asked, Speed
-from jekyll_tools.cli.sharing import CAN_SHARE, KilledError, Worker, processors
+from jekyll_tools.cli.sharing import CAN_SHARE, begun, processors
 
 if TYPE_CHECKING:
-    from jekyll_tools.cache.keeping import Aside, Wait
+    from jekyll_tools.cache.group import Aside
     from jekyll_tools.cache.whole import Before
     from jekyll_tools.lint.memory import Memory
-    from jekyll_tools.seen import Seen
 
 FEW = 3  # named files
 
@@ -48,20 +47,7 @@ def _asks_little(what: Asked) -> bool:
 
 def _aside(speed: Speed) -> Aside | None:
     """How something is done while a run goes on; None where that is of no use."""
-    return _begun if CAN_SHARE and (speed.jobs or processors()) > 1 else None
-
-
-def _begun(make: Callable[[], Seen]) -> Wait:
-    worker = Worker.of(lambda: [make()])
-    # Whatever the run comes to, nothing of it is left over.
-    click.get_current_context().call_on_close(worker.end)
-
-    def wait() -> Seen | None:
-        try:
-            (seen,) = worker.receive()
-        except KilledError:
-            return None  # to say so helps nobody: the next run takes longer
-        found: Seen = seen
-        return found
-
-    return wait
+    if not CAN_SHARE or (speed.jobs or processors()) == 1:
+        return None
+    # Whatever the run comes to, no process of it is left over.
+    return partial(begun, at_end=click.get_current_context().call_on_close)

@@ -49,9 +49,9 @@ def data_yaml(site: SiteView) -> Iterator[Finding]:
     for problem in problems_of(site, ("data-collision",), site.site.is_data):
         yield problem_finding(problem, problem.message, "rename one of them")
     for path, value in site.site.data_files.items():
-        read = list(_no_texts(value)) if path.endswith((".yml", ".yaml")) else []
-        if read and _SUSPECT.search(site.read(path)):
-            for container, key, each in read:
+        values = list(_plain_values(value)) if path.endswith((".yml", ".yaml")) else []
+        if values and _SUSPECT.search(site.read(path)):
+            for container, key, each in values:
                 yield from _check(site, container, key, each)
 
 
@@ -71,7 +71,7 @@ def _doubles(site: SiteView) -> Iterator[Finding]:
         yield problem_finding(group[0], group[0].message + more, advice)
 
 
-def _no_texts(root: object) -> Iterator[tuple[object, object, object]]:
+def _plain_values(root: object) -> Iterator[tuple[object, object, object]]:
     """What is a number or a truth value below a value, after its container and key."""
     stack = [root]
     while stack:
