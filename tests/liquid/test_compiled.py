@@ -201,8 +201,10 @@ def test_what_is_bound_around_hides_what_a_loop_sets(monkeypatch: pytest.MonkeyP
             _check("{% for " + outer + " in (1..4) %}" + left + "{% endfor %}{{ b }}", patch)
 
 
-@pytest.mark.parametrize("early", [False, True])
-def test_idle_turns_leave_white_space(early: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(("early", "inside"), [(False, ""), (True, ""), (True, "\n\n")])
+def test_idle_turns_leave_white_space(
+    early: bool, inside: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     seen: list[int] = []
     leave_out = Idle._leave_out
 
@@ -214,7 +216,8 @@ def test_idle_turns_leave_white_space(early: bool, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(loops, "LONG", 0)
     monkeypatch.setattr(Idle, "_leave_out", counted)
     turn = _DAY + "\n" + _BETWEEN + "{{ a.name }} "
-    turn = "\n" + _EARLY + turn if early else turn
+    leaving = _EARLY.replace("{% continue", inside + "{% continue")
+    turn = "\n" + leaving + turn if early else turn
     loop = "{% for turn in (1..3) %}{% for a in days %}" + turn + "{% endfor %}{% endfor %}"
     loop = "{% assign low = 15 %}" + loop
     (expansion,) = _expansions(loop, 1)
@@ -225,7 +228,7 @@ def test_idle_turns_leave_white_space(early: bool, monkeypatch: pytest.MonkeyPat
     text = ""
     for i, is_shown in enumerate(shown):
         leaves = early and (i % 3 == 1 or i > 36)
-        text += "\n" * (early + (not leaves)) + f"n{i} " * is_shown
+        text += "\n" * (early + (not leaves)) + inside * leaves + f"n{i} " * is_shown
     assert expansion.text.text == text * 3
     # The last turn is always run, and the last that does not leave early.
     run = sum(shown) + 1 + early

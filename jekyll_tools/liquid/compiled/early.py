@@ -12,19 +12,22 @@ from jekyll_tools.liquid.memo import Column
 from jekyll_tools.liquid.values import truthy
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from jekyll_tools.liquid.compiled.code import Code
     from jekyll_tools.liquid.compiled.turn import Guard, Turn
+    from jekyll_tools.liquid.parts import Content
     from jekyll_tools.liquid.run import Run
 
 _MOST = 8  # lists of which it is known
 
 
 class Early:
-    """Which turns of a loop leave at its first condition; `text` is what they have written."""
+    """Which turns of a loop leave at its first condition; `spaces` is what they have written."""
 
-    def __init__(self, item: str, guard: Guard, text: str, pieces: int) -> None:
-        self.text = text
-        self.pieces = pieces
+    def __init__(self, item: str, guard: Guard, spaces: Sequence[Content]) -> None:
+        self.spaces = spaces
+        self.text = "".join(space.text for space in spaces)
         self._item = item
         self._condition = guard.condition
         self._wanted = guard.wanted

@@ -146,11 +146,12 @@ class Idle:
 
     def _leave_out(self, run: Run, turns: int, early: list[bool] | None) -> None:
         """Write the white space of some turns, and account for what they would have done."""
-        size, pieces = len(self._text), len(self._spaces)
+        size = len(self._text)
+        spaces: Sequence[Content] = self._spaces
         written = turns * size
         if early is not None and self._early is not None:
             written -= sum(early) * (size - len(self._early.text))
-            pieces = self._early.pieces if all(early) else pieces
+            spaces = self._early.spaces if all(early) else spaces or self._early.spaces
         try:
             for search in self._searches:
                 run.meter.step(turns * len(cast("list[object]", run.find(search.names))))
@@ -158,8 +159,8 @@ class Idle:
         except LimitError as error:
             self._part.failed(run, error)
         if written:
-            source = cast("Blank", self._spaces[0].entry(run)[1])
-            if source.verbatim and (turns > 1 or pieces > 1):
+            source = cast("Blank", spaces[0].entry(run)[1])
+            if source.verbatim and (turns > 1 or len(spaces) > 1):
                 source = source.joined()
             out, spared = run.out, written - ENOUGH * size
             if spared > _MUCH and self._sparable and out.spares and not in_tag(out.log):
@@ -183,11 +184,11 @@ def idle_of(part: For, code: Code, columns: list[ColumnName]) -> Idle | None:
     guard = _guard(parts, turn)
     early = None
     if guard is not None and is_early(guard, part.header.variable, turn, code):
-        text = "".join(space.text for space in turn.spaces)
-        early = Early(part.header.variable, guard, text, len(turn.spaces))
+        early = Early(part.header.variable, guard, [*turn.spaces, *guard.spaces])
         guard = _guard(parts, turn)
     if guard is None or not (guard.leaves or all(_is_space(each, turn) for each in parts)):
         return None
+    turn.spaces += guard.spaces
     memos = [each.memo for each in columns]
     if any(map(code.varies, turn.values)):
         return None

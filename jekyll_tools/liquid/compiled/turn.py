@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import operator as python
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from jekyll_tools.liquid.comparison import contains
@@ -26,12 +26,16 @@ _MIRRORED = {"<": ">", ">": "<", "<=": ">=", ">=": "<="}
 
 
 class Guard(NamedTuple):
-    """A turn goes on if the condition is as `wanted`; `leaves`: otherwise it ends there."""
+    """A turn goes on if the condition is as `wanted`; `leaves`: otherwise it ends there.
+
+    `spaces` is what it writes before it ends.
+    """
 
     condition: Condition
     body: Body
     wanted: bool
     leaves: bool
+    spaces: Sequence[Content] = ()
 
 
 class Search(NamedTuple):

@@ -102,8 +102,7 @@ class If(Part):
         *before, last = body.parts or [self]
         spaces = [part for part in before if isinstance(part, Content) and part.space]
         if isinstance(last, Interrupt) and last.goes_on and len(spaces) == len(before):
-            turn.spaces += spaces
-            return Guard(condition, body, self._negated, leaves=True)
+            return Guard(condition, body, self._negated, leaves=True, spaces=spaces)
         return Guard(condition, body, not self._negated, leaves=False)
 
     def _emit_one(self, code: Code, condition: Condition) -> None:
