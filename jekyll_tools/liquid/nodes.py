@@ -9,7 +9,7 @@ from jekyll_tools.liquid.compiled.output import write_output
 from jekyll_tools.liquid.expressions import Filtered, Lookup
 from jekyll_tools.liquid.parts import Part
 from jekyll_tools.liquid.run import Run, text_of
-from jekyll_tools.liquid.spared import Spared
+from jekyll_tools.liquid.spared import Spared, in_tag
 from jekyll_tools.liquid.trace import Key, Place, Text
 from jekyll_tools.liquid.values import Drop
 from jekyll_tools.text import Source, Traced
@@ -59,7 +59,7 @@ class Output(Part):
     def put(self, run: Run, value: object, container: object, key: object) -> None:
         """Write a value that was taken out of a container."""
         if isinstance(value, Traced):
-            if type(value) is Spared and run.out.spares:
+            if type(value) is Spared and run.out.spares and not in_tag(run.out.log):
                 run.wrote(value.left_out)
                 run.left_out += value.left_out
                 value = value.shown

@@ -12,6 +12,7 @@ what has been written, as `content` or `page.content`: it gets them whole, see `
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -26,7 +27,8 @@ ENOUGH = 3
 
 _NEAR = 20  # entries that are looked at for the tag before
 _LONG = 1_000  # characters of each
-_VALUES = (("<", ">"), ("{:", "}"), ("![", "]"), ("](", ")"))
+_VALUES = (("{:", "}"), ("![", "]"), ("](", ")"))
+_TAG = re.compile(r"""<[^"'>]*(?:(?:"[^"]*"|'[^']*')[^"'>]*)*>""")
 
 _put = object.__setattr__
 
@@ -95,15 +97,23 @@ def in_tag(log: Sequence[Entry]) -> bool:
     just before is looked at; in doubt it is in a tag.
     """
     before = _before(log)
-    return before is None or any(before.rfind(start) > before.rfind(end) for start, end in _VALUES)
+    if before is None or any(before.rfind(start) > before.rfind(end) for start, end in _VALUES):
+        return True
+    at = before.find("<")
+    while at >= 0:
+        tag = _TAG.match(before, at)
+        if tag is None:
+            return True
+        at = before.find("<", tag.end())
+    return False
 
 
 def _before(log: Sequence[Entry]) -> str | None:
-    """What was written last, from before a `<` or `>` on; None if that is too far away."""
+    """What was written last, from before a `<` on; None if that is too far away."""
     before = ""
     for text, _ in islice(reversed(log), _NEAR):
         before = text[-_LONG:] + before
-        if "<" in before or ">" in before:
+        if "<" in before:
             return before
         if len(text) > _LONG:
             return None

@@ -16,7 +16,7 @@ _DEEPEST = 20
 
 # Not printable to libyaml, or a line end to it, or a tab: one search for all of a text.
 _STRANGE = r"[^\n -~\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
-_KEY = r"[A-Za-z][A-Za-z0-9_-]*"
+_KEY = r"[A-Za-z][A-Za-z0-9_-]{0,1000}"  # libyaml has a limit of 1,024
 _SHORT = r"[A-Za-z0-9][\w. /+()-]*"
 _PAIR = rf"{_KEY}:[ ]+{_SHORT}"
 _LINE = re.compile(

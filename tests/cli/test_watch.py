@@ -90,9 +90,9 @@ def test_each_change_is_linted(write_site: Write) -> None:
 
 def test_what_others_and_jt_itself_write_is_no_change(write_site: Write) -> None:
     site = write_site({"index.md": "---\n---\n[x](#X)\n\n# X\n"})
-    with watching(site, "--fix", "--output-file", "report.txt") as command:
+    own = ("--output-file", "report.txt", "--cache-dir", "cache")
+    with watching(site, "--fix", *own) as command:
         command.run()
-        command.run()  # the fix is a change
         assert "(#x)" in (site / "index.md").read_text("utf-8")
         for folder in ("_site", ".git", ".jekyll-cache"):
             (site / folder).mkdir()

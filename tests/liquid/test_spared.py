@@ -108,8 +108,10 @@ _WHOLE = Traced("sh   ort", [0], [Source(File("a.md", "sh   ort"), 0, 8)])
     ("template", "expected"),
     [
         ("<b>{{ content }}</b>", "<b>short</b>"),
-        ("{% if content %}{{ content }}{% endif %}", "short"),
-        ("{% for y in (1..2) %}{{ content }}{% endfor %}", "shortshort"),
+        ("<b>{% if content %}{{ content }}{% endif %}", "<b>short"),
+        ("<a href='{{ content }}'>", "<a href='sh   ort'>"),
+        ("<a title='a > b' href='{{ content }}'>", "<a title='a > b' href='sh   ort'>"),
+        ("<b>{% for y in (1..2) %}{{ content }}{% endfor %}", "<b>shortshort"),
         ("{{ content | append: '' }}", "sh   ort"),
         ("{{ content | size }}", "8"),
         ("{% assign c = content %}{{ c }}", "sh   ort"),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections.abc import Collection
+from datetime import datetime
 from pathlib import Path
 from threading import Event
 from typing import NoReturn
@@ -39,7 +41,9 @@ def watch(what: Asked) -> NoReturn:
         raise click.UsageError("--watch does not go with `-`: standard input comes once")
     arguments = [each for each in sys.argv[1:] if each != "--watch"]
     root, file = what.source.resolve(), what.output.output_file
-    changes = _Changes(root, [] if file is None else [file.resolve()])
+    cache = what.speed.cache_dir or os.environ.get("JT_CACHE_DIR")
+    own = [Path(path).resolve() for path in (file, cache) if path]
+    changes = _Changes(root, own)
     observer = Observer()
     observer.schedule(changes, str(root), recursive=True)
     try:
@@ -50,8 +54,11 @@ def watch(what: Asked) -> NoReturn:
         while True:
             changes.happened.clear()
             subprocess.run([sys.executable, "-m", "jekyll_tools", *arguments], check=False)
+            if what.fixing.wanted:  # what jt has just written needs no second look
+                changes.wait(_PAUSE)
             if not what.output.quiet:
-                click.echo("jt: waiting for changes; Ctrl-C ends it", err=True)
+                now = datetime.now().strftime("%H:%M:%S")
+                click.echo(f"jt: {now}: waiting for changes; Ctrl-C ends it", err=True)
             changes.wait()
             click.clear()
     finally:
@@ -62,14 +69,14 @@ def watch(what: Asked) -> NoReturn:
 class _Changes(FileSystemEventHandler):
     """Notes that something changed that Jekyll may read."""
 
-    def __init__(self, root: Path, not_these: Collection[Path]) -> None:
+    def __init__(self, root: Path, own: Collection[Path]) -> None:
         self.happened = Event()
         self._root = root
-        self._not_these = not_these
+        self._own = own
 
-    def wait(self) -> None:
-        """Until something has changed, and nothing does any more."""
-        self.happened.wait()
+    def wait(self, seconds: float | None = None) -> None:
+        """Until something has changed, for as long as that, and nothing does any more."""
+        self.happened.wait(seconds)
         while self.happened.is_set():
             self.happened.clear()
             self.happened.wait(_PAUSE)
@@ -83,6 +90,6 @@ class _Changes(FileSystemEventHandler):
                 self.happened.set()
 
     def _counts(self, path: Path) -> bool:
-        if path in self._not_these or not path.is_relative_to(self._root):
+        if any(map(path.is_relative_to, self._own)) or not path.is_relative_to(self._root):
             return False
         return _MADE.isdisjoint(path.relative_to(self._root).parts)
