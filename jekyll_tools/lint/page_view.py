@@ -32,7 +32,7 @@ T = TypeVar("T")
 
 
 class PageView:
-    """One page: its HTML as Jekyll writes it, with the way back to the sources."""
+    """One page: its HTML but for some white space, with the way back to the sources."""
 
     def __init__(self, site: SiteView, page: Page) -> None:
         self.all = site
@@ -50,8 +50,8 @@ class PageView:
 
     @property
     def html(self) -> Traced:
-        """The HTML that Jekyll writes, layouts included."""
-        return self.rendering.full
+        """The HTML that is looked at, layouts included: see `Rendering.shown`."""
+        return self.rendering.shown
 
     @cached_property
     def elements(self) -> list[Element]:

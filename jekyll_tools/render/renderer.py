@@ -52,7 +52,7 @@ class Renderer:
         self._aside = 0.0  # seconds that all pages took so far
 
     def rendering(self, page: Page) -> Rendering:
-        """The page as Jekyll writes it."""
+        """What is known of the page as Jekyll writes it: all of it, and what is looked at."""
         found = self._renderings.get(id(page))
         if found is not None:
             self.reads.again("output", page)
@@ -103,7 +103,7 @@ class Renderer:
         if not self.came_before(page):
             return None
         self._printed.add(id(page))
-        return self.rendering(page).output
+        return self.rendering(page).full
 
     def excerpt(self, page: Page) -> object:
         """`page.excerpt`: from the front matter, or the first part of the page, rendered."""
@@ -253,17 +253,17 @@ class Renderer:
             opened += expansion.open
             problems += expansion.problems
         return Rendering(
-            page,
-            content.expansion.text,
-            content.html,
-            html,
-            seen,
-            content.document,
-            content.expansion.open,
-            tuple(opened),
-            self._missing_layout(page),
-            tuple(problems),
-            tuple(stages),
+            page=page,
+            expanded=content.expansion.text,
+            content=content.html,
+            shown=html,
+            full=seen,
+            document=content.document,
+            open=content.expansion.open,
+            layout_open=tuple(opened),
+            missing_layout=self._missing_layout(page),
+            problems=tuple(problems),
+            stages=tuple(stages),
         )
 
     def _whole_layout(

@@ -14,17 +14,17 @@ from jekyll_tools.text import Traced
 class Rendering:
     """A page after Liquid, kramdown and its layouts.
 
-    `content` is the HTML before the layouts, `full` what Jekyll writes but for some white space
-    (see `Spared`), `output` all of it, `stages` what there was before each layout, `content`
-    first. `document` is the Markdown's structure, its spans count in `expanded`; None for a page
-    that is no Markdown.
+    `full` is all that Jekyll writes; `shown` is what is looked at: some white space is left out
+    (see `Spared`), as it is of what there was before. That is `content`, the HTML before the
+    layouts, and `stages`, what there was before each layout, `content` first. `document` is the
+    Markdown's structure, its spans count in `expanded`; None for a page that is no Markdown.
     """
 
     page: Page
     expanded: Traced
     content: Traced
+    shown: Traced
     full: Traced
-    output: Traced
     document: Document | None
     open: tuple[Open, ...] = ()
     layout_open: tuple[Open, ...] = ()

@@ -29,7 +29,7 @@ def card_styles(site: Site, output: str) -> Styles:
     page = _page_with_cards(site, output)
     if page is None:
         return Styles()
-    html = Renderer(site).rendering(page).full.text
+    html = Renderer(site).rendering(page).shown.text
     texts, absent = [], []
     for element in elements(html):
         if element.tag == "style":

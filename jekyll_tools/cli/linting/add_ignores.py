@@ -108,7 +108,7 @@ def _pages(view: SiteView) -> dict[_Written, bytes]:
     """A digest of every page, comments left out."""
     return {
         _Written(page.page.path, page.page.dest): blake2b(
-            bare(page.rendering.output.text).encode("utf-8", "replace")
+            bare(page.rendering.full.text).encode("utf-8", "replace")
         ).digest()
         for page in view.pages
     }
