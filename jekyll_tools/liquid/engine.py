@@ -74,8 +74,12 @@ class Engine:
             place = run.spent or run.source(0, 0)
             run.report("too-expensive", message, place)
             run.unknown("what comes after a limit was reached", place)
-        found = tuple(run.open.values()), tuple(run.problems.values())
-        return Expansion(out.done(), *found, run.left_out)
+        return Expansion(
+            text=out.done(),
+            open=tuple(run.open.values()),
+            problems=tuple(run.problems.values()),
+            left_out=run.left_out,
+        )
 
     def run(self, run: Run, text: File | Traced) -> None:
         """Expand a template within an expansion."""
