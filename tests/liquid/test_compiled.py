@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from collections.abc import Sequence
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -45,6 +46,7 @@ _SCOPE = {
     "odd": ["n3", 5],
     "days": _DAYS,
     "site": {"data": {"skip": {f"n{i}": i % 3 == 1 or i > 36 for i in range(40)}}},
+    "late": [*_DAYS, {"on": "99.5", "name": "n37"}],
     "mixed": [*_DAYS, "text", None, {}, {"on": "soon"}, *_DAYS],
 }
 
@@ -193,6 +195,11 @@ def test_idle_turns_are_left_out(body: str, items: str, monkeypatch: pytest.Monk
             _check("{% for " + turn + " in (1..4) %}" + loop + "{% endfor %}", patch)
 
 
+def test_a_last_turn_that_leaves_early_sets_what_it_has(monkeypatch: pytest.MonkeyPatch) -> None:
+    loop = "{% for a in late %}" + _DAY + " " + _EARLY + "\n" + _BETWEEN + "x{% endfor %}{{ d }}"
+    _check("{% assign low = 5 %}{% for turn in (1..4) %}" + loop + "{% endfor %}", monkeypatch)
+
+
 def test_what_is_bound_around_hides_what_a_loop_sets(monkeypatch: pytest.MonkeyPatch) -> None:
     loop = "{% for a in days %}{% assign b = a %}{{ b.name }}{{ b }}{% endfor %}"
     left = "{% capture w %}" + loop + "{% break %}{% endcapture %}{{ w }}"  # which is called
@@ -208,9 +215,9 @@ def test_idle_turns_leave_white_space(
     seen: list[int] = []
     leave_out = Idle._leave_out
 
-    def counted(idle: Idle, run: Run, turns: int, early: list[bool] | None) -> None:
-        seen.append(turns)
-        leave_out(idle, run, turns, early)
+    def counted(idle: Idle, run: Run, early: Sequence[bool]) -> None:
+        seen.append(len(early))
+        leave_out(idle, run, early)
 
     monkeypatch.setattr(memo, "SHORT", 0)
     monkeypatch.setattr(loops, "LONG", 0)

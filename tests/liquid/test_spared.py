@@ -89,6 +89,28 @@ def _places(text: Traced) -> list[list[Origin]]:
     return [text.origins(*found.span()) for found in re.finditer(r"/\d+", text.text)]
 
 
+@pytest.mark.parametrize("first", [False, True])
+@pytest.mark.parametrize("last", [False, True])
+@pytest.mark.parametrize("others", [False, True])
+def test_the_first_and_the_last_turn_are_written(
+    first: bool, last: bool, others: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    skip = {**{f"/{i}": others for i in range(313)}, "/0": first, "/312": last}
+    monkeypatch.setitem(_SCOPE, "site", {"data": {"skip": skip}})
+    expansion = _expanded("<p>" + _loop("\n " + _EARLY + " \n\n" + _BARE), True)
+    whole, early = "\n  \n\n", "\n "
+    edges = [early if leaves else whole for leaves in (first, last)]
+    assert expansion.text.text.startswith(f"<p>{edges[0]}{whole}{edges[1]}{whole}/313 ")
+
+
+def test_one_turn_is_written_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(_SCOPE, "site", {"data": {"skip": {"/315": True}}})
+    inside = "\n" * 300
+    leaving = _EARLY.replace("{% continue", inside + "{% continue")
+    expansion = _expanded("<p>" + _loop("\n" + leaving + _BARE), True)
+    assert f"\n/314 \n{inside}\n/316 " in expansion.text.text
+
+
 def test_what_is_left_out_is_written_as_far_as_limits_go() -> None:
     template = _loop("\n    " + _LINK)
 

@@ -5,6 +5,7 @@ A site's data never changes while it is read, so that for each list of items it 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from jekyll_tools.liquid.expressions import Condition, Expression, Lookup, fetch
@@ -12,8 +13,6 @@ from jekyll_tools.liquid.memo import Column
 from jekyll_tools.liquid.values import truthy
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from jekyll_tools.liquid.compiled.code import Code
     from jekyll_tools.liquid.compiled.turn import Guard, Turn
     from jekyll_tools.liquid.parts import Content
@@ -24,6 +23,9 @@ _MOST = 8  # lists of which it is known
 
 class Early:
     """Which turns of a loop leave at its first condition; `spaces` is what they have written."""
+
+    names = ("site",)
+    """The variables on which it depends."""
 
     def __init__(self, item: str, guard: Guard, spaces: Sequence[Content]) -> None:
         self.spaces = spaces
@@ -59,6 +61,24 @@ class Early:
     def _leaves(self, run: Run, item: object) -> bool:
         with run.bound(self._item, item):
             return truthy(self._condition.evaluate(run)) != self._wanted
+
+
+class Never:
+    """No turn leaves early; all write `spaces`."""
+
+    names = ()
+
+    def __init__(self, spaces: Sequence[Content]) -> None:
+        self.spaces = spaces
+        self.text = "".join(space.text for space in spaces)
+
+    def turns(self, _run: Run, items: list[object]) -> list[bool]:
+        """See `Early`."""
+        return [False] * len(items)
+
+    def column(self, column: Column, _early: list[bool]) -> Column:
+        """See `Early`."""
+        return column
 
 
 def is_early(guard: Guard, item: str, turn: Turn, code: Code) -> bool:
