@@ -1,4 +1,4 @@
-"""text.py: lines, edits, and the way back from a produced text to its files."""
+"""text.py and trace.py: lines, edits, and the way back from a produced text to its files."""
 
 import pytest
 from hypothesis import given
@@ -13,10 +13,10 @@ from jekyll_tools.text import (
     Place,
     Position,
     Source,
-    Trace,
     Traced,
     apply_edits,
 )
+from jekyll_tools.trace import Trace
 
 texts = st.text(st.sampled_from("ab\r\né\U0001f389"), max_size=40)
 

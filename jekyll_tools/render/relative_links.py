@@ -15,7 +15,8 @@ from urllib.parse import unquote_plus
 from jekyll_tools.liquid.filters.url import normalized
 from jekyll_tools.render.urls import Urls
 from jekyll_tools.site import Page
-from jekyll_tools.text import Source, Trace, Traced
+from jekyll_tools.text import Source, Traced
+from jekyll_tools.trace import Trace
 
 # The length is bounded so that text made of brackets is read in linear time.
 _REST = r'(?:#[^\n)]*+)?(?:\s+"[^"\n]*+")?\)'

@@ -8,7 +8,8 @@ from jekyll_tools.render.reads import page_key
 from jekyll_tools.render.relative_links import with_relative_links
 from jekyll_tools.render.urls import Urls
 from jekyll_tools.site import Page
-from jekyll_tools.text import File, Source, Trace, Traced
+from jekyll_tools.text import File, Source, Traced
+from jekyll_tools.trace import Trace
 
 
 def source_of(page: Page, urls: Urls) -> Traced:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from jekyll_tools.site.page import Page
-from jekyll_tools.text import Source, Trace, Traced
+from jekyll_tools.text import Source, Traced
+from jekyll_tools.trace import Trace
 
 # `excerpt.rb`
 _TAG = re.compile(r"\{%-?\s*(\w+)\s*[^%]*(?:%(?!\})[^%]*)*-?%\}")
