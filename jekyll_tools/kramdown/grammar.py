@@ -1,7 +1,8 @@
 """The patterns that several of kramdown's rules share.
 
 In Ruby `\\s`, `\\w` and `\\d` are ASCII while `\\b` and POSIX brackets are not, hence the flags.
-Patterns are matched at a position, so a leading `^` is left out.
+Patterns are matched at a position, so a leading `^` is left out. No group has a possessive
+quantifier, `(?>…)` says it: Python 3.11 has a bug there (tests/test_project.py looks for them).
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ def names(text: str) -> frozenset[str]:
 # tags (kramdown 2.4 parser/html.rb; names as REXML's UNAME_STR)
 _NCNAME = r"(?u:[^\W\d][-\w.]*+)"
 NAME = rf"(?:{_NCNAME}:)?{_NCNAME}"
-_NAME = rf"{_NCNAME}(?>(?::{_NCNAME})?)"  # same, and nothing to try again
+_NAME = rf"{_NCNAME}(?>(?::{_NCNAME})?)"  # the same, atomic
 _VALUE = r"""(?:"[^"]*"|'[^']*'|(?u:\w+))"""
 TAG = (
     rf"<(?P<tag>{_NAME})(?P<attributes>(?>(?:\s++{_NAME}(?>(?:\s*+=\s*+{_VALUE})?))*))\s*+"
