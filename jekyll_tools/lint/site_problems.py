@@ -26,6 +26,8 @@ def problems_of(
 
 def advice_of(site: SiteView, problem: Problem) -> str:
     """What to do about YAML that cannot be read; "" where nobody can tell."""
+    if problem.kind == "unknown-alias":
+        return 'a value that starts with "*" needs quotes'
     if problem.kind != "bad-yaml":
         return ""
     return advice(site.read(problem.path), problem.offset or 0, problem.message)

@@ -19,6 +19,7 @@ Kind = Literal[
     "output-collision",
     "outside-link",
     "too-large",
+    "unknown-alias",
     "unreadable",
     "unstable",
 ]

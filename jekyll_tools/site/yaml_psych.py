@@ -76,8 +76,6 @@ class Psych(Builder):
         if type(current) is list:
             current.append(value)
         elif self._keys[-1] is _NO_KEY:
-            if isinstance(value, (dict, list)):
-                raise UnreadableError("a mapping or a list as a key")
             self._keys[-1] = (value, event)
         else:
             key, place = self._keys[-1]
@@ -87,6 +85,8 @@ class Psych(Builder):
     def _pair(
         self, current: dict[Any, Any], key: Any, value: Any, place: Any, scalar: bool
     ) -> None:
+        if isinstance(key, (dict, list)):
+            return  # a key that no template can name
         if key == "<<" and not scalar:
             if isinstance(value, dict):
                 current.update(value)

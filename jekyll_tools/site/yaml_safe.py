@@ -6,7 +6,7 @@ from sys import intern
 from typing import Any
 
 from jekyll_tools.scalars import UnreadableError, safe_yaml
-from jekyll_tools.site.yaml_builder import Builder, binary
+from jekyll_tools.site.yaml_builder import Builder, YamlProblem, binary
 
 
 class SafeYaml(Builder):
@@ -34,6 +34,10 @@ class SafeYaml(Builder):
         self._add(value, event)
 
     def alias(self, event: Any) -> None:
+        if event.anchor not in self._anchors:
+            message = f"*{event.anchor} stands for nothing, as there is no &{event.anchor}"
+            at = event.start_mark.index
+            self.problems.append(YamlProblem("unknown-alias", message, at))
         value = self.aliased(event.anchor)
         self._add(safe_yaml(value) if isinstance(value, str) else value, event)
 
@@ -55,8 +59,6 @@ class SafeYaml(Builder):
         if type(current) is list:
             current.append(value)
         elif self._key is None:
-            if isinstance(value, (dict, list)):
-                raise UnreadableError("a mapping or a list as a key")
             # Pages have most of their keys in common.
             self._key = intern(value) if type(value) is str else value
             self._key_event = event
@@ -65,6 +67,8 @@ class SafeYaml(Builder):
             self._key = None
 
     def _pair(self, current: dict[Any, Any], value: Any) -> None:
+        if isinstance(self._key, (dict, list)):
+            return  # a key that no template can name
         if self._key == "<<":
             if not isinstance(value, dict):
                 raise UnreadableError(

@@ -32,6 +32,9 @@ from jekyll_tools.site.profile import ALLOWED
 from jekyll_tools.text import Span
 
 NEAR = 0.86  # likeness of two names, one of which is a slip of the other
+_UNREADABLE = (
+    *("bad-config", "bad-date", "bad-permalink", "bad-yaml", "duplicate-key", "unknown-alias"),
+)
 _NO_PLUGINS = ("jekyll-theme-", "kramdown", "minima")
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*://", re.I)
 
@@ -40,8 +43,7 @@ Told = tuple[str, str]
 
 @rule(of_pages=False, severity=Severity.WARNING)
 def config(site: SiteView) -> Iterator[Finding]:
-    kinds = ("bad-config", "bad-date", "bad-permalink", "bad-yaml", "duplicate-key")
-    for problem in problems_of(site, kinds, is_config):
+    for problem in problems_of(site, _UNREADABLE, is_config):
         todo = advice_of(site, problem) or "see the manual of Jekyll, Configuration"
         yield problem_finding(problem, problem.message, todo)
     file = site.site.settings.file

@@ -45,6 +45,8 @@ def data_yaml(site: SiteView) -> Iterator[Finding]:
     for problem in problems_of(site, ("bad-yaml", "bad-data"), site.site.is_data):
         message = f"the data cannot be read: {problem.message}"
         yield problem_finding(problem, message, advice_of(site, problem) or "correct it")
+    for problem in problems_of(site, ("unknown-alias",), site.site.is_data):
+        yield problem_finding(problem, problem.message, advice_of(site, problem))
     yield from _doubles(site)
     for problem in problems_of(site, ("data-collision",), site.site.is_data):
         yield problem_finding(problem, problem.message, "rename one of them")

@@ -1,7 +1,8 @@
 """Front matter that is not valid YAML is dropped without a word: title, layout and permalink go.
 
 Jekyll prints a line that is easily lost and publishes the page without its front matter. Of a key
-that is there twice only the last value counts.
+that is there twice only the last value counts. A date of a post that is none ends the build, and an
+alias (`*name`) without an anchor is empty.
 
 Bad:
     ---
@@ -16,10 +17,13 @@ Good:
     Hello.
 """
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from jekyll_tools.lint.rule import Finding, SiteView, rule
 from jekyll_tools.lint.site_problems import advice_of, is_config, problem_finding, problems_of
+from jekyll_tools.site import Problem
 
 
 @rule()
@@ -30,6 +34,17 @@ def front_matter_yaml(site: SiteView) -> Iterator[Finding]:
     for problem in problems_of(site, ("bad-yaml", "bad-front-matter"), is_page):
         message = f"the front matter cannot be read: {problem.message}"
         todo = advice_of(site, problem) or "correct the YAML"
-        yield problem_finding(problem, message, f"Jekyll drops all of it; {todo}")
+        then = "ends its build here" if problem.fatal else "drops all of it"
+        yield problem_finding(problem, message, f"Jekyll {then}; {todo}")
+    for problem in problems_of(site, ("bad-date", "bad-permalink"), is_page):
+        yield problem_finding(_at_key(site, problem), problem.message, "Jekyll ends its build here")
+    for problem in problems_of(site, ("unknown-alias",), is_page):
+        yield problem_finding(problem, problem.message, advice_of(site, problem))
     for problem in problems_of(site, ("duplicate-key",), is_page):
         yield problem_finding(problem, f"in the front matter {problem.message}", "keep one of them")
+
+
+def _at_key(site: SiteView, problem: Problem) -> Problem:
+    """The problem at the key that it is about, if that stands in the file."""
+    key = re.search(rf"^{problem.kind[4:]}[ \t]*:", site.read(problem.path), re.MULTILINE)
+    return problem if key is None else replace(problem, offset=key.start())
