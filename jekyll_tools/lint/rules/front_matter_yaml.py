@@ -36,7 +36,9 @@ def front_matter_yaml(site: SiteView) -> Iterator[Finding]:
         todo = advice_of(site, problem) or "correct the YAML"
         then = "ends its build here" if problem.fatal else "drops all of it"
         yield problem_finding(problem, message, f"Jekyll {then}; {todo}")
-    for problem in problems_of(site, ("bad-date", "bad-permalink"), is_page):
+    # A plugin may know more placeholders of a permalink.
+    kinds = ("bad-date",) if site.plugins_may_write else ("bad-date", "bad-permalink")
+    for problem in problems_of(site, kinds, is_page):
         yield problem_finding(_at_key(site, problem), problem.message, "Jekyll ends its build here")
     for problem in problems_of(site, ("unknown-alias",), is_page):
         yield problem_finding(problem, problem.message, advice_of(site, problem))
