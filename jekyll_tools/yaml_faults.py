@@ -16,6 +16,7 @@ _SAID = {
     "could not find expected ':'": "is it `key: value`, and indented as the keys above?",
     "did not find expected ',' or ']'": "is a comma, a quote or the closing bracket missing?",
     "did not find expected ',' or '}'": "is a comma, a quote or the closing brace missing?",
+    "did not find expected node content": "is a value or the closing bracket missing?",
     "did not find expected '-' indicator": "start it with `- `, or indent it as part of the item",
 }
 _KEY = re.compile(r"(?:- +)*(?P<key>[^\s:][^:]*): +(?P<value>[^\s\"'|>&*!{\[#].*)")

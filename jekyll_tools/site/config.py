@@ -14,7 +14,8 @@ from jekyll_tools.site.merge import deep_merged
 from jekyll_tools.site.problems import Problem, SiteError
 from jekyll_tools.site.profile import ALLOWED, ALWAYS_ON, Profile, find_profile
 from jekyll_tools.site.yaml_values import Engine, load
-from jekyll_tools.text import File
+from jekyll_tools.text import File, Lines
+from jekyll_tools.yaml_faults import advice
 
 _NAMES = ("_config.yml", "_config.yaml", "_config.toml")
 _EXCLUDED = (
@@ -112,8 +113,10 @@ def _own(disk: Disk, engine: Engine, problems: list[Problem]) -> tuple[File | No
     loaded = load(file.text[shift:], engine)
     for problem in loaded.problems:
         if loaded.failed:
-            line = file.text.count("\n", 0, problem.offset + shift) + 1
-            raise SiteError(f"{name}:{line}: {problem.message}")
+            at = Lines(file.text).position(problem.offset + shift)
+            todo = advice(file.text, problem.offset + shift, problem.message)
+            said = f"{problem.message} ({todo})" if todo else problem.message
+            raise SiteError(f"{name}:{at.line}:{at.column}: {said}")
         problems.append(Problem(problem.kind, name, problem.message, problem.offset + shift))
     if not loaded.value:
         return file, {}

@@ -179,9 +179,10 @@ def test_staged_fixes_do_not_write_over_what_is_not_staged(jt: JT, site: Path) -
     (site / "b.md").write_text("---\n---\n[x](a.html#ONE)\n")
     git(site, "add", "b.md")
     (site / "b.md").write_text("---\n---\n[x](a.html#ONE) and more\n")
-    done = jt("lint", "--staged", "--fix", cwd=site)
-    assert done.returncode == 2
-    assert "b.md" in done.stderr
+    for wanted in ("--fix", "--diff"):
+        done = jt("lint", "--staged", wanted, cwd=site)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert "b.md: has changes that are not staged" in done.stderr
     assert (site / "b.md").read_text() == "---\n---\n[x](a.html#ONE) and more\n"
 
 

@@ -52,7 +52,7 @@ def test_gemfile_loads_plugins(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("a: [\n", "_config.yml:2: "),
+        ("a: [\n", "_config.yml:2:1: .*closing bracket"),
         ("- a\n", "_config.yml: write `key: value` lines"),
         ("jekyll_tools: {target: jekyll9}", "github-pages, jekyll3, jekyll4"),
     ],

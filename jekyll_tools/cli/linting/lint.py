@@ -66,6 +66,8 @@ def _linted(what: Asked, place: Kept | None, before: Before | None) -> int:
         if fixing.add_ignores is not None:
             return _ignored(run, fixing.add_ignores, what)
         changed = run.fix(unsafe=fixing.unsafe_fixes) if fixing.wanted else {}
+        if what.scope.staged:
+            run.require_staged(changed)
         if not fixing.diff and run.start.typed is None:
             run.write(changed)
     if run.start.typed is not None and fixing.wanted:

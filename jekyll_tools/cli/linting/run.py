@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -129,6 +129,15 @@ class Run:
             and not any(part.path in broken for part in finding.fix.edits)
             and (typed is None or all(part.path == typed for part in finding.fix.edits))
         ]
+
+    def require_staged(self, paths: Iterable[str]) -> None:
+        """Refuse files of which the index has another text than the disk; `UserError`."""
+        for path in paths:
+            if (self.root / path).read_bytes() != self.read(path).encode():
+                raise UserError(
+                    f"{path}: has changes that are not staged, which no fix can be made of; "
+                    "add or stash them"
+                )
 
     def write(self, changed: Mapping[str, str]) -> None:
         """Write the changed files, all or none."""
