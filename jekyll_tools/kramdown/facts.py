@@ -154,10 +154,7 @@ def _later_block(text: str, start: int, end: int) -> tuple[int, int] | None:
     line_end = text.find("\n", start, end)
     if line_end < 0:
         return None
-    for mark in _MARKS:
-        if text.find(mark, line_end, end) >= 0:
-            break
-    else:
+    if not any(text.find(mark, line_end, end) >= 0 for mark in _MARKS):
         return None
     block = _LATER_BLOCK_RE.search(text, line_end + 1, end)
     return (text.rfind("\n", start, block.start()) + 1, block.end()) if block else None
