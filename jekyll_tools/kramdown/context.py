@@ -73,6 +73,7 @@ class Context:
     links: dict[str, LinkDefinition] = field(default_factory=dict)
     footnotes: dict[str, FootnoteDefinition] = field(default_factory=dict)
     abbreviations: dict[str, tuple[Value, Element]] = field(default_factory=dict)
+    headings: list[Element] = field(default_factory=list)  # outside of HTML and of footnotes
     # facts for lint rules
     references: dict[tuple[int, int], Reference] = field(default_factory=dict)
     ineffective: dict[tuple[int, int], Ineffective] = field(default_factory=dict)

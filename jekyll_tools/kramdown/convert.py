@@ -61,14 +61,13 @@ def to_html(source: Traced, options: Options = JEKYLL) -> Conversion:
     root = Element("root", 0, len(source.text))
     parser = block_parser(options)
     parser.parse(BlockState(whole(source.text), root, context))
-    headings: list[Element] = []
-    update(root, parser.spans, context, headings)
+    update(root, parser.spans, context)
     notes = [note.content for note in context.footnotes.values()]
     for note in notes:
-        update(note, parser.spans, context)
+        update(note, parser.spans, context, inside=True)
     abbreviate([root, *notes], context)
     ids = Ids(context.options.auto_id_prefix)
     if options.gfm:
-        finish_gfm(root, headings, context, ids, source.text)
+        finish_gfm(root, context, ids, source.text)
     html = Page(source, context, ids, _KINDS).document(root)
     return Conversion(html, root, context)

@@ -123,12 +123,6 @@ class SpanParser(mistune.InlineParser):
             plain = self.is_plain(strip.text, start, end)
         if plain:
             return [Text(strip, (start, end, None))] if end > start else []
-        return self.read_marked(strip, start, end, context, only)
-
-    def read_marked(
-        self, strip: Strip, start: int, end: int, context: Context, only: tuple[str, ...] = ()
-    ) -> list[Element]:
-        """The same for what is not plain."""
         context.steps = 4 * (end - start) + 10_000
         if end - start < len(strip.text):
             strip = strip.cut(start, end)

@@ -16,12 +16,10 @@ _TITLED = names("header dt")
 BLOCKS = names("blank p header blockquote codeblock ul ol li dl dt dd table td hr")
 
 
-def update(
-    element: Element, parser: SpanParser, context: Context, headings: list[Element] | None = None
-) -> None:
+def update(element: Element, parser: SpanParser, context: Context, inside: bool = False) -> None:
     """Parse all waiting text and apply the attribute lists (`parser/kramdown.rb` update_tree).
 
-    `headings` takes those that are outside of HTML.
+    `inside` of HTML and of footnotes, headings are not those of the page.
     """
     children: list[Element] = []
     blank = False
@@ -44,13 +42,13 @@ def update(
             if only == "raw_text":
                 child.children = _read(inner[0], parser, context)
             elif inner and only != "text":
-                update(child, parser, context, None if kind == "html_element" else headings)
+                update(child, parser, context, inside or kind == "html_element")
             if child.ial is not None:
                 context.apply(child.attributes, child.ial)
             if kind in _TITLED:
                 _heading(child, context)
-                if kind == "header" and headings is not None:
-                    headings.append(child)
+                if kind == "header" and not inside:
+                    context.headings.append(child)
             children.append(child)
     element.children = children
 
@@ -61,10 +59,7 @@ def _read(waiting: Element, parser: SpanParser, context: Context) -> list[Elemen
         return parser.read(strip, 0, len(strip.text), context)
     assert waiting.strip is not None
     start, end, _ = waiting.pieces[0]
-    if not parser.is_plain(waiting.strip.text, start, end):
-        return parser.read_marked(waiting.strip, start, end, context)
-    waiting.kind = "text"  # all that there was to wait for
-    return [waiting] if end > start else []
+    return parser.read(waiting.strip, start, end, context)
 
 
 def _heading(element: Element, context: Context) -> None:
@@ -76,13 +71,11 @@ def _heading(element: Element, context: Context) -> None:
         element.heading = heading_text(element, gfm)
 
 
-def finish_gfm(
-    root: Element, headings: list[Element], context: Context, ids: Ids, source: str
-) -> None:
+def finish_gfm(root: Element, context: Context, ids: Ids, source: str) -> None:
     """Hard line breaks and heading ids, neither inside of HTML (`gfm.rb` update_elements)."""
     if context.options.hard_wrap or "\\" in source:
         _finish(root, context)
-    for heading in headings:
+    for heading in context.headings:
         if _gets_id(heading, context):
             heading.attributes["id"] = Value(ids.gfm(heading.heading), *_inside(heading))
             heading.extra = "auto"
