@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import Any, cast
 
 import mistune
 
 from jekyll_tools.kramdown.context import MAX_BLOCK_DEPTH, MAX_TAG_DEPTH, Context
-from jekyll_tools.kramdown.grammar import STRIPPED, WHITESPACE, pattern
+from jekyll_tools.kramdown.grammar import STRIPPED, pattern
 from jekyll_tools.kramdown.nodes import AttributeList, Element, Waiting
 from jekyll_tools.kramdown.spans import SpanParser
 from jekyll_tools.kramdown.strip import Strip
 
 Rule = Callable[["BlockParser", "re.Match[str]", "BlockState"], int | None]
+Quick = Callable[["BlockState"], int | None]
 
 _LEAD_RE = re.compile(r" {0,3}")
 
@@ -82,56 +84,61 @@ class BlockState(mistune.BlockState):
         return self.depth_now >= MAX_BLOCK_DEPTH
 
 
+@dataclass(slots=True)
+class _Table:
+    """The rules of a character."""
+
+    quick: Quick | None = None
+    rules: list[tuple[Callable[..., re.Match[str] | None], Rule]] = field(default_factory=list)
+
+
 class BlockParser(mistune.BlockParser):
     """mistune's block parser with kramdown's rules.
 
     A rule is registered with the characters that its first line can start with (after up to
     three spaces); the rules of a character are tried in the order in which they were registered,
-    until one accepts.
+    until one accepts. The `quick` way of a rule comes before them all: it takes what it can tell
+    at a glance to be of its rule.
     """
 
     state_cls = BlockState  # type: ignore[assignment]  # mistune names its own class
 
-    def __init__(
-        self,
-        spans: SpanParser,
-        blank: Callable[[BlockState, int], int],
-        paragraph: Callable[[BlockState], int],
-    ) -> None:
+    def __init__(self, spans: SpanParser) -> None:
         super().__init__()
         self.spans = spans
-        self._blank, self._paragraph = blank, paragraph  # of which most texts consist
         self.rules.clear()
         self.specification.clear()
-        self._blocks: list[tuple[str, re.Pattern[str], Rule]] = []
-        self._starts: set[str] = set()
-        self._tables: dict[str, list[tuple[Callable[..., re.Match[str] | None], Rule]]] = {}
+        self._tables: dict[str, _Table] = {}
+        self._other = _Table()  # of the characters that no rule names
 
-    def add(self, name: str, start: str, expression: str, rule: Rule) -> None:
-        """Register a rule; an empty `start` means any character."""
+    def add(
+        self, name: str, start: str, expression: str, rule: Rule, quick: Quick | None = None
+    ) -> None:
+        """Register a rule; an empty `start` means any character, but for `quick` those left."""
         self.register(name, expression, cast("Any", rule))
-        self._blocks.append((start, pattern(expression), rule))
-        self._starts.update(start)
+        for char in start:
+            self._tables.setdefault(char, _Table(rules=[*self._other.rules]))
+        named = [self._tables[char] for char in start] or [self._other]
+        for table in named if start else [*self._tables.values(), self._other]:
+            table.rules.append((pattern(expression).match, rule))
+        if quick is not None:
+            for table in named:
+                table.quick = quick
 
     def parse(self, state: mistune.BlockState, rules: list[str] | None = None) -> None:
         """Parse from where the state stands to its end, or to the end tag of its element."""
         assert isinstance(state, BlockState)
-        src, size, tables = state.src, state.cursor_max, self._tables
+        src, size, tables, other = state.src, state.cursor_max, self._tables, self._other
         while state.cursor < size and not state.stopped:
             char = src[state.cursor]
-            if char == "\n" and src[state.cursor + 1 : state.cursor + 2] not in WHITESPACE:
-                state.cursor = self._blank(state, state.cursor + 1)
-                continue
             if char == " ":
                 lead = _LEAD_RE.match(src, state.cursor)
                 char = src[lead.end()] if lead and lead.end() < size else ""
-            if char not in self._starts and _is_plain(src, state.cursor):
-                state.cursor = self._paragraph(state)
+            table = tables.get(char, other)
+            if table.quick is not None and (end := table.quick(state)):
+                state.cursor = end
                 continue
-            table = tables.get(char)
-            if table is None:
-                table = tables[char] = self._table(char)
-            for matches, rule in table:
+            for matches, rule in table.rules:
                 match = matches(src, state.cursor)
                 if match and (end := rule(self, match, state)) is not None:
                     state.cursor = end
@@ -141,21 +148,11 @@ class BlockParser(mistune.BlockParser):
                 state.tree.children.append(Waiting(state.strip, state.cursor, end))
                 state.cursor = end
 
-    def _table(self, char: str) -> list[tuple[Callable[..., re.Match[str] | None], Rule]]:
-        return [
-            (found.match, rule) for start, found, rule in self._blocks if not start or char in start
-        ]
-
-    def _is_plain_line(self, text: str) -> bool:
-        """Whether a text is one line that can only be a paragraph, as most items of lists are."""
-        return (
-            text.find("\n") == len(text) - 1 > 0 and text[0] not in self._starts and "|" not in text
-        )
-
     def read(self, strip: Strip, tree: Element, outer: BlockState) -> None:
         """Parse a strip into the children of an element inside another."""
         text = strip.text
-        if not tree.children and self._is_plain_line(text):
+        line = text[:1] not in self._tables and text.find("\n") == len(text) - 1
+        if line and not tree.children and is_plain(text, 0):  # as most items of lists
             paragraph = Element("p", *strip.span(0, len(text)))
             paragraph.strip = strip
             paragraph.children.append(Waiting(strip, 0, len(text.rstrip(STRIPPED))))
@@ -164,7 +161,7 @@ class BlockParser(mistune.BlockParser):
         self.parse(BlockState(strip, tree, outer.context, outer.depth_now + 1))
 
 
-def _is_plain(src: str, pos: int) -> bool:
+def is_plain(src: str, pos: int) -> bool:
     """Whether no bar makes a table of a line, and none below it a heading."""
     end = src.find("\n", pos)
     return end >= 0 and src.find("|", pos, end) < 0 and not src.startswith(("-", "="), end + 1)

@@ -27,8 +27,6 @@ from jekyll_tools.kramdown.grammar import (
 )
 from jekyll_tools.kramdown.html_blocks import parse_block_html
 from jekyll_tools.kramdown.leaves import (
-    add_blank,
-    add_paragraph,
     parse_atx,
     parse_atx_gfm,
     parse_blank,
@@ -40,6 +38,8 @@ from jekyll_tools.kramdown.leaves import (
     parse_quote,
     parse_rule,
     parse_setext,
+    quick_blank,
+    quick_paragraph,
 )
 from jekyll_tools.kramdown.links import (
     parse_emphasis,
@@ -56,10 +56,10 @@ from jekyll_tools.kramdown.spans import SpanParser
 @lru_cache(maxsize=16)
 def _block_parser(gfm: bool, quirks: tuple[str, ...], hard_wrap: bool) -> BlockParser:
     options = Options(input="GFM" if gfm else "kramdown", gfm_quirks=quirks, hard_wrap=hard_wrap)
-    parser = BlockParser(_span_parser(options), add_blank, add_paragraph)
+    parser = BlockParser(_span_parser(options))
     quirk = gfm and "paragraph_end" in quirks
     add = parser.add
-    add("blank_line", "\n \t\r\f\v", r"(?>(?:\s*\n)+)", parse_blank)
+    add("blank_line", "\n \t\r\f\v", r"(?>(?:\s*\n)+)", parse_blank, quick_blank)
     add("codeblock", " \t", rf"(?={INDENT}){CODE}", parse_code)
     add("codeblock_fenced", "~`", FENCE_GFM if gfm else "~{3,}", parse_fenced)
     add("blockquote", ">", QUOTE_START, parse_quote)
@@ -88,7 +88,7 @@ def _block_parser(gfm: bool, quirks: tuple[str, ...], hard_wrap: bool) -> BlockP
     add("abbrev_definition", "*", abbreviation, parse_abbreviation)
     add("block_extensions", "{", rf"{OPT_SPACE}\{{:", parse_extension)
     add("eob_marker", "^", EOB, parse_eob)
-    add("paragraph", "", rf"{OPT_SPACE}[^ \t].*\n", parse_paragraph)
+    add("paragraph", "", rf"{OPT_SPACE}[^ \t].*\n", parse_paragraph, quick_paragraph)
     return parser
 
 

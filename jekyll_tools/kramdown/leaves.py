@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 
-from jekyll_tools.kramdown.blocks import BlockParser, BlockState
+from jekyll_tools.kramdown.blocks import BlockParser, BlockState, is_plain
 from jekyll_tools.kramdown.grammar import (
     BOUNDARY_RE,
     INDENT,
@@ -15,6 +15,7 @@ from jekyll_tools.kramdown.grammar import (
     PARAGRAPH_END_GFM,
     QUOTE_START,
     STRIPPED,
+    WHITESPACE,
     paragraph,
     pattern,
 )
@@ -51,11 +52,19 @@ def _wide_heading_id_re() -> re.Pattern[str]:
 
 def parse_blank(parser: BlockParser, match: re.Match[str], state: BlockState) -> int:
     """Blank lines."""
-    return add_blank(state, match.end())
+    return _blank(state, match.end())
 
 
-def add_blank(state: BlockState, end: int) -> int:
-    """Blank lines up to a place; those that follow others belong to them."""
+def quick_blank(state: BlockState) -> int | None:
+    """An empty line before one that is not."""
+    src, start = state.src, state.cursor
+    if src[start] == "\n" and src[start + 1 : start + 2] not in WHITESPACE:
+        return _blank(state, start + 1)
+    return None
+
+
+def _blank(state: BlockState, end: int) -> int:
+    # those that follow others belong to them
     children, start = state.tree.children, state.cursor
     if children and children[-1].kind == "blank":
         children[-1].pieces.append((start, end, None))
@@ -221,11 +230,16 @@ def parse_eob(parser: BlockParser, match: re.Match[str], state: BlockState) -> i
 
 def parse_paragraph(parser: BlockParser, match: re.Match[str], state: BlockState) -> int:
     """All that is nothing else."""
-    return add_paragraph(state)
+    return _paragraph(state)
 
 
-def add_paragraph(state: BlockState) -> int:
-    """A paragraph; what directly follows one belongs to it."""
+def quick_paragraph(state: BlockState) -> int | None:
+    """A line that can be nothing else."""
+    return _paragraph(state) if is_plain(state.src, state.cursor) else None
+
+
+def _paragraph(state: BlockState) -> int:
+    # what directly follows one belongs to it
     src, start = state.src, state.cursor
     past = src.find("\n", start) + 1
     if not src.startswith("\n", past):  # nearly always a blank line follows
