@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import warnings
 from collections.abc import Collection
 from datetime import datetime
 from pathlib import Path
@@ -44,6 +45,8 @@ def watch(what: Asked) -> NoReturn:
     cache = what.speed.cache_dir or os.environ.get("JT_CACHE_DIR")
     own = [Path(path).resolve() for path in (file, cache) if path]
     changes = _Changes(root, own)
+    # It warns of folders that are made while it begins to watch the one around them.
+    warnings.filterwarnings("ignore", category=RuntimeWarning, module="watchdog")
     observer = Observer()
     observer.schedule(changes, str(root), recursive=True)
     try:
