@@ -192,7 +192,7 @@ class Pages:
             return
         answers = self._answers or Answers(view)
         old, chunks = self._index, self._chunks
-        index, afresh = self._next(answers, settings, len(keys_of(view)))
+        index, afresh = self._next(answers, settings, len(view.pages))
         keeping = Keeping(self._group, old, index, chunks, self._known, self._apart, afresh)
 
         def put() -> Seen:

@@ -18,10 +18,7 @@ from jekyll_tools import seen
 from jekyll_tools.cache import manifest, pages
 from jekyll_tools.cache.keeping import Keeping
 from jekyll_tools.cache.store import Store
-from jekyll_tools.cli.linting import lint_site, parallel
-from jekyll_tools.lint.look import Looked, look
-from jekyll_tools.lint.settings import Settings
-from jekyll_tools.lint.view import SiteView
+from jekyll_tools.cli.linting import lint_site
 from tests.cache.busy_site import write
 from tests.cache.test_same import said
 
@@ -103,16 +100,11 @@ def test_all_is_kept(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert lint(site, "aside", *ASIDE) == good
 
 
-def test_what_is_known_is_used(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_known_is_used(site: Path, looked: list[str]) -> None:
     lint(site, "cache", *ASIDE)
     (site / "p2.md").write_text((site / "p2.md").read_text().replace("[raw]", "[more words]"))
-    good, looked = lint(site, "none", "--no-cache"), []
-
-    def noted(view: SiteView, number: int, settings: Settings, *, kept: bool) -> Looked:
-        looked.append(view.pages[number].page.path)
-        return look(view, number, settings, kept=kept)
-
-    monkeypatch.setattr(parallel, "look", noted)
+    good = lint(site, "none", "--no-cache")
+    looked.clear()
     assert lint(site, "cache", *ALONE) == good
     assert looked == ["p2.md"]
 

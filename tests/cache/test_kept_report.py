@@ -47,12 +47,9 @@ def test_revised(before: dict[str, str], changes: dict[str, str | None], between
 
 
 def test_no_finding_of_another_page_is_read(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    busy: tuple[Path, tuple[str, ...]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    root, asked = tmp_path / "site", []
-    write(root)
-    monkeypatch.setattr(seen, "RACY", 0)
-    flags = ("--cache-dir", str(tmp_path / "cache"), "-j1")
+    (root, flags), asked = busy, []
 
     def findings(self: Chunks, key: str) -> tuple[Finding, ...]:
         asked.append(key.partition("\n")[0])

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from jekyll_tools import seen
 from jekyll_tools.cache.folder import cache_folder
 from jekyll_tools.cache.group import Group
 from jekyll_tools.cache.quotes import LONGEST, Quotes
@@ -78,12 +77,9 @@ def test_what_is_no_line(tmp_path: Path, text: str) -> None:
 
 
 def test_rules_about_cards_run_when_a_page_with_cards_changes(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    busy: tuple[Path, tuple[str, ...]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    root, looked = tmp_path / "site", []
-    write(root)
-    monkeypatch.setattr(seen, "RACY", 0)
-    flags = ("--cache-dir", str(tmp_path / "cache"), "-j1")
+    (root, flags), looked = busy, []
 
     def containers(page: str) -> tuple[handwritten.Container, ...]:
         looked.append(page)

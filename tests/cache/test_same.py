@@ -13,9 +13,6 @@ from jekyll_tools import seen
 from jekyll_tools.cache import kept_report, pages
 from jekyll_tools.cli import jt
 from jekyll_tools.cli.linting import parallel
-from jekyll_tools.lint.look import Looked, look
-from jekyll_tools.lint.settings import Settings
-from jekyll_tools.lint.view import SiteView
 from tests.cache.busy_site import EDITS, add_words, rename_heading, write
 
 # Most edits of people leave front matters and names as they are.
@@ -85,16 +82,9 @@ def run_edits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int, number
 
 
 def test_only_what_an_edit_changes_is_looked_at_again(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    busy: tuple[Path, tuple[str, ...]], looked: list[str]
 ) -> None:
-    root, looked = tmp_path / "site", []
-    write(root)
-    monkeypatch.setattr(seen, "RACY", 0)
-    flags = ("--cache-dir", str(tmp_path / "cache"), "-v", "-j1")
-
-    def noted(view: SiteView, number: int, settings: Settings, *, kept: bool) -> Looked:
-        looked.append(view.pages[number].page.path)
-        return look(view, number, settings, kept=kept)
+    root, flags = busy[0], (*busy[1], "-v")
 
     def after(path: str, old: str, new: str) -> list[str]:
         time.sleep(0.02)
@@ -105,7 +95,6 @@ def test_only_what_an_edit_changes_is_looked_at_again(
         said(root, *flags)
         return sorted(looked)
 
-    monkeypatch.setattr(parallel, "look", noted)
     said(root, *flags)
     assert "p2.md" in looked
     assert after("p2.md", "[raw]", "[more words]") == ["p2.md"]
@@ -132,17 +121,13 @@ def test_every_page_that_leads_to_a_file_asks_for_it(
 
 
 def test_a_named_file_is_looked_at_alone_until_all_pages_are_known(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, looked: list[str]
 ) -> None:
-    root, looked = tmp_path / "site", []
+    root = tmp_path / "site"
     root.mkdir()
     for name in ("alone.md", "b.md", "c.md"):
         (root / name).write_text("---\n---\n[x](#x)\n")
     cached = ("--cache-dir", str(tmp_path / "cache"), "-j1")
-
-    def noted(view: SiteView, number: int, settings: Settings, *, kept: bool) -> Looked:
-        looked.append(view.pages[number].page.path)
-        return look(view, number, settings, kept=kept)
 
     def of(*paths: str) -> list[str]:
         flags = ("-v", *(str(root / path) for path in paths))
@@ -151,7 +136,6 @@ def test_a_named_file_is_looked_at_alone_until_all_pages_are_known(
         assert said(root, *cached, *flags) == plain
         return sorted(looked)
 
-    monkeypatch.setattr(parallel, "look", noted)
     assert of("alone.md") == ["alone.md"]
     assert of() == ["alone.md", "b.md", "c.md"]
     assert of("alone.md") == []

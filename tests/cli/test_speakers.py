@@ -248,7 +248,10 @@ def test_a_name_needs_no_option(jt: JT, write_site: Write) -> None:
     assert jt("add-speaker", "Max Born", cwd=site).returncode == 0
     assert "\n- name: Max Born\n" in (site / "_data/speakers.yml").read_text("utf-8")
     twice = jt("add-speaker", "Max Born", "--name", "Lise Meitner", cwd=site)
-    assert (twice.returncode, "give one of them" in twice.stderr) == (2, True)
+    assert (
+        twice.returncode,
+        "jt: give the person as NAME or as --name, not as both\n" in twice.stderr,
+    ) == (2, True)
 
 
 def test_a_similar_name_is_a_question(jt: JT, write_site: Write) -> None:

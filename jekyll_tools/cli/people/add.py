@@ -73,7 +73,7 @@ def command(source: Path, person: str | None, **given: Unpack[Options]) -> int:
     from jekyll_tools.site import read_site
 
     if person and given["name"]:
-        raise click.UsageError("NAME and --name are the same: give one of them")
+        raise click.UsageError("give the person as NAME or as --name, not as both")
     given["name"] = person or given["name"]
     name, title, link, photo = _asked(given)
     with working_on(source):
