@@ -78,8 +78,7 @@ def past(run: re.Pattern[str], text: str, start: int = 0) -> int:
     return found.end() if found else start
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Edit:
+class Edit(NamedTuple):
     """Put `text` in the place of the characters from `start` to `end`."""
 
     start: int
@@ -137,8 +136,7 @@ class Source:
     via: Source | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A range in a file."""
 
     path: str

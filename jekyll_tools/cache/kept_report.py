@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from jekyll_tools.seen import digest_of
@@ -35,8 +35,7 @@ class Part(NamedTuple):
     counts: Counts
 
 
-@dataclass(frozen=True, slots=True)
-class KeptReport:
+class KeptReport(NamedTuple):
     """A report: parts with `between` between two, an end, and the exit code.
 
     `stored` has the parts as they are kept, by their digests: a line about their files, then what
@@ -45,7 +44,7 @@ class KeptReport:
     """
 
     parts: tuple[Part, ...]
-    stored: Mapping[str, str] = field(default_factory=dict)
+    stored: Mapping[str, str] = MappingProxyType({})
     between: str = ""
     end: str = ""
     marks: Mapping[str, str] | None = None
@@ -118,7 +117,7 @@ class KeptReport:
             made, texts = _parted(left, self.between)
             parts[place : place + 1] = made
             stored |= texts
-        return replace(self, parts=tuple(parts), stored=stored)
+        return self._replace(parts=tuple(parts), stored=stored)
 
 
 def _parted(files: Iterable[FileReport], between: str) -> tuple[tuple[Part, ...], dict[str, str]]:

@@ -6,10 +6,9 @@ import json
 import os
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice
 from stat import S_ISLNK, S_ISREG
-from typing import Any, get_args
+from typing import Any, NamedTuple, get_args
 
 from jekyll_tools.seen import (
     Seen,
@@ -53,8 +52,7 @@ def read(text: str) -> Seen:
     return seen
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(NamedTuple):
     """How the disk differs from what was seen.
 
     `seen` is what still holds, with the stamps of now; `renewed`: some stamps were others.

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import os
 import time
-from dataclasses import dataclass
+from typing import NamedTuple
 
 HOUR = 3600
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(NamedTuple):
     """A result of the time `at` holds until `until` (seconds since 1970; None: for good).
 
     `clock`: something asked for the time. Then it holds to the end of the hour: what pages make

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from jekyll_tools.cache import manifest
 from jekyll_tools.cache.folder import cache_folder
@@ -25,8 +25,7 @@ def _nothing() -> KeptReport | None:
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class Before:
+class Before(NamedTuple):
     """An earlier run: `standing` is its report, if a run now would say the same.
 
     `difference` is how the disk differs from what that run saw; None where nothing is known.
@@ -40,8 +39,7 @@ class Before:
     report: Callable[[], KeptReport | None] = _nothing
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(NamedTuple):
     """What is kept of one site under one group of names: one way to ask about it."""
 
     store: Store
@@ -88,7 +86,7 @@ class Kept:
             stored = {name.removeprefix(NAME): part for name, part in found}
             if len(stored) < len({*names}):
                 return None
-            report = replace(report, stored=stored)
+            report = report._replace(stored=stored)
             if checked:
                 report.check()
             return report

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 from jekyll_tools.site import Site
 from jekyll_tools.site.section import Section, tools_of
@@ -28,8 +27,7 @@ SCHEMAS = ".jt/schemas"
 """Where a site keeps the schemas of its records: Jekyll does not publish a folder with a dot."""
 
 
-@dataclass(frozen=True, slots=True)
-class CardsConfig:
+class CardsConfig(NamedTuple):
     """The `cards:` table of a site's configuration; every path is relative to the site's root.
 
     A file that does not exist means that the site has no such thing.
@@ -47,7 +45,7 @@ class CardsConfig:
     members: str = "personnel"
     """The key of that list in the file of a group."""
 
-    fields: Mapping[str, str] = field(default_factory=lambda: FIELDS)
+    fields: Mapping[str, str] = FIELDS
     """The site's own keys, as `{link: website, title: position}`; others keep their names."""
 
     output: str = "_includes/cards"
@@ -94,7 +92,7 @@ def may_have_cards(site: Site) -> bool:
 def config_of(site: Site) -> CardsConfig:
     """The settings of a site; `SettingsError` names an unknown key or a wrong value."""
     section, standard = tools_of(site).section("cards"), CardsConfig()
-    known = {each.name: each.name for each in fields(CardsConfig)}
+    known = {name: name for name in CardsConfig._fields}
     known |= {name.replace("_", "-"): name for name in known}
     section.only(known)
     given: dict[str, Any] = {

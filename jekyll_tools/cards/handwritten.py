@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from jekyll_tools.cards import escape
 from jekyll_tools.cards.people.names import folded
@@ -17,8 +18,7 @@ CONTAINER = "card-columns"
 CARD = "card"
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(NamedTuple):
     """What one card says; offsets are those of its block in the page."""
 
     name: str
@@ -31,8 +31,7 @@ class Card:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Container:
+class Container(NamedTuple):
     """A block of cards: from its `<div class="card-columns">` to past the end tag.
 
     When `reason` is not empty the block holds something that no record can hold, and must be

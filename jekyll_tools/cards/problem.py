@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from jekyll_tools.text import File, Lines, Source
 
@@ -11,8 +11,7 @@ PlaceOf = Callable[[object, object], Source | None]
 """Where the value of `container[key]` stands in its file (`Site.place_of`)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """One thing that a person has to put right.
 
     `start` and `end` are code points of the file's text; without a file they mean nothing.

@@ -7,8 +7,7 @@ import os
 import pickle
 import struct
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any, BinaryIO, NoReturn, TypeVar
+from typing import Any, BinaryIO, NamedTuple, NoReturn, TypeVar
 
 from jekyll_tools.cli.failure import UserError
 
@@ -63,8 +62,7 @@ def processors() -> int:
     return min(len(os.sched_getaffinity(0)), 8) if hasattr(os, "sched_getaffinity") else 1
 
 
-@dataclass(frozen=True, slots=True)
-class Queue:
+class Queue(NamedTuple):
     """A pipe full of numbers, from which each process takes the next when it is ready.
 
     `owner` is the process that made it: where that was killed, nothing is worth being done.
@@ -101,8 +99,7 @@ class Queue:
         os.close(self.reading)
 
 
-@dataclass(frozen=True, slots=True)
-class Worker:
+class Worker(NamedTuple):
     """A process that inherits all that was read so far, and says at the end what it made."""
 
     process: int

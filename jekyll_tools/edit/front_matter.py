@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from jekyll_tools.text import Span
 
@@ -16,8 +16,7 @@ _OPEN = re.compile(r"---[ \t\r\f\v]*\n")
 _CLOSE = re.compile(rf"\n((?:---|\.\.\.){_SPACE}*(?:\Z|(?<=\n)))")
 
 
-@dataclass(frozen=True, slots=True)
-class FrontMatter:
+class FrontMatter(NamedTuple):
     """The parts of a page, in code points; they follow each other without a gap.
 
     `open` is the first line with its line end, `yaml` the lines between the fences, `close` the

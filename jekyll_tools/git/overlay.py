@@ -10,10 +10,10 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 from posixpath import dirname, join, normpath
+from typing import NamedTuple
 
 from jekyll_tools.git.command import Repository
 from jekyll_tools.git.entries import Entry, changed, special, untracked
@@ -25,8 +25,7 @@ _SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,10}\Z")
 _LINK, _SUBMODULE = "120000", "160000"
 
 
-@dataclass(frozen=True, slots=True)
-class Laid:
+class Laid(NamedTuple):
     """What to read in the place of the files of a folder: another file, or None for nothing.
 
     `unknown` are submodules whose commit is not on this machine; they are as in the work tree.

@@ -26,8 +26,7 @@ class LinkDefinition(NamedTuple):
     mark: Element | None
 
 
-@dataclass(slots=True)
-class FootnoteDefinition:
+class FootnoteDefinition(NamedTuple):
     """The content of `[^name]: …`; `mark` carries the attribute list that may follow."""
 
     content: Element

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from jekyll_tools.text import Span
@@ -33,8 +32,7 @@ class AttributeListUse(NamedTuple):
     attributes: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Ineffective:
+class Ineffective(NamedTuple):
     """Text that looks like an attribute list and stays text.
 
     `reason`: span-space (white space between it and a link, an image, code or emphasis),
@@ -65,8 +63,7 @@ class Table(NamedTuple):
     accidental: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """A use of a link definition or (`footnote`) a footnote."""
 
     name: str
@@ -74,8 +71,7 @@ class Reference:
     footnote: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """All of it, each in the order of the text."""
 
     headings: tuple[Heading, ...]

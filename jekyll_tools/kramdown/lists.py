@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -69,8 +68,7 @@ def _lazy(most: int) -> re.Pattern[str]:
     return pattern(rf"(?!{ends}).*\S.*\n")
 
 
-@dataclass(slots=True)
-class Item:
+class Item(NamedTuple):
     """An item while its lines are gathered; a nested list starts a part of its own."""
 
     element: Element

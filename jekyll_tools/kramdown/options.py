@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
 from types import MappingProxyType
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """The options that change what is written (kramdown 2.4 `options.rb`, Jekyll's defaults).
 
     An option that names a file, a class or a template does not exist here: a text that sets one
@@ -23,7 +22,7 @@ class Options:
     entity_output: str = "as_char"
     toc_levels: tuple[int, ...] = (1, 2, 3, 4, 5, 6)
     smart_quotes: tuple[str, str, str, str] = ("lsquo", "rsquo", "ldquo", "rdquo")
-    typographic_symbols: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    typographic_symbols: Mapping[str, str] = MappingProxyType({})
     hard_wrap: bool = False
     gfm_quirks: tuple[str, ...] = ("paragraph_end",)
     footnote_nr: int = 1
@@ -39,9 +38,7 @@ class Options:
     guess_lang: bool = True
     transliterated_header_ids: bool = False
     remove_line_breaks_for_cjk: bool = False
-    link_defs: Mapping[str, tuple[str, str | None]] = field(
-        default_factory=lambda: MappingProxyType({})
-    )
+    link_defs: Mapping[str, tuple[str, str | None]] = MappingProxyType({})
 
     @property
     def gfm(self) -> bool:
@@ -50,10 +47,9 @@ class Options:
 
 
 JEKYLL = Options()
-_NAMES = {f.name: f for f in fields(Options)}
 _NOT_INLINE = {"input", "link_defs", "default_lang", "guess_lang"}
-_BOOLS = {name for name, f in _NAMES.items() if f.type == "bool"}
-_INTS = {name for name, f in _NAMES.items() if f.type == "int"}
+_BOOLS = {name for name, value in JEKYLL._asdict().items() if type(value) is bool}
+_INTS = {name for name, value in JEKYLL._asdict().items() if type(value) is int}
 _RANGE = re.compile(r"(\d)\.\.(\d)")
 _LEVELS = re.compile(r"\d(?:,\d)*")
 
@@ -66,9 +62,9 @@ def from_config(config: Mapping[str, object]) -> Options:
     opts = config.get("syntax_highlighter_opts")
     if isinstance(opts, Mapping):
         lang = opts.get("default_lang", "plaintext")
-        options = replace(options, default_lang=str(lang) if lang else "plaintext")
+        options = options._replace(default_lang=str(lang) if lang else "plaintext")
         if opts.get("disable"):
-            options = replace(options, syntax_highlighter=None)
+            options = options._replace(syntax_highlighter=None)
     return options
 
 
@@ -78,11 +74,11 @@ def inline(options: Options, name: str, value: str) -> Options:
 
 
 def _with(options: Options, name: str, value: object) -> Options:
-    if name not in _NAMES:
+    if name not in Options._fields:
         return options
     try:
         # `_parsed` gives what the field of this name has, which no type can say.
-        return replace(options, **{name: _parsed(name, value)})  # type: ignore[arg-type]
+        return options._replace(**{name: _parsed(name, value)})  # type: ignore[arg-type]
     except (TypeError, ValueError):
         return options
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from jekyll_tools.elements import Element
 from jekyll_tools.lint.finding import Finding, Fix
@@ -16,8 +16,7 @@ from jekyll_tools.render import Leads, Reference, Target, always_there
 _IRRELEVANT = re.compile(r"[\W_]+")
 
 
-@dataclass(frozen=True, slots=True)
-class MissingAnchor:
+class MissingAnchor(NamedTuple):
     """A reference to an id that its page does not have.
 
     `nearest` is the id that was probably meant; `sure` when it differs in case, punctuation or

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from jekyll_tools.lint.fingerprint import Identity, difference, without
 from jekyll_tools.site.section import SettingsError
@@ -17,8 +17,7 @@ NAME = ".jt-baseline.json"
 VERSION = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Compared:
+class Compared(NamedTuple):
     """A run beside its baseline: the indexes of findings that are `new`, and what is `gone`.
 
     `left` is the baseline without what is gone.

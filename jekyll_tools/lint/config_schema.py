@@ -9,7 +9,6 @@ from __future__ import annotations
 import ast
 import inspect
 from collections.abc import Mapping
-from dataclasses import fields
 from textwrap import dedent
 from typing import Any
 
@@ -88,11 +87,11 @@ def _options(rule: Rule) -> Schema:
 def _cards() -> Schema:
     standard, said = CardsConfig(), _attribute_docstrings(CardsConfig)
     found = {}
-    for field in fields(CardsConfig):
-        schema = _like(getattr(standard, field.name))
-        if field.name == "fields":
+    for key, value in standard._asdict().items():
+        schema = _like(value)
+        if key == "fields":
             schema = _mapping("", {name: {"type": "string"} for name in FIELDS})
-        found[field.name.replace("_", "-")] = schema | {"description": said.get(field.name, "")}
+        found[key.replace("_", "-")] = schema | {"description": said.get(key, "")}
     return found
 
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from textwrap import dedent
+from typing import NamedTuple
 
 _BLOCK = re.compile(
     r"^(?P<title>(?P<kind>Bad|Good)[^\n]*):\n+(?P<block>(?:[ ]{4}[^\n]*\n?|\n)+)", re.M
@@ -17,8 +17,7 @@ _BLOCK = re.compile(
 _FILE = re.compile(r"^== (?P<path>\S+?)(?: (?P<width>\d+)x(?P<height>\d+))? ==\n?", re.M)
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(NamedTuple):
     """A small site. `texts` are its files, `images` the sizes of its images in pixels."""
 
     title: str

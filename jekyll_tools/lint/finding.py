@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from jekyll_tools.text import Edit, Place, Position
 
@@ -17,16 +17,14 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class FileEdit:
+class FileEdit(NamedTuple):
     """An edit in a file of the site; a file that is not there yet counts as empty."""
 
     path: str
     edit: Edit
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(NamedTuple):
     """Edits that repair a finding, all or none.
 
     `safe`: the page that Jekyll builds stays the same but for the thing that is fixed.
@@ -37,8 +35,7 @@ class Fix:
     safe: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """Something that is wrong at `start:end` of the file `path`.
 
     `message` says what is wrong, `help` what to do, one sentence each. `value` is the value that

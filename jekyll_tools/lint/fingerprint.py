@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from jekyll_tools.lint.finding import Finding
@@ -34,8 +33,7 @@ class Identity(NamedTuple):
     line: str
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(NamedTuple):
     """`new`: the indexes of findings that nothing earlier is the same as; `gone`: the opposite."""
 
     new: tuple[int, ...]

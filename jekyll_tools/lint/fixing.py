@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from jekyll_tools.lint.finding import FileEdit, Finding
 from jekyll_tools.text import Edit, apply_edits
 
 
-@dataclass(frozen=True, slots=True)
-class Fixed:
+class Fixed(NamedTuple):
     """The files that fixes changed (path to new text), and the findings that were fixed."""
 
     files: Mapping[str, str]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from jekyll_tools.lint.page_view import PageView
 from jekyll_tools.render import Reference
@@ -14,8 +14,7 @@ _NUMBER = re.compile(r"\d+")
 _SIZED = re.compile(r"(?<![\w-])(?:width|height|aspect-ratio)\s*:", re.I)
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(NamedTuple):
     """An `<img>` whose file the site has; `width` and `height` are those that the tag says."""
 
     reference: Reference

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import NamedTuple
 
 from jekyll_tools.lint.finding import Finding
 
 
-@dataclass(frozen=True, slots=True)
-class Linted:
+class Linted(NamedTuple):
     """The findings of a site in order, and the pages that are not fully known with the reasons.
 
     `clock`: some page asked what time it is. `marks` tell for each file whether rules about the
@@ -20,5 +20,5 @@ class Linted:
     findings: tuple[Finding, ...]
     open_pages: Mapping[str, tuple[str, ...]]
     clock: bool = False
-    marks: Mapping[str, str] = field(default_factory=dict)
+    marks: Mapping[str, str] = MappingProxyType({})
     files: frozenset[str] | None = None

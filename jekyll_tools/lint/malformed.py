@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 # Domains that are no file name extensions: "setup.py" and "notes.md" are files.
 _DOMAINS = (
@@ -28,8 +28,7 @@ _BRACKETED = re.compile(r"\(((?:/|#|https?://)[^()]*)\)?")
 _FILE = re.compile(r"\.[a-z0-9]{1,5}$", re.I)
 
 
-@dataclass(frozen=True, slots=True)
-class Malformed:
+class Malformed(NamedTuple):
     """What a value looks like; `right` is what was meant, `sure` when nothing else can be."""
 
     what: str

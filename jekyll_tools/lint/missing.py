@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from posixpath import dirname, join, normpath
+from typing import NamedTuple
 from urllib.parse import quote, unquote
 
 from jekyll_tools.lint.finding import Finding, Fix
@@ -32,8 +32,7 @@ REASONS: Mapping[str, str] = {
 """Why Jekyll does not write a file → the end of a sentence."""
 
 
-@dataclass(frozen=True, slots=True)
-class MissingFile:
+class MissingFile(NamedTuple):
     """A reference to a path of the site where nothing is written.
 
     `rule` is the one rule that reports it. `meant` is the URL path that was certainly meant

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from jekyll_tools.elements import Element
@@ -26,8 +25,7 @@ class Anchors(NamedTuple):
         return not self.open
 
 
-@dataclass(frozen=True, slots=True)
-class PageFacts:
+class PageFacts(NamedTuple):
     """The facts of one written page; they can be pickled, and outlive its rendering.
 
     `names` are the ids and names that a fragment can reach, `open` says why there may be more.

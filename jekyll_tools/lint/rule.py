@@ -10,9 +10,8 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from types import ModuleType
-from typing import Any
+from typing import Any, NamedTuple
 
 from jekyll_tools.lint.finding import FileEdit, Finding, Fix, Severity
 from jekyll_tools.lint.page_view import PageView
@@ -35,8 +34,7 @@ _SCOPES = {"PageView": "page", "SiteView": "site"}
 RuleFunction = Callable[..., Iterable[Finding]]
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A rule as the engine, `jt rule` and the manual know it.
 
     `scope` is "page" (called once for each page) or "site" (called once).

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
+from types import MappingProxyType
+from typing import NamedTuple
 
 from jekyll_tools.cards.config import config_of
 from jekyll_tools.lint.finding import Severity
@@ -27,8 +28,7 @@ KEYS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """What to lint, and how strictly.
 
     `per_path` are pairs of a glob on the file's path and the rules that it switches off there.
@@ -36,9 +36,9 @@ class Settings:
     """
 
     rules: tuple[Rule, ...]
-    severities: Mapping[str, Severity] = field(default_factory=dict)
+    severities: Mapping[str, Severity] = MappingProxyType({})
     per_path: tuple[tuple[str, frozenset[str]], ...] = ()
-    options: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+    options: Mapping[str, Mapping[str, object]] = MappingProxyType({})
     own_hosts: tuple[str, ...] = ()
     elsewhere: tuple[str, ...] = ()
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from jekyll_tools.elements import Element, element_at
 
 LONGEST_TAG = 20_000  # code points of a tag that a fix will look at
 
 
-@dataclass(frozen=True, slots=True)
-class SourceTag:
+class SourceTag(NamedTuple):
     """A tag in the file `path`; the element's offsets count in `text`, the file's."""
 
     path: str

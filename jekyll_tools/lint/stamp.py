@@ -22,7 +22,7 @@ def stamped(rule: Rule, settings: Settings, findings: Iterable[Finding]) -> Iter
         if not settings.ignored(rule.name, finding.path):
             milder = finding.severity is Severity.WARNING and rule.name not in settings.severities
             severity = finding.severity if milder else settings.severity(rule)
-            yield _ruled(finding, rule.name, severity)
+            yield finding._replace(rule=rule.name, severity=severity)
 
 
 def joined(findings: Iterable[Finding], view: SiteView) -> Iterator[Finding]:
@@ -59,41 +59,13 @@ def placed(findings: Iterable[Finding], view: SiteView) -> tuple[Finding, ...]:
     return tuple([_placed(each, each.fix, each.pages, view.lines(each.path)) for each in findings])
 
 
-def _ruled(finding: Finding, rule: str, severity: Severity) -> Finding:
-    # `dataclasses.replace` takes six times as long, and there are tens of thousands.
-    return Finding(
-        finding.path,
-        finding.start,
-        finding.end,
-        finding.message,
-        finding.help,
-        finding.value,
-        finding.fix,
-        finding.via,
-        finding.pages,
-        rule,
-        severity,
-    )
-
-
 def _placed(
     finding: Finding, fix: Fix | None, pages: tuple[str, ...], lines: Lines | None
 ) -> Finding:
     """The finding with its positions; where `lines` are None it has them."""
     if lines is None and fix is finding.fix and pages == finding.pages:
         return finding
-    return Finding(
-        finding.path,
-        finding.start,
-        finding.end,
-        finding.message,
-        finding.help,
-        finding.value,
-        fix,
-        finding.via,
-        pages,
-        finding.rule,
-        finding.severity,
-        lines.position(finding.start) if lines else finding.at,
-        lines.position(finding.end) if lines else finding.until,
-    )
+    if lines is None:
+        return finding._replace(fix=fix, pages=pages)
+    at, until = lines.position(finding.start), lines.position(finding.end)
+    return finding._replace(fix=fix, pages=pages, at=at, until=until)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from jekyll_tools.text import Lines
 
@@ -19,8 +19,7 @@ _COMMENT = re.compile(
 _CLOSE = re.compile(r"-->|\{%-?[ \t]*endcomment")
 
 
-@dataclass(frozen=True, slots=True)
-class Suppression:
+class Suppression(NamedTuple):
     """A comment at `start:end` for `lines` (None: the whole file) and `rules` (empty: all)."""
 
     start: int

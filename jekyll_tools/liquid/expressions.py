@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from jekyll_tools.liquid.comparison import has
 from jekyll_tools.liquid.numbers import strict_integer, to_i
@@ -30,8 +29,7 @@ class Expression(Protocol):
         """The value, as a `Text` if it is a string, and its place if it has one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Literal:
+class Literal(NamedTuple):
     """A value as it stands in the template; a string is a `Text` at its place."""
 
     value: object
@@ -40,14 +38,15 @@ class Literal:
         """See `Expression`."""
         return self.value
 
-    traced = evaluate
+    def traced(self, run: Run) -> object:
+        """See `Expression`."""
+        return self.value
 
     def locate(self, run: Run) -> tuple[object, Place | None]:
         """See `Expression`."""
         return self.value, None
 
 
-@dataclass(frozen=True, slots=True)
 class BlankWord:
     """The word `blank`, which asks a question that only ActiveSupport can answer."""
 
@@ -62,8 +61,7 @@ class BlankWord:
         return self.evaluate(run), None
 
 
-@dataclass(frozen=True, slots=True)
-class RangeOf:
+class RangeOf(NamedTuple):
     """`(first..last)`."""
 
     first: Expression
@@ -73,23 +71,23 @@ class RangeOf:
         """See `Expression`."""
         return Range(_bound(self.first.evaluate(run)), _bound(self.last.evaluate(run)))
 
-    traced = evaluate
+    def traced(self, run: Run) -> object:
+        """See `Expression`."""
+        return self.evaluate(run)
 
     def locate(self, run: Run) -> tuple[object, Place | None]:
         """See `Expression`."""
         return self.evaluate(run), None
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One `.key` or `[key]` of a variable; `command`: it may also be size, first or last."""
 
     key: str | Expression
     command: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Lookup:
+class Lookup(NamedTuple):
     """A variable and the way into it, as `site.data.people[0].name`."""
 
     name: str | Expression
@@ -168,8 +166,7 @@ class Lookup:
         return None
 
 
-@dataclass(frozen=True, slots=True)
-class Filter:
+class Filter(NamedTuple):
     """One filter of an output with its arguments; keyword arguments come last as a hash."""
 
     name: str
@@ -179,8 +176,7 @@ class Filter:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Filtered:
+class Filtered(NamedTuple):
     """An expression and the filters it goes through: what `{{ }}` and assign have."""
 
     expression: Expression
@@ -198,7 +194,9 @@ class Filtered:
                     return number
         return self.locate(run)[0]
 
-    traced = evaluate
+    def traced(self, run: Run) -> object:
+        """See `Expression`."""
+        return self.evaluate(run)
 
     def locate(self, run: Run) -> tuple[object, Place | None]:
         """See `Expression`."""
@@ -219,8 +217,7 @@ class Filtered:
         return value, lasting
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(NamedTuple):
     """A comparison, and what it is joined to by `and` or `or`: the right side binds first."""
 
     left: Expression

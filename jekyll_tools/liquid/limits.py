@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from jekyll_tools.liquid.host import Host
@@ -14,8 +13,7 @@ _BETWEEN = 100  # iterations without a look at the clock
 _LONG = 100_000  # characters of a string that takes long to make
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(NamedTuple):
     """What one expansion may use; reaching a limit ends it with a `too-expensive` problem."""
 
     seconds: float = 5.0

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from jekyll_tools.text import Source, Traced
 
@@ -20,16 +19,14 @@ Kind = Literal[
 """`syntax` and `error` and the two `-missing` end a real build; the others do not."""
 
 
-@dataclass(frozen=True, slots=True)
-class Open:
+class Open(NamedTuple):
     """A part of the output that could not be known: an unknown tag or filter."""
 
     reason: str
     source: Source
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """Something wrong in a template, at its place in the template's own file.
 
     `subject` is the name that the problem is about: the variable's path as it was looked up
@@ -42,8 +39,7 @@ class Problem:
     subject: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Expansion:
+class Expansion(NamedTuple):
     """A template after Liquid; every run of `text` knows where it comes from.
 
     `left_out`: how many characters of white space are not there; see `Spared`.

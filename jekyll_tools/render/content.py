@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from jekyll_tools import kramdown
 from jekyll_tools.liquid import Expansion, Open
@@ -11,8 +11,7 @@ from jekyll_tools.text import Source, Traced
 _STRINGEX = "`transliterated_header_ids` makes ids of letters beyond ASCII with the gem stringex"
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(NamedTuple):
     """A page before its layouts; `document` is None where it is no Markdown."""
 
     expansion: Expansion
@@ -25,8 +24,8 @@ def converted(expansion: Expansion, options: kramdown.Options, remade: str | Non
     conversion = kramdown.to_html(expansion.text, options)
     for heading in conversion.transliterated:
         unknown = Open(_STRINGEX, Source(expansion.text, heading.start, heading.end))
-        expansion = replace(expansion, open=(*expansion.open, unknown))
+        expansion = expansion._replace(open=(*expansion.open, unknown))
     if remade is not None:
         unknown = Open(remade, Source(expansion.text, 0, len(expansion.text.text)))
-        expansion = replace(expansion, open=(*expansion.open, unknown))
+        expansion = expansion._replace(open=(*expansion.open, unknown))
     return Content(expansion, conversion.html, conversion.document)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from jekyll_tools.kramdown import Document
 from jekyll_tools.liquid import Open, Problem
@@ -10,8 +10,7 @@ from jekyll_tools.site import Page
 from jekyll_tools.text import Traced
 
 
-@dataclass(frozen=True, slots=True)
-class Rendering:
+class Rendering(NamedTuple):
     """A page after Liquid, kramdown and its layouts.
 
     `full` is all that Jekyll writes; `shown` is what is looked at: some white space is left out

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from typing import Protocol
+from types import MappingProxyType
+from typing import NamedTuple, Protocol
 
 from jekyll_tools.lint.finding import Finding
 from jekyll_tools.report.tally import Tally
@@ -22,8 +22,7 @@ def plain(text: str, *, fg: str | None = None, bold: bool | None = None) -> str:
     return text
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """Findings in order, the lines of a file, and how much stayed open.
 
     `pages` and `files` count what was asked for and looked at: pages, and where there is none,
@@ -36,7 +35,7 @@ class Outcome:
     lines: Callable[[str], Lines]
     pages: int
     files: int = 0
-    open: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    open: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     paint: Paint = plain
     quiet: bool = False
     verbose: bool = False

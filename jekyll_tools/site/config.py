@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import UTC, datetime, tzinfo
-from typing import Any
+from typing import Any, NamedTuple
 
 from jekyll_tools.site.dates import parse_time, present, zone_named
 from jekyll_tools.site.disk import Disk
@@ -34,8 +33,7 @@ _STYLES = {
 _WEEKDATE = "/:categories/:year/W:week/:short_day/:title:output_ext"
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(NamedTuple):
     """What a site is built with.
 
     `values` is what templates see as `site.*`; `file` is `_config.yml` and `own` what stands in
@@ -48,7 +46,7 @@ class Config:
     profile: Profile
     zone: tzinfo
     now: datetime
-    plugins: tuple[str, ...] = field(default=())
+    plugins: tuple[str, ...] = ()
 
     def text(self, key: str) -> str:
         """A setting that is a string; anything else is written as one, nil as nothing."""

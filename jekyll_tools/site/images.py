@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from jekyll_tools.site.png import SIGNATURE, png_size
 
@@ -22,8 +21,7 @@ _ATTRIBUTE = re.compile(r"""\b(width|height|viewBox)\s*=\s*["']([^"']*)["']""")
 _LENGTH = re.compile(r"\s*(\d+(?:\.\d+)?)\s*(?:px)?\s*\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class ImageSize:
+class ImageSize(NamedTuple):
     """Width and height in pixels as a browser shows the image, after its EXIF orientation.
 
     `failure` says why there is no size, which is then 0×0: `not-image` (no known format),

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from jekyll_tools.site.entry import PageKind
 from jekyll_tools.text import File, Span
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Paginator:
+class Paginator(NamedTuple):
     """jekyll-paginate's `paginator`; `posts` are the paths of this page's posts, newest first."""
 
     page: int

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Kind = Literal[
     "bad-config",
@@ -29,8 +28,7 @@ class SiteError(Exception):
     """The site as a whole cannot be read: no such folder, or no readable configuration."""
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """Something that a person did wrong in a file.
 
     `path` is relative to the site's root. `offset` counts code points in the file's text, or
@@ -45,8 +43,7 @@ class Problem:
     fatal: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Open:
+class Open(NamedTuple):
     """Something that decides about the site and is not known here.
 
     `kind` is `theme` (not on the disk), `plugin` (a gem whose effect is not modelled) or

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from jekyll_tools.site.disk import Disk
 from jekyll_tools.site.problems import SiteError
@@ -44,8 +43,7 @@ ALLOWED = (
 DECLARED = "jekyll_tools: target: in _config.yml"
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(NamedTuple):
     """Whose rules count: `target`, why, and how YAML is read.
 
     `engine` is `safe_yaml` for every upstream Jekyll up to 4.4; `psych` is what Debian's

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jekyll_tools.nearest import with_question
 from jekyll_tools.text import File, Lines, Source
@@ -41,8 +40,7 @@ def nowhere(container: object, key: object) -> Source | None:
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A mapping and the keys that lead to it; `place_of` finds its values in the file."""
 
     values: Mapping[Any, Any]

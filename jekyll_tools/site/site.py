@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from jekyll_tools.seen import Stamp
 from jekyll_tools.site.config import Config
@@ -23,8 +23,7 @@ from jekyll_tools.site.templates import Includes, Layouts, is_include_name
 from jekyll_tools.text import File, Source
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class CollectionDocs:
+class CollectionDocs(NamedTuple):
     """A collection: `docs` in Jekyll's order, which for posts is the oldest first."""
 
     label: str

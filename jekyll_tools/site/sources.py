@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from jekyll_tools.edit.front_matter import split
 from jekyll_tools.site.context import Context
@@ -12,8 +11,7 @@ from jekyll_tools.site.yaml_values import Loaded, load
 from jekyll_tools.text import File, Span
 
 
-@dataclass(frozen=True, slots=True)
-class SourceText:
+class SourceText(NamedTuple):
     """A file, the values of its front matter, and where its content stands.
 
     `value` is what Ruby's YAML reader gave: a mapping, or what a person wrote instead of one.
@@ -23,7 +21,7 @@ class SourceText:
 
     file: File
     body: Span
-    value: Any = field(default=None)
+    value: Any = None
     failed: bool = False
     clean: bool = True
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from jekyll_tools.site.context import Context
 from jekyll_tools.site.disk import Disk
@@ -18,8 +17,7 @@ _NAME = re.compile(r"[\w/.\-()+~#@]+\Z")
 _SEQUENCE = re.compile(r"[./]{2,}")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Layout:
+class Layout(NamedTuple):
     """A layout: `body` is what stands after its front matter, `parent` the next one outwards."""
 
     name: str

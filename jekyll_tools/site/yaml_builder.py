@@ -5,8 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 import re
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from yaml import AliasEvent, MappingStartEvent, ScalarEvent, SequenceStartEvent
 from yaml.events import CollectionEndEvent
@@ -18,8 +17,7 @@ MAX_NODES = 200_000
 MAX_DEPTH = 100
 
 
-@dataclass(frozen=True, slots=True)
-class YamlProblem:
+class YamlProblem(NamedTuple):
     """What is wrong with a YAML text; `offset` counts code points in it."""
 
     kind: Kind

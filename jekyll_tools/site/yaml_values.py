@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import UTC, tzinfo
 from functools import partial
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import yaml
 from yaml._yaml import CParser
@@ -25,8 +24,7 @@ Engine = Literal["safe_yaml", "psych"]
 MAX_CHARACTERS = 5_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(NamedTuple):
     """The value of the first document, and what was wrong.
 
     `failed`: Ruby raises an error here, or a limit was hit, so that there is no value.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import json
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -27,7 +26,7 @@ NOT_HERE = ("html_to_native", "syntax_highlighter_opts", "syntax_highlighter")
 def _bare(run: dict[str, Any]) -> Options:
     # kramdown called directly, without what Jekyll sets
     config = {"input": run["parser"], "hard_wrap": run["parser"] == "GFM", **run["options"]}
-    return replace(from_config(config), default_lang=None, guess_lang=False)
+    return from_config(config)._replace(default_lang=None, guess_lang=False)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from jekyll_tools.lint import FileEdit, Finding, Fix, Severity
 from jekyll_tools.report import Outcome
 from jekyll_tools.text import Edit, Lines, Place, Position
@@ -30,4 +28,4 @@ def outcome(*findings: Finding, **more: object) -> Outcome:
 
 def many(number: int, finding: Finding = ERROR) -> list[Finding]:
     """As many findings, each with a message of its own."""
-    return [replace(finding, message=f"{finding.message} {n}") for n in range(number)]
+    return [finding._replace(message=f"{finding.message} {n}") for n in range(number)]

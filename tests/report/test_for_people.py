@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import replace
 
 import pytest
 
@@ -15,7 +14,7 @@ from jekyll_tools.report.statistics import statistics, statistics_json
 from jekyll_tools.report.summary import summary
 from tests.report.findings import ERROR, FIX, WARNING, outcome
 
-UNSAFE = replace(ERROR, fix=Fix("guess", FIX.edits, safe=False))
+UNSAFE = ERROR._replace(fix=Fix("guess", FIX.edits, safe=False))
 SUMMARY = "Found 1 error on 12 pages (1 page not fully known: -v); 1 can be fixed with --fix [*].\n"
 
 
@@ -30,7 +29,7 @@ def test_concise() -> None:
 
 
 def test_concise_names_what_only_the_advice_names() -> None:
-    made = replace(ERROR, message="an id is there twice", help='as the id "x"', value="x")
+    made = ERROR._replace(message="an id is there twice", help='as the id "x"', value="x")
     assert report("concise", outcome(made)).startswith(
         'a.md:2:8: button-anchor [*] an id is there twice: "x"\n'
     )

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from dataclasses import replace
 from functools import cache
 from typing import Any
 from urllib.parse import unquote_to_bytes
@@ -129,7 +128,7 @@ def test_junit_is_read_by_a_reader_of_junit(findings: tuple[Finding, ...]) -> No
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 def test_no_line_of_junit_begins_with_a_piece_of_a_name(end: str) -> None:
     name = f"a{end}::add-mask::b.md"
-    text = report("junit", outcome(replace(ERROR, path=name, message=f"{end}::group::")))
+    text = report("junit", outcome(ERROR._replace(path=name, message=f"{end}::group::")))
     assert not re.search(r"^\s*::", text, re.MULTILINE)
     (failure,) = ET.fromstring(text).iter("failure")
     assert name in (failure.text or "")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from html import unescape
 
 import mistune
@@ -58,13 +57,13 @@ def test_no_other_line_of_the_log_is_a_command() -> None:
 
 
 def test_the_runner_takes_no_columns_over_several_lines() -> None:
-    long = replace(ERROR, at=Position(1, 1), until=Position(2, 3))
+    long = ERROR._replace(at=Position(1, 1), until=Position(2, 3))
     ((_, properties, _),) = commands(report("github", outcome(long)))
     assert set(properties) == {"file", "line", "endLine", "title"}
 
 
 def test_what_more_pages_show_comes_first() -> None:
-    wide = replace(ERROR, pages=tuple("abcd"), message="wide")
+    wide = ERROR._replace(pages=tuple("abcd"), message="wide")
     assert commands(report("github", outcome(*many(10), wide)))[0][2].startswith("wide;")
 
 

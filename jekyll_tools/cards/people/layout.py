@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from jekyll_tools.cards.config import FIELDS, CardsConfig
@@ -31,10 +31,9 @@ class Layout:
     def settings(self) -> dict[str, object]:
         """What to write under `jekyll_tools: cards:`."""
         found: dict[str, object] = {}
-        for field in fields(CardsConfig):
-            value = getattr(self.config, field.name)
-            if value != getattr(_STANDARD, field.name):
-                found[field.name.replace("_", "-")] = _plain(field.name, value)
+        for name, value in self.config._asdict().items():
+            if value != getattr(_STANDARD, name):
+                found[name.replace("_", "-")] = _plain(name, value)
         return found
 
     def __str__(self) -> str:
@@ -53,12 +52,12 @@ def find_layout(site: Site) -> Layout | None:
     if found is None:
         return None
     config, records = found
-    config = replace(config, fields={**FIELDS, **likely_keys(records)})
-    config = replace(config, photos=_photos(records, config))
+    config = config._replace(fields={**FIELDS, **likely_keys(records)})
+    config = config._replace(photos=_photos(records, config))
     # Where people have files, only those includes are made that a page asks for.
     alone = not config.one_file_each and _shows_itself(site, config.people)
     shown = "" if alone else config.output
-    return Layout(replace(config, output=shown), len(records))
+    return Layout(config._replace(output=shown), len(records))
 
 
 def likely_files(site: Site) -> list[str]:
@@ -86,7 +85,7 @@ def _folder(site: Site) -> tuple[CardsConfig, Records] | None:
         return None
     people = folders[best[1]]
     members, groups = _groups(site, people)
-    config = replace(_STANDARD, people=best[1], members=members, groups=groups)
+    config = _STANDARD._replace(people=best[1], members=members, groups=groups)
     return config, [value for value in people.values() if isinstance(value, Mapping)]
 
 
@@ -94,7 +93,7 @@ def _list(site: Site) -> tuple[CardsConfig, Records] | None:
     for path in sorted(site.data_files, key=_familiar):
         records = _records(site.data_files[path])
         if _familiar(path)[0] < _UNFAMILIAR and records and _are_people(records):
-            return replace(_STANDARD, people=path), records
+            return _STANDARD._replace(people=path), records
     return None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 SQUARE = 0.01
 """How much of its width a photo may be higher or lower and still count as square."""
@@ -24,8 +24,7 @@ EXTENSIONS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class PhotoPolicy:
+class PhotoPolicy(NamedTuple):
     """The limits: least width and height in pixels, most weight in units of 1,000 bytes.
 
     `extensions` are the endings a file may have, separated by blanks.
@@ -40,8 +39,7 @@ class PhotoPolicy:
         return extension.lower() in self.extensions.split()
 
 
-@dataclass(frozen=True, slots=True)
-class Flaw:
+class Flaw(NamedTuple):
     """One thing that is wrong with a photo: `message` follows the words "the photo of NAME".
 
     `fixable`: `jt photos --fix` can put it right. `counts`: it is wrong, and not only worth

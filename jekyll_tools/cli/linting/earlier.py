@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import NamedTuple
 
 import click
 
@@ -25,8 +26,7 @@ from jekyll_tools.site import Overlay, Site, SiteError, read_site
 from jekyll_tools.site.section import SettingsError
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """`overlay` makes the work tree the site after the change; `before` was found before it.
 
     `before` is None when the change leaves the site as it was. `carried`: what findings of before
@@ -35,7 +35,7 @@ class Change:
 
     overlay: Overlay
     before: tuple[Identity, ...] | None
-    carried: Mapping[Identity, Identity] = field(default_factory=dict)
+    carried: Mapping[Identity, Identity] = MappingProxyType({})
 
 
 def earlier(what: Asked) -> Change | None:

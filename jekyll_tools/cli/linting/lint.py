@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -96,7 +95,7 @@ def _said_and_kept(run: Run, place: Kept, what: Asked) -> int:
     said = publish_kept(run, what.output)
     settle(run, quiet=what.output.quiet)
     code = _exit_code(tally_of(said, run), False, what)
-    keep(place, run, replace(said, code=code))
+    keep(place, run, said._replace(code=code))
     return code
 
 

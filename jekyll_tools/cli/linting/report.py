@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -88,8 +87,8 @@ def _kept_report(run: Run, output: Output) -> KeptReport:
         prefix = _prefix(run.root, output)
         now: dict[str, FileReport | None] = {prefix + path: None for path in run.linted.files}
         found = run.last.revised(now | {each.path: each for each in files})
-    last = end(replace(outcome, counted=tally_of(found, run)))
-    return replace(found, end=last, marks=run.linted.marks)
+    last = end(outcome._replace(counted=tally_of(found, run)))
+    return found._replace(end=last, marks=run.linted.marks)
 
 
 def _keep_lines(run: Run) -> None:
@@ -151,14 +150,12 @@ def _from(prefix: str, finding: Finding) -> Finding:
     """The finding with its paths as they are from another folder."""
     if not prefix:
         return finding
-    fix = finding.fix and replace(
-        finding.fix,
-        edits=tuple(replace(part, path=prefix + part.path) for part in finding.fix.edits),
+    fix = finding.fix and finding.fix._replace(
+        edits=tuple(part._replace(path=prefix + part.path) for part in finding.fix.edits)
     )
-    return replace(
-        finding,
+    return finding._replace(
         path=prefix + finding.path,
         fix=fix,
-        via=tuple(replace(place, path=prefix + place.path) for place in finding.via),
+        via=tuple(place._replace(path=prefix + place.path) for place in finding.via),
         pages=tuple(prefix + page for page in finding.pages),
     )

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
 
 from jekyll_tools.cli.failure import UserError
 from jekyll_tools.cli.linting.baseline_file import known_findings
@@ -19,8 +20,7 @@ from jekyll_tools.site import Overlay
 STDIN = Path("-")
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(NamedTuple):
     """The findings that a run shows; how many the baseline hides, and what became of it."""
 
     findings: tuple[Finding, ...]
@@ -28,8 +28,7 @@ class Shown:
     baseline: Compared | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Start:
+class Start(NamedTuple):
     """What a run begins with.
 
     `overlay` is what is read in the place of files. `typed` is the path of the file that came
@@ -38,12 +37,12 @@ class Start:
     that nothing is to be found. `carried`: what some of `before` are recognised by now.
     """
 
-    overlay: Overlay = field(default_factory=dict)
+    overlay: Overlay = MappingProxyType({})
     typed: str | None = None
     before: tuple[Identity, ...] | None = None
     known: tuple[Identity, ...] | None = None
     unchanged: bool = False
-    carried: Mapping[Identity, Identity] = field(default_factory=dict)
+    carried: Mapping[Identity, Identity] = MappingProxyType({})
 
     @classmethod
     def of(cls, what: Asked) -> Start:

@@ -19,7 +19,6 @@ Good:
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from jekyll_tools.lint.rule import Finding, SiteView, rule
 from jekyll_tools.lint.site_problems import advice_of, is_config, problem_finding, problems_of
@@ -49,4 +48,4 @@ def front_matter_yaml(site: SiteView) -> Iterator[Finding]:
 def _at_key(site: SiteView, problem: Problem) -> Problem:
     """The problem at the key that it is about, if that stands in the file."""
     key = re.search(rf"^{problem.kind[4:]}[ \t]*:", site.read(problem.path), re.MULTILINE)
-    return problem if key is None else replace(problem, offset=key.start())
+    return problem if key is None else problem._replace(offset=key.start())
