@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import os
 import re
+from io import FileIO
 from pathlib import Path
 from typing import Literal, NamedTuple
 
+from jekyll_tools.site.jpeg import START, jpeg_size
 from jekyll_tools.site.png import SIGNATURE, png_size
 
 MAX_PIXELS = 50_000_000
 MAX_BYTES = 20_000_000
 FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "GIF")
-_STARTS = ((b"\xff\xd8\xff", "JPEG"), (SIGNATURE, "PNG"), (b"GIF8", "GIF"))
+_STARTS = ((START, "JPEG"), (SIGNATURE, "PNG"), (b"GIF8", "GIF"))
 _PLUGINS = {"JPEG": "Jpeg", "PNG": "Png", "WEBP": "WebP", "AVIF": "Avif", "GIF": "Gif"}
+_HEAD = 65_536  # bytes, within which most images say their size
 _TURNED = frozenset((5, 6, 7, 8))
 _ORIENTATION = 0x0112
 
@@ -35,32 +39,33 @@ class ImageSize(NamedTuple):
 
 
 def image_size(path: Path) -> ImageSize:
-    """The size of the image in a file; of most, nothing but the header is decoded."""
+    """The size of the image in a file; of most, nothing but the header is read."""
     return plain_size(path) or decoded_size(path)
 
 
 def plain_size(path: Path) -> ImageSize | None:
-    """The size of an image that need not be decoded; None for any other."""
+    """The size of an image that Pillow need not decode; None for any other."""
     if path.suffix.lower() == ".svg":
         return _svg_size(path)
-    if path.stat().st_size > MAX_BYTES:
-        return ImageSize(failure="too-large")
-    size = _png_size(path)
-    if size is not None and size[0] * size[1] <= MAX_PIXELS:
-        return ImageSize(*size, "PNG")
-    return None
-
-
-def _png_size(path: Path) -> tuple[int, int] | None:
-    """The size of what is a PNG, whatever its name; Pillow decodes all of it to look for EXIF."""
     try:
         with path.open("rb", buffering=0) as file:
-            if file.read(len(SIGNATURE)) != SIGNATURE:
-                return None
-            file.seek(0)  # read at once, as images are long
-            return png_size(file.read())
+            return _size_in(file)
     except OSError:
         return None
+
+
+def _size_in(file: FileIO) -> ImageSize | None:
+    """The size of what is a PNG or a JPEG, whatever its name."""
+    if os.fstat(file.fileno()).st_size > MAX_BYTES:
+        return ImageSize(failure="too-large")
+    data = file.read(_HEAD)
+    if data.startswith(SIGNATURE):
+        size, kind = png_size(data + file.read()), "PNG"
+    elif data.startswith(START):
+        size, kind = jpeg_size(data) or jpeg_size(data + file.read()), "JPEG"
+    else:
+        return None
+    return ImageSize(*size, kind) if size and size[0] * size[1] <= MAX_PIXELS else None
 
 
 def decoded_size(path: Path) -> ImageSize:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import struct
 from zlib import crc32
 
+from jekyll_tools.site.exif import is_turned, turns
+
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _CHUNK = struct.Struct(">I4s")
 _HEADER = struct.Struct(">IIBBBBB")
@@ -12,13 +14,13 @@ _CHECK = struct.Struct(">I")
 # PNG specification, table 11.1: colour type → bit depths
 _DEPTHS = {0: (1, 2, 4, 8, 16), 2: (8, 16), 3: (1, 2, 4, 8), 4: (8, 16), 6: (8, 16)}
 _TEXTS = frozenset((b"tEXt", b"zTXt", b"iTXt"))
-_OTHERS = frozenset((b"acTL", b"eXIf", b"fcTL", b"fdAT"))  # may turn the image, or move it
+_MOVES = frozenset((b"acTL", b"fcTL", b"fdAT"))
 
 _ANCILLARY = 0x20  # the bit that makes the first letter of a kind small
 
 
 def png_size(data: bytes, *, extras: bool = True) -> tuple[int, int] | None:
-    """Width and height of a still image in good order that says nothing of its orientation.
+    """Width and height as they are shown, of a still image in good order.
 
     In good order: every chunk is there whole and has its checksum. None leaves the question open.
     Without `extras` the chunks that no viewer needs are passed over, whatever they hold.
@@ -26,6 +28,7 @@ def png_size(data: bytes, *, extras: bool = True) -> tuple[int, int] | None:
     if data[:8] != SIGNATURE or len(data) < 57:  # a header, some data and the end
         return None
     kinds: set[bytes] = set()
+    turned: bool | None = None
     size, at, view = None, 8, memoryview(data)
     while at + 12 <= len(data):
         length, kind = _CHUNK.unpack_from(data, at)
@@ -41,11 +44,16 @@ def png_size(data: bytes, *, extras: bool = True) -> tuple[int, int] | None:
             size = _header_size(kind, data[start:stop])
             if size is None:
                 return None
-        elif kind in _OTHERS or (kind in _TEXTS and _may_turn(data[start:stop])):
+        elif kind == b"eXIf" and kinds.isdisjoint((kind, b"IDAT")):
+            turned = is_turned(data[start:stop])
+            if turned is None:
+                return None
+        elif kind in _MOVES or kind == b"eXIf" or (kind in _TEXTS and _may_turn(data[start:stop])):
             return None
         kinds.add(kind)
         if kind == b"IEND":
-            return size if b"IDAT" in kinds and (data[25] != 3 or b"PLTE" in kinds) else None
+            whole = b"IDAT" in kinds and (data[25] != 3 or b"PLTE" in kinds)
+            return None if size is None or not whole else size[::-1] if turned else size
         at = stop + 4
     return None
 
@@ -59,8 +67,8 @@ def _header_size(kind: bytes, header: bytes) -> tuple[int, int] | None:
 
 
 def _may_turn(text: bytes) -> bool:
-    """Whether a text may be EXIF or XMP with an orientation."""
+    """Whether a text may be EXIF or XMP that turns the image on its side."""
     keyword, _, rest = text.partition(b"\0")
     if keyword.lower() == b"xml:com.adobe.xmp":
-        return b"orientation" in rest.lower() or not rest.startswith(b"\0")  # or compressed
-    return keyword.lower().startswith(b"raw profile")
+        return not rest.startswith(b"\0") or turns(rest)  # compressed, or plain
+    return keyword.lower() == b"raw profile type exif"

@@ -36,16 +36,16 @@ def test_an_image_is_decoded_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
         return sorted(decoded)
 
     monkeypatch.setattr(sites, "decoded_size", noted)
-    Image.new("RGB", (400, 100)).save(root / "a.jpg")
+    Image.new("RGB", (400, 100)).save(root / "a.webp")
     (root / "b.jpg").write_text("no image")
     (root / "p.md").write_text(
-        '---\n---\n<img src="/a.jpg" width="9" height="9" alt="a">\n'
+        '---\n---\n<img src="/a.webp" width="9" height="9" alt="a">\n'
         '<img src="/b.jpg" width="9" height="9" alt="b">\n'
     )
-    assert edited() == ["a.jpg", "a.jpg", "b.jpg", "b.jpg"]
-    assert edited() == ["a.jpg", "b.jpg"]  # without a cache
-    Image.new("RGB", (40, 40)).save(root / "a.jpg")
-    assert edited() == ["a.jpg", "a.jpg", "b.jpg"]
+    assert edited() == ["a.webp", "a.webp", "b.jpg", "b.jpg"]
+    assert edited() == ["a.webp", "b.jpg"]  # without a cache
+    Image.new("RGB", (40, 40)).save(root / "a.webp")
+    assert edited() == ["a.webp", "a.webp", "b.jpg"]
 
 
 def test_written_and_read(tmp_path: Path) -> None:

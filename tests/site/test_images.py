@@ -7,9 +7,11 @@ import zlib
 from pathlib import Path
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageCms
+from PIL.PngImagePlugin import PngInfo
 
-from jekyll_tools.site.images import ImageSize, image_size
+from jekyll_tools.site.images import ImageSize, decoded_size, image_size, plain_size
+from jekyll_tools.site.jpeg import jpeg_size
 from jekyll_tools.site.png import png_size
 from tests.site.build import site_of
 
@@ -122,10 +124,70 @@ def test_a_png_whose_extras_are_damaged_is_an_image_as_browsers_have_it(tmp_path
     assert image_size(path).failure == "not-image"
 
 
-def test_a_png_that_may_be_turned_is_left_to_pillow(tmp_path: Path) -> None:
-    path = tmp_path / "x.png"
+@pytest.mark.parametrize("kind", ["JPEG", "PNG"])
+@pytest.mark.parametrize("order", ["<", ">"])
+@pytest.mark.parametrize("orientation", range(10))
+def test_a_turned_image_is_measured_without_pillow(
+    orientation: int, order: str, kind: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "x"
     exif = Image.Exif()
-    exif[0x0112] = 6
-    Image.new("RGB", (40, 20)).save(path, exif=exif)
+    exif.endian = order
+    exif[0x010F] = "a maker whose name is long"
+    exif[0x0112] = orientation
+    Image.new("RGB", (40, 20)).save(path, kind, exif=exif)
+    assert plain_size(path) == decoded_size(path)
+
+
+def test_a_png_that_may_be_turned_otherwise_is_left_to_pillow(tmp_path: Path) -> None:
+    path = tmp_path / "x.png"
+    text = PngInfo()
+    text.add_itxt("XML:com.adobe.xmp", '<a tiff:Orientation="6"/>')
+    Image.new("RGB", (40, 20)).save(path, pnginfo=text)
     assert png_size(path.read_bytes()) is None
     assert image_size(path) == ImageSize(20, 40, "PNG")
+
+
+@pytest.mark.parametrize("mode", ["L", "RGB", "CMYK"])
+@pytest.mark.parametrize("progressive", [False, True])
+def test_a_jpeg_is_measured_without_pillow_as_pillow_does(
+    mode: str, progressive: bool, tmp_path: Path
+) -> None:
+    path = tmp_path / "x.jpg"
+    icc = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    image = Image.new(mode, (40, 20))
+    image.save(path, progressive=progressive, icc_profile=icc, comment="a comment")
+    assert jpeg_size(path.read_bytes()) == (40, 20)
+
+
+@pytest.mark.parametrize("orientation", [1, 6])
+def test_xmp_may_turn_a_jpeg(orientation: int, tmp_path: Path) -> None:
+    path = tmp_path / "x.jpg"
+    xmp = f"<a tiff:Orientation='1' tiff:Orientation=\"{orientation}\"/>".encode()
+    Image.new("RGB", (40, 20)).save(path, xmp=xmp)
+    assert jpeg_size(path.read_bytes()) == ((40, 20) if orientation == 1 else None)
+    assert image_size(path) == decoded_size(path)
+
+
+def test_several_images_in_a_jpeg_are_left_to_pillow(tmp_path: Path) -> None:
+    path = tmp_path / "x.jpg"
+    more = [Image.new("RGB", (40, 20))]
+    Image.new("RGB", (40, 20)).save(path, "MPO", save_all=True, append_images=more)
+    assert jpeg_size(path.read_bytes()) is None
+    assert image_size(path).format == "MPO"
+
+
+def test_a_damaged_jpeg_is_measured_without_pillow_as_pillow_does(tmp_path: Path) -> None:
+    path = tmp_path / "x.jpg"
+    exif = Image.Exif()
+    exif[0x010F], exif[0x0112] = "a maker", 6
+    Image.new("RGB", (40, 20)).save(path, exif=exif)
+    good = path.read_bytes()
+    told = 0
+    for at in range(len(good)):
+        for data in (good[:at], good[:at] + bytes([good[at] ^ 0xFF]) + good[at + 1 :]):
+            path.write_bytes(data)
+            size = plain_size(path)
+            told += size is not None
+            assert size in (None, decoded_size(path)), at
+    assert told > len(good) / 2
