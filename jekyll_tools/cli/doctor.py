@@ -24,13 +24,12 @@ def command(site: Path, verbose: bool, form: str, color: str) -> int:
     Reads, and writes nothing. Exits 0 when there is nothing to put right, else 1.
     """
     from jekyll_tools.cli.colour import paint
-    from jekyll_tools.cli.linting.options import Asked, Rules, Scope
+    from jekyll_tools.cli.linting.options import Asked, Scope
     from jekyll_tools.cli.linting.run import Run
-    from jekyll_tools.doctor import SILENT, diagnose
+    from jekyll_tools.doctor import diagnose
     from jekyll_tools.doctor.text import as_json, as_text
 
-    rules, scope = Rules(extend_select=SILENT), Scope(no_baseline=True)
-    run = Run.of(Asked((), site, rules=rules, scope=scope))
+    run = Run.of(Asked((), site, scope=Scope(no_baseline=True)))
     diagnosis = diagnose(run.view, run.findings, run.linted.open_pages)
     if form == "json":
         click.echo(as_json(diagnosis), nl=False)

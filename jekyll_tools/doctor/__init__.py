@@ -1,6 +1,6 @@
 """Site → diagnosis: what kind of site it is, and what Jekyll does with it without a word."""
 
 from jekyll_tools.doctor.check import Check, Diagnosis, State
-from jekyll_tools.doctor.diagnosis import SILENT, diagnose
+from jekyll_tools.doctor.diagnosis import diagnose
 
-__all__ = ["SILENT", "Check", "Diagnosis", "State", "diagnose"]
+__all__ = ["Check", "Diagnosis", "State", "diagnose"]

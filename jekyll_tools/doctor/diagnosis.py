@@ -10,17 +10,19 @@ from jekyll_tools.doctor.facts import facts
 from jekyll_tools.doctor.github_pages import github_pages
 from jekyll_tools.doctor.mentions import Mentions
 from jekyll_tools.doctor.published import biggest, not_published, perhaps_by_mistake
-from jekyll_tools.doctor.settings import idle
+from jekyll_tools.doctor.settings import settings
 from jekyll_tools.doctor.steps import steps
 from jekyll_tools.doctor.unknown import unknown
 from jekyll_tools.lint import Finding, SiteView
 from jekyll_tools.lint.registry import all_rules
 from jekyll_tools.report.summary import count
+from jekyll_tools.site import Problem
+from jekyll_tools.text import Lines
 
 SILENT = (
     *("layout-missing", "front-matter-yaml", "front-matter-unrecognised", "data-yaml"),
-    *("url-conflict", "unknown-filter", "undefined-variable", "liquid-leaked"),
-    *("markdown-in-html", "markdown-link-not-rewritten"),
+    *("url-conflict", "unknown-filter", "liquid-leaked", "markdown-in-html"),
+    "markdown-link-not-rewritten",
 )
 """Rules about what Jekyll takes without a word, or with a warning that scrolls by."""
 
@@ -28,14 +30,14 @@ SILENT = (
 def diagnose(
     view: SiteView, findings: Sequence[Finding], open_pages: Mapping[str, tuple[str, ...]]
 ) -> Diagnosis:
-    """The diagnosis of a site from its findings, those of the rules `SILENT` among them."""
+    """The diagnosis of a site from what `jt lint` finds in it."""
     site = view.site
     mentions = Mentions(site)
     checks = (
         _build(view, findings),
         unknown(site, open_pages),
         github_pages(site),
-        idle(site, mentions),
+        settings(site, mentions, findings),
         perhaps_by_mistake(site, mentions),
         not_published(site),
         biggest(site),
@@ -46,7 +48,7 @@ def diagnose(
 
 
 def _build(view: SiteView, findings: Iterable[Finding]) -> Check:
-    rows = [f"{p.path}: {p.message}" for p in view.site.problems if p.fatal]
+    rows = [_row(view, problem) for problem in _fatal(view)]
     if rows:
         return Check("Jekyll ends its build here", State.WRONG, tuple(rows))
     rows = [
@@ -57,15 +59,29 @@ def _build(view: SiteView, findings: Iterable[Finding]) -> Check:
     return answer(rows, "Jekyll may end its build here", "Nothing is seen that ends the build")
 
 
+def _fatal(view: SiteView) -> Iterator[Problem]:
+    for problem in view.site.problems:
+        # A plugin may know more placeholders of a permalink.
+        if problem.fatal and not (problem.kind == "bad-permalink" and view.plugins_may_write):
+            yield problem
+
+
+def _row(view: SiteView, problem: Problem) -> str:
+    line = Lines(view.site.read(problem.path)).position(problem.offset or 0).line
+    todo = f"; {problem.advice}" if problem.advice else ""
+    return f"{problem.path}:{line}: {problem.message}{todo}"
+
+
 def _silent(view: SiteView, findings: Iterable[Finding]) -> Check:
-    fatal = {problem.path for problem in view.site.problems if problem.fatal}
+    fatal = {problem.path for problem in _fatal(view)}
     found = [f for f in findings if f.rule in SILENT and f.path not in fatal]
     title = f"{count(len(found), 'mistake')} with which Jekyll builds the site all the same"
     return answer([*_by_rule(found, why=True)], title, "No mistake that Jekyll would hide")
 
 
 def _others(findings: Iterable[Finding]) -> Check:
-    found = [finding for finding in findings if finding.rule not in SILENT]
+    # Those of `config` are rows of the checks above.
+    found = [finding for finding in findings if finding.rule not in (*SILENT, "config")]
     if not found:
         return Check("jt lint finds nothing else", State.FINE)
     errors = sum(finding.severity == "error" for finding in found)

@@ -1,12 +1,13 @@
-"""Settings of `_config.yml` that Jekyll does nothing with."""
+"""Settings of `_config.yml` that Jekyll does nothing with, or not what they say."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator
 
 from jekyll_tools.doctor.check import Check, answer
 from jekyll_tools.doctor.mentions import Mentions
-from jekyll_tools.lint.jekylls_settings import KINDS, LATE, OBSOLETE
+from jekyll_tools.lint import Finding, Severity
+from jekyll_tools.lint.jekylls_settings import KINDS, OBSOLETE
 from jekyll_tools.nearest import did_you_mean
 from jekyll_tools.site import Site
 from jekyll_tools.text import Lines
@@ -38,23 +39,21 @@ _PLUGINS = (
 _OTHERS = ("_", "jekyll", "prose", "cloudcannon", "staticman", "forestry", "siteleaf", "utterances")
 
 
-def idle(site: Site, mentions: Mentions) -> Check:
-    """What is certain to do nothing; with parts of the site unknown, little is certain."""
-    rows = [*_renamed(site), *_unused(site), *_collections(site), *_defaults(site)]
+def settings(site: Site, mentions: Mentions, findings: Iterable[Finding]) -> Check:
+    """What the rule `config` finds, and what is certain to do nothing.
+
+    With parts of the site unknown, little is certain.
+    """
+    found = [f for f in findings if f.rule == "config" and f.severity == Severity.WARNING]
+    rows = [f"{f.path}:{f.at.line}: {f.message}; {f.help}" for f in found]
+    rows += [*_unused(site), *_collections(site), *_defaults(site)]
     if not site.open:
-        rows += _unknown(site, mentions)
+        rows += _unknown(site, mentions, {f.value for f in found})
     return answer(
         rows,
-        "Settings of _config.yml that Jekyll does nothing with",
+        "Settings of _config.yml that Jekyll does nothing with, or not what they say",
         "No setting is known to do nothing",
     )
-
-
-def _renamed(site: Site) -> Iterator[str]:
-    for key, advice in OBSOLETE.items():
-        late = key in LATE and site.profile.jekyll == 3
-        if key in site.settings.own and not late and not site.open:
-            yield f"{_place(site, key)}: Jekyll no longer reads it; {advice}"
 
 
 def _unused(site: Site) -> Iterator[str]:
@@ -97,14 +96,14 @@ def _defaults(site: Site) -> Iterator[str]:
                 yield f"{_place(site, path)}: the defaults for {path} apply to nothing"
 
 
-def _unknown(site: Site, mentions: Mentions) -> Iterator[str]:
+def _unknown(site: Site, mentions: Mentions, told: Container[str]) -> Iterator[str]:
     if mentions.looks_settings_up:
         return
     known = (*_JEKYLL, *_PLUGINS, *site.settings.plugins)
     for key in map(str, site.settings.own):
         if key in known or key in site.collections or key.startswith(_OTHERS):
             continue
-        if mentions.has_word(key):
+        if key in told or mentions.has_word(key):
             continue
         meant = did_you_mean(key, _JEKYLL, least=0.8)
         what = f"{meant} nothing of the site mentions it".lstrip()

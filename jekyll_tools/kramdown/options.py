@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -66,6 +66,41 @@ def from_config(config: Mapping[str, object]) -> Options:
         if opts.get("disable"):
             options = options._replace(syntax_highlighter=None)
     return options
+
+
+_INTEGER = r"\s*[-+]?(?:\d+(?:_\d+)*|0[xob][\da-f]+)\s*"
+_WHOLE = ("footnote_nr", "header_offset", "line_width", "list_indent")
+_MUST = {
+    "toc_levels": "levels from 1 to 6, as `1..3` or `[1, 2]`",
+    "smart_quotes": "four names, as `lsquo,rsquo,ldquo,rdquo`",
+    "gfm_quirks": "a list",
+    "typographic_symbols": "a mapping",
+    "link_defs": "a mapping of lists",
+}
+_PARSERS = ("GFM", "Html", "Kramdown", "Markdown", "SmartyPants")
+
+
+def refused(config: Mapping[object, object]) -> Iterator[tuple[str, str]]:
+    """The options of a `kramdown:` mapping at which it raises an error: name, and what it must be.
+
+    What it takes without reading it (a name for `entity_output`) is none of them.
+    """
+    for key, value in config.items():
+        name = str(key)
+        if name == "input":
+            if value and str(value)[:1].upper() + str(value)[1:] not in _PARSERS:
+                yield name, "GFM or kramdown"
+        elif name in _WHOLE:
+            if value is not None and not re.fullmatch(_INTEGER, str(value), re.IGNORECASE):
+                yield name, "a whole number"
+        elif name == "syntax_highlighter_opts":
+            if value is not None and value is not False and not isinstance(value, Mapping):
+                yield name, "a mapping"
+        elif name in _MUST and (value is not None or name not in ("toc_levels", "smart_quotes")):
+            try:
+                _parsed(name, value)
+            except (TypeError, ValueError):
+                yield name, _MUST[name]
 
 
 def inline(options: Options, name: str, value: str) -> Options:

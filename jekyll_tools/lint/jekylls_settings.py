@@ -14,7 +14,7 @@ _SWITCHES = (
     *("detach", "disable_disk_cache", "future", "incremental", "livereload", "lsi", "quiet"),
     *("safe", "show_dir_listing", "show_drafts", "strict_front_matter", "unpublished", "verbose"),
 )
-_LISTS = ("defaults", "keep_files", "plugins", "whitelist")
+_LISTS = ("defaults", "keep_files", "plugins")
 _MAPPINGS = ("kramdown", "liquid", "sass")
 _NUMBERS = ("limit_posts", "paginate", "port")
 
@@ -23,14 +23,18 @@ KINDS: Mapping[str, tuple[type, ...]] = {
     **dict.fromkeys(_SWITCHES, (bool,)),
     **dict.fromkeys(_LISTS, (list,)),
     **dict.fromkeys(_MAPPINGS, (dict,)),
-    **dict.fromkeys(_NUMBERS, (int, str)),
+    **dict.fromkeys(_NUMBERS, (int, float, str)),
     "collections": (dict, list),
     "host": (str,),
-    # a string is a list on Jekyll 3; elsewhere reading the configuration has told of it
+    "plugins_dir": (str, list),
+    "whitelist": (list, str),
+    # a string is a list on Jekyll 3
     "exclude": (list, str),
     "include": (list, str),
 }
-"""Every setting (Jekyll 4.3 `configuration.rb`, and those of its own plugins) → its kinds."""
+"""Every setting (Jekyll 4.3 `configuration.rb`, and those of its own plugins) → its kinds.
+
+What ends the build is told when the site is read (`site/endings`), and not again."""
 
 NAMES: Mapping[type, str] = {
     str: "text",

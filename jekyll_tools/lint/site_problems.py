@@ -12,7 +12,7 @@ from jekyll_tools.yaml_faults import advice
 
 def is_config(path: str) -> bool:
     """Whether a path is that of the site's configuration."""
-    return path in ("_config.yml", "_config.yaml")
+    return path in ("_config.yml", "_config.yaml", "_config.toml")
 
 
 def problems_of(
@@ -26,6 +26,8 @@ def problems_of(
 
 def advice_of(site: SiteView, problem: Problem) -> str:
     """What to do about YAML that cannot be read; "" where nobody can tell."""
+    if problem.advice:
+        return problem.advice
     if problem.kind == "unknown-alias":
         return 'a value that starts with "*" needs quotes'
     if problem.kind != "bad-yaml":

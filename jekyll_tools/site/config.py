@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import UTC, datetime, tzinfo
 from typing import Any, NamedTuple
 
+from jekyll_tools.nearest import nearest, question
 from jekyll_tools.site.dates import parse_time, present, zone_named
 from jekyll_tools.site.disk import Disk
 from jekyll_tools.site.filenames import clamped
 from jekyll_tools.site.merge import deep_merged
 from jekyll_tools.site.problems import Problem, SiteError
 from jekyll_tools.site.profile import ALLOWED, ALWAYS_ON, Profile, find_profile
+from jekyll_tools.site.setting import offset_of
 from jekyll_tools.site.yaml_values import Engine, load
 from jekyll_tools.text import File, Lines
 from jekyll_tools.yaml_faults import advice
@@ -86,14 +89,16 @@ def read_config(
     if profile.pages and "highlighter" not in overrides:
         values |= {"lsi": False, "highlighter": "rouge"}
     _add_collections(values, profile)
-    _check_lists(values, profile, file, problems)
+    _mend_lists(values, profile)
     zone = zone_named(values.get("timezone"))
     if zone is None:
-        problems.append(_wrong(file, f"timezone: {values['timezone']!r} is no time zone"))
+        if file is not None and isinstance(values["timezone"], str):
+            problems.append(_no_zone(file, values["timezone"], engine))
         zone = UTC
     moment = (now or present()).astimezone(zone)
     if values.get("time"):
-        moment = parse_time(values["time"], moment, zone)
+        with suppress(ValueError, OverflowError):  # with which Jekyll ends its build: `endings`
+            moment = parse_time(values["time"], moment, zone)
     plugins = _plugins(values, profile, "plugins" in overrides)
     return Config(values, own, file, profile, zone, moment, plugins)
 
@@ -228,23 +233,24 @@ def permalink_template(style: str, profile: Profile) -> str:
     return _STYLES.get(style, style)
 
 
-def _check_lists(
-    values: dict[str, Any], profile: Profile, file: File | None, problems: list[Problem]
-) -> None:
+def _mend_lists(values: dict[str, Any], profile: Profile) -> None:
+    """Lists in the place of what ends the build, which `endings` tells."""
     for key in ("include", "exclude", "plugins"):
-        value = values.get(key)
-        if isinstance(value, list):
-            continue
-        if value is not None:
-            problems.append(_wrong(file, f"{key}: write a list, not {value!r}"))
-        values[key] = []
+        if not isinstance(values.get(key), list):
+            values[key] = []
     if profile.jekyll == 4:
         more = [".sass-cache", ".jekyll-cache", "gemfiles", "Gemfile", "Gemfile.lock", *_EXCLUDED]
         values["exclude"] = [*dict.fromkeys([*map(str, values["exclude"]), *more])]
 
 
-def _wrong(file: File | None, message: str) -> Problem:
-    return Problem("bad-config", file.path if file else _NAMES[0], message, fatal=True)
+def _no_zone(file: File, name: str, engine: Engine) -> Problem:
+    from zoneinfo import available_timezones
+
+    message = f'there is no time zone "{name}", and Jekyll takes UTC'
+    meant = nearest(name, available_timezones())
+    advice = question(meant) if meant else "write the name of one, such as `Europe/Berlin`"
+    at = offset_of(file, ("timezone",), engine)
+    return Problem("bad-config", file.path, message, at, advice=advice)
 
 
 def _plugins(values: dict[str, Any], profile: Profile, fixed: bool) -> tuple[str, ...]:

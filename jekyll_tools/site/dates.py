@@ -28,6 +28,10 @@ _CLOCK = re.compile(
     re.IGNORECASE,
 )
 _HOUR = re.compile(r"\b(?P<hour>\d{1,2})\s*(?P<half>[ap])\.?m\.?\b", re.IGNORECASE)
+# What `TZ` may be besides a name, as `UTC+2`, which is west; without the rules of a summer time.
+_POSIX = (
+    r"(?:[A-Za-z]{3,}|<[^>]+>)(?P<sign>[-+]?)(?P<hours>\d|1\d|2[0-3])(?::(?P<minutes>[0-5]\d))?\Z"
+)
 _MONTH = "(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
 _DAYS = [
     re.compile(pattern, re.IGNORECASE)
@@ -68,12 +72,16 @@ def zone_named(name: object) -> tzinfo | None:
     Jekyll takes the machine's own zone when the configuration names none. Sites are built on
     servers, whose zone is UTC.
     """
-    if not name:
+    text = str(name or "UTC")
+    if text.upper() in ("UTC", "GMT"):
         return UTC
+    if posix := re.match(_POSIX, text):
+        east = timedelta(hours=int(posix["hours"]), minutes=int(posix["minutes"] or 0))
+        return timezone(east if posix["sign"] == "-" else -east)
     from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
     try:
-        return ZoneInfo(str(name))
+        return ZoneInfo(text)
     except (ZoneInfoNotFoundError, ValueError, OSError):
         return None
 

@@ -12,7 +12,6 @@ from jekyll_tools.site.config import Config
 from jekyll_tools.site.dates import parse_time
 from jekyll_tools.site.disk import Disk
 from jekyll_tools.site.merge import deep_merged
-from jekyll_tools.site.problems import Problem
 
 _TYPES = {"page": "pages", "post": "posts", "draft": "drafts"}
 _BRACES = re.compile(r"\{([^{}]*)\}")
@@ -35,7 +34,7 @@ class Defaults:
     above it. A path with a star stands for what it names on the disk.
     """
 
-    def __init__(self, config: Config, source: Disk, problems: list[Problem]) -> None:
+    def __init__(self, config: Config, source: Disk) -> None:
         self._source = source
         self._prefixes = config.profile.jekyll == 4
         folder = config.text("collections_dir")
@@ -47,7 +46,7 @@ class Defaults:
         sets = config.values.get("defaults")
         for index, each in enumerate(sets if isinstance(sets, list) else ()):
             if isinstance(each, dict) and isinstance(each.get("values"), dict):
-                self._sets.append(_set(index, each, config, problems))
+                self._sets.append(_set(index, each, config))
 
     def all(self, path: str, kind: str | None) -> dict[str, Any]:
         """Every default of a file, merged; shared between files, so not to be changed."""
@@ -98,7 +97,7 @@ class Defaults:
         return scope.removeprefix(self._collections) if self._collections else scope
 
 
-def _set(index: int, each: dict[str, Any], config: Config, problems: list[Problem]) -> DefaultSet:
+def _set(index: int, each: dict[str, Any], config: Config) -> DefaultSet:
     scope = each.get("scope")
     scope = scope if isinstance(scope, dict) else {}
     path = scope.get("path")
@@ -107,10 +106,8 @@ def _set(index: int, each: dict[str, Any], config: Config, problems: list[Proble
     if "date" in values:
         try:
             values = {**values, "date": parse_time(values["date"], config.now, config.zone)}
-        except (ValueError, OverflowError) as error:
+        except (ValueError, OverflowError):  # which ends the build: `endings.nested`
             values = {k: v for k, v in values.items() if k != "date"}
-            name = config.file.path if config.file else "_config.yml"
-            problems.append(Problem("bad-date", name, f"defaults: date: {error}", fatal=True))
     text = path if isinstance(path, str) else ""
     return DefaultSet(index, text, _TYPES.get(kind or "", kind), values)
 

@@ -7,6 +7,8 @@ from jekyll_tools.site.disk import Disk
 from jekyll_tools.site.entry import Entry
 from jekyll_tools.site.filenames import extension, without_trailing_dots
 from jekyll_tools.site.permalink import PlaceholderError
+from jekyll_tools.site.problems import Problem
+from jekyll_tools.site.setting import offset_of, shown
 from jekyll_tools.site.sources import SourceText, read_source
 from jekyll_tools.text import Span
 
@@ -54,7 +56,28 @@ def assign_url(context: Context, entry: Entry) -> None:
     try:
         context.permalinks.assign(entry)
     except PlaceholderError as error:
-        context.tell("bad-permalink", entry.path, str(error), fatal=True)
+        _blame(context, entry, error)
+    link = entry.get("permalink")
+    asked = entry.collection is None or entry.collection.output
+    if link and not isinstance(link, str) and asked:
+        message = f"the permalink is {shown(link)}, but must be text"
+        context.tell("bad-permalink", entry.path, message, fatal=True)
+
+
+def _blame(context: Context, entry: Entry, error: PlaceholderError) -> None:
+    """Tell of a placeholder that there is none of: on the page, or once in the configuration."""
+    file, collection, at = context.config.file, entry.collection, None
+    path = entry.path
+    if file is not None and collection is not None and entry.get("permalink") is None:
+        path = file.path
+        own = context.config.own.get("collections")
+        own = own.get(collection.label) if isinstance(own, dict) else None
+        inside = isinstance(own, dict) and "permalink" in own
+        keys = ("collections", collection.label, "permalink") if inside else ("permalink",)
+        at = offset_of(file, keys, context.config.profile.engine)
+    problem = Problem("bad-permalink", path, str(error), at, fatal=True, advice=error.advice)
+    if problem not in context.problems:
+        context.problems.append(problem)
 
 
 def _take_data(context: Context, entry: Entry, source: SourceText) -> None:

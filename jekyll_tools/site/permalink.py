@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
+from jekyll_tools.nearest import nearest, question
 from jekyll_tools.site.config import Config
 from jekyll_tools.site.entry import HTML, Entry
 from jekyll_tools.site.filenames import (
@@ -24,6 +25,11 @@ _PLACEHOLDER = re.compile(r":([a-z_]+)")
 
 class PlaceholderError(ValueError):
     """A permalink asks for something that a document does not have; Jekyll ends the build."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"permalink: there is no :{name}")
+        near = nearest(name, _DOCUMENT)
+        self.advice = question(f":{near}") if near else "write another one, such as :title"
 
 
 class Permalinks:
@@ -62,7 +68,7 @@ class Permalinks:
         if entry.is_page:
             entry.url = sanitized(self._page_url(entry, link))
             return
-        template = link if link is not None else entry.url_template or ""
+        template = link if link is not None else str(entry.url_template or "")
         self._document_url(entry, template)
 
     def output_ext(self, entry: Entry, link: str | None) -> str:
@@ -113,7 +119,7 @@ class Permalinks:
         url = _PLACEHOLDER.sub(value, template)
         entry.url = sanitized(url if self._new else squeezed(url))
         if unknown:
-            raise PlaceholderError(f"permalink: there is no :{unknown[0]}")
+            raise PlaceholderError(unknown[0])
 
 
 def sanitized(url: str) -> str:

@@ -33,7 +33,7 @@ class Problem(NamedTuple):
 
     `path` is relative to the site's root. `offset` counts code points in the file's text, or
     bytes where the file is not UTF-8 (`kind` is `not-utf8`); None means the file as a whole.
-    `fatal`: the real Jekyll ends the build here.
+    `fatal`: the real Jekyll ends the build here. `advice` says what to do, where that is known.
     """
 
     kind: Kind
@@ -41,6 +41,7 @@ class Problem(NamedTuple):
     message: str
     offset: int | None = None
     fatal: bool = False
+    advice: str = ""
 
 
 class Open(NamedTuple):

@@ -14,6 +14,7 @@ from jekyll_tools.site.context import Context
 from jekyll_tools.site.data import DataFiles
 from jekyll_tools.site.defaults import Defaults
 from jekyll_tools.site.disk import Disk, Overlay
+from jekyll_tools.site.endings import endings
 from jekyll_tools.site.entries import EntryFilter
 from jekyll_tools.site.filenames import clamped
 from jekyll_tools.site.foreign_code import tell_unknown
@@ -68,7 +69,9 @@ def read_site(
     if open_theme is not None and ("theme" in named or "remote_theme" in named):
         context.open.append(open_theme)
     tell_unknown(context)
-    return _read(context, source, theme, open_theme)
+    site = _read(context, source, theme, open_theme)
+    problems += endings(site, config or {})
+    return site
 
 
 def _context(disk: Disk, settings: Config, source: str, problems: list[Problem]) -> Context:
@@ -79,7 +82,7 @@ def _context(disk: Disk, settings: Config, source: str, problems: list[Problem])
     return Context(
         disk=disk,
         config=settings,
-        defaults=Defaults(settings, inner, problems),
+        defaults=Defaults(settings, inner),
         filter=EntryFilter(settings, inner),
         permalinks=Permalinks(settings),
         problems=problems,

@@ -23,7 +23,7 @@ HEALTHY = {"_config.yml": "title: T\n", "index.md": PAGE}
 
 def checks(root: Path) -> dict[str, Check]:
     site = read_site(root)
-    settings = settings_of(site, extend=["undefined-variable"])
+    settings = settings_of(site)
     view = settings.view(site)
     findings = lint(view, settings)
     opened = {page.page.path: page.rendering.open_reasons for page in view.pages}
@@ -40,8 +40,11 @@ CASES: list[tuple[dict[str, str], str, str]] = [
     ({"_config.yml": "plugins: [jekyll-x]\n", "CNAME": "a.org"}, "pages", "the plugin jekyll-x of"),
     ({"_plugins/a.rb": "", "CNAME": "a.org"}, "pages", "the Ruby file _plugins/a.rb"),
     ({"_config.yml": "lsi: true\n", "CNAME": "a.org"}, "pages", "the setting lsi: it is always f"),
-    ({"_config.yml": "\nexcerpt_seperator: x\n"}, "settings", '_config.yml:2 excerpt_seperator: '),
-    ({"_config.yml": "gems: [a]\n"}, "settings", "_config.yml:1 gems: Jekyll no longer reads it"),
+    ({"_config.yml": "\nexcerpt_seperator: x\n"}, "settings", '_config.yml:2: Jekyll has no'),
+    ({"_config.yml": "gems: [a]\n"}, "settings", "_config.yml:1: Jekyll no longer reads `gems`"),
+    ({"_config.yml": "future: 1\n"}, "settings", "_config.yml:1: `future` is 1, but must be"),
+    ({"_config.yml": "timezone: X\n"}, "settings", "_config.yml:1: there is no time zone"),
+    ({"_config.yml": "\nexclude:\n"}, "build", "_config.yml:2: `exclude` is empty, but must be"),
     ({"_config.yml": "paginate: 5\n"}, "settings", "_config.yml:1 paginate: only the plugin jekyl"),
     ({"_config.yml": "collections:\n  talks:\n"}, "settings", "_config.yml:2 talks: the collectio"),
     (
@@ -74,8 +77,10 @@ FINE: list[tuple[dict[str, str], str]] = [
     ({"_config.yml": "motto: x\nplugins: [unheard-of]\n"}, "settings"),
     ({"_config.yml": "motto: x\ntheme: nowhere\n"}, "settings"),
     ({"_config.yml": "paginate: 5\nplugins: [jekyll-paginate]\n"}, "settings"),
-    ({"_config.yml": "defaults: [{scope: {path: docs}}]\n", "docs/a.md": PAGE}, "settings"),
-    ({"_config.yml": "defaults: [{scope: {path: 'x*'}}, 3, {scope: }]\n"}, "settings"),
+    ({"_config.yml": "defaults: [{scope: {path: d}, values: {}}]\n", "d/a.md": PAGE}, "settings"),
+    ({"_config.yml": "defaults: [{scope: {path: 'x*'}, values: {}}]\n"}, "settings"),
+    ({"_config.yml": "exclude: x\nexclude: [x]\n"}, "others"),
+    ({"a.md": PAGE + "{{ page.nothing }}"}, "silent"),
     ({"tool.py": "", "a.md": PAGE + "[get it](/tool.sh)", "tool.sh": ""}, "published"),
     ({"_config.yml": "exclude: [package.json]\n", "package.json": "{}"}, "published"),
     ({"docs/license.txt": "x"}, "published"),

@@ -38,7 +38,9 @@ def front_matter_yaml(site: SiteView) -> Iterator[Finding]:
     # A plugin may know more placeholders of a permalink.
     kinds = ("bad-date",) if site.plugins_may_write else ("bad-date", "bad-permalink")
     for problem in problems_of(site, kinds, is_page):
-        yield problem_finding(_at_key(site, problem), problem.message, "Jekyll ends its build here")
+        todo = f"; {problem.advice}" if problem.advice else ""
+        help_ = f"Jekyll ends its build here{todo}"
+        yield problem_finding(_at_key(site, problem), problem.message, help_)
     for problem in problems_of(site, ("unknown-alias",), is_page):
         yield problem_finding(problem, problem.message, advice_of(site, problem))
     for problem in problems_of(site, ("duplicate-key",), is_page):
