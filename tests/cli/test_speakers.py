@@ -267,27 +267,58 @@ def test_a_similar_name_is_a_question(jt: JT, write_site: Write) -> None:
     assert text.index("Lovelase") < text.index("Łukasz")
 
 
-@pytest.mark.parametrize(("answer", "code"), [("y", 0), ("n", 2)])
-def test_on_a_terminal_a_similar_name_is_asked_about(
-    write_site: Write, answer: str, code: int, tmp_path: Path
-) -> None:
-    site = write_site(LIST)
-    script = Path(sys.executable).with_name("jt")
+def on_terminal(site: Path, answers: list[str], *arguments: str) -> tuple[int, str]:
+    """The exit code of a command whose questions are answered, and what it printed."""
     asking, terminal = pty.openpty()
     with subprocess.Popen(
-        [script, "edit-speaker", "Ada Lovelase", "title=X"],
+        [Path(sys.executable).with_name("jt"), *arguments],
         cwd=site,
         stdin=terminal,
         stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        env=os.environ | {"XDG_CACHE_HOME": str(tmp_path / "cache")},
+        stderr=subprocess.STDOUT,
+        env=os.environ | {"XDG_CACHE_HOME": str(site.parent / "cache")},
     ) as process:
-        os.write(asking, f"{answer}\n".encode())
+        os.write(asking, "".join(f"{answer}\n" for answer in answers).encode())
         shown, _ = process.communicate(timeout=120)
     os.close(asking)
     os.close(terminal)
-    assert "Do you mean Ada Lovelace (ada-lovelace)?" in shown.decode()
-    assert process.returncode == code
+    return process.returncode, shown.decode()
+
+
+def test_what_cannot_be_is_asked_again_and_no_answer_is_lost(write_site: Write) -> None:
+    site = write_site(LIST)
+    answers = ["ada lovelace", "Lise Meitner", "Professor", "javascript:x", "", "no.jpg", ""]
+    code, shown = on_terminal(site, [*answers, "pannel", "panel speakers"], "add-speaker")
+    assert code == 0, shown
+    assert "Error: _data/speakers.yml:3:9: Ada Lovelace is there already" in shown
+    assert "Error: no.jpg: no such file" in shown
+    assert """Error: there is no group 'pannel'; did you mean "panel"?""" in shown
+    assert shown.count("Title (position, affiliation)") == 1
+    added = "- name: Lise Meitner\n  title: Professor\n  groups:\n    - panel\n    - speakers\n"
+    assert added in (site / "_data/speakers.yml").read_text()
+
+
+def test_what_was_given_is_checked_before_anything_is_asked(write_site: Write) -> None:
+    code, shown = on_terminal(write_site(LIST), [], "add-speaker", "--group", "pannel")
+    assert (code, "Title" in shown, "there is no group 'pannel'" in shown) == (2, False, True)
+
+
+def test_a_site_without_groups_is_not_told_of_them(jt: JT, write_site: Write) -> None:
+    site = write_site(
+        {"_config.yml": "", "_data/speakers.yml": "- name: Ada\n", "new.csv": "name\nEmmy\n"}
+    )
+    assert jt("add-speaker", "Max Born", cwd=site).stderr == ""
+    assert "--group" not in jt("import-speakers", "new.csv", "--write", cwd=site).stderr
+
+
+@pytest.mark.parametrize(("answer", "code"), [("y", 0), ("n", 2)])
+def test_on_a_terminal_a_similar_name_is_asked_about(
+    write_site: Write, answer: str, code: int
+) -> None:
+    site = write_site(LIST)
+    ended, shown = on_terminal(site, [answer], "edit-speaker", "Ada Lovelase", "title=X")
+    assert "Do you mean Ada Lovelace (ada-lovelace)?" in shown
+    assert ended == code
     assert ("title: X" in (site / "_data/speakers.yml").read_text()) is (code == 0)
 
 

@@ -189,10 +189,7 @@ def _check(speaker: Speaker, people: People, content: Content, *, new_fields: bo
     if config.people.endswith((".csv", ".tsv")):  # it has no lists, so no groups
         advice = "write the record by hand, then run `jt build`"
         problems.append(Problem("no record can be added to a table", advice, config.people))
-    if there := people.find(speaker.name):
-        message = f"{there.name} is there already"
-        advice = "to show them in one more group: jt edit-speaker NAME --group GROUP"
-        problems.append(Problem.at(there.field_place("name"), people.path, message, advice))
+    problems += there_already(speaker.name, people)
     problems += unknown_groups(speaker.groups, people, content)
     known = known_keys(content)
     if not new_fields:
@@ -209,6 +206,16 @@ def _check(speaker: Speaker, people: People, content: Content, *, new_fields: bo
     )
     if problems:
         raise CardsError(*problems)
+
+
+def there_already(name: str, people: People) -> list[Problem]:
+    """What is wrong with a name that somebody has."""
+    there = people.find(name)
+    if there is None:
+        return []
+    advice = "to show them in one more group: jt edit-speaker NAME --group GROUP"
+    place = there.field_place("name")
+    return [Problem.at(place, people.path, f"{there.name} is there already", advice)]
 
 
 def unknown_groups(groups: tuple[str, ...], people: People, content: Content) -> list[Problem]:

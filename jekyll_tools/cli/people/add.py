@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, TypedDict, Unpack
+from typing import TYPE_CHECKING, NamedTuple, TypedDict, Unpack
 
 import click
 
@@ -12,8 +12,12 @@ from jekyll_tools.cli import CLEAN
 from jekyll_tools.cli.site_option import source_option
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from jekyll_tools.cards.build import Content
     from jekyll_tools.cards.people.add import Addition, Speaker
+    from jekyll_tools.cards.people.records import People
+    from jekyll_tools.cards.problem import Problem
     from jekyll_tools.site import Site
 
 
@@ -32,6 +36,14 @@ class Options(TypedDict):
     before: str | None
     another: bool
     dry_run: bool
+
+
+class _Answers(NamedTuple):
+    name: str
+    title: str
+    link: str
+    photo: str
+    groups: tuple[str, ...]
 
 
 @click.command("add-speaker")
@@ -67,6 +79,7 @@ def command(source: Path, person: str | None, **given: Unpack[Options]) -> int:
     from jekyll_tools.cards.from_site import content_of, includes_after
     from jekyll_tools.cards.people.add import Speaker
     from jekyll_tools.cli.changes import encoded, show_diff, working_on, write_changes
+    from jekyll_tools.cli.failure import UserError
     from jekyll_tools.cli.people.field_values import field_values
     from jekyll_tools.cli.people.known import say_fresh, say_of_new_file, say_unused
     from jekyll_tools.cli.people.named import require_other
@@ -75,12 +88,13 @@ def command(source: Path, person: str | None, **given: Unpack[Options]) -> int:
     if person and given["name"]:
         raise click.UsageError("give the person as NAME or as --name, not as both")
     given["name"] = person or given["name"]
-    name, title, link, photo = _asked(given)
+    if not sys.stdin.isatty() and not given["name"]:
+        raise UserError("give the person's NAME")
     with working_on(source):
         site = read_site(source)
         content = content_of(site)
         fields = field_values(given["fields"], content.config)
-        groups = given["groups"] or _groups(content)
+        name, title, link, photo, groups = _asked(given, content, site, source)
         picture = picture_of(site, source, photo)
         say_of_new_file(site, content.config)
         speaker = Speaker(name, title, link, given["note"], groups, picture, fields)
@@ -100,41 +114,71 @@ def command(source: Path, person: str | None, **given: Unpack[Options]) -> int:
     return CLEAN
 
 
-def _asked(given: Options) -> tuple[str, str, str, str]:
-    """What was given, and on a terminal what the user answers for the rest."""
-    from jekyll_tools.cli.failure import UserError
+def _asked(given: Options, content: Content, site: Site, source: Path) -> _Answers:
+    """What was given, and on a terminal what the user answers for the rest.
 
-    name, title, link, photo = (given[key] for key in ("name", "title", "link", "photo"))
-    if not sys.stdin.isatty():
-        if not name:
-            raise UserError("give the person's NAME")
-        return name, title or "", link or "", photo or ""
-    name = name or click.prompt("Name")
-    title = click.prompt("Title (position, affiliation)", "") if title is None else title
-    link = click.prompt("Link", "") if link is None else link
-    photo = click.prompt("Photo (a file to crop)", "") if photo is None else photo
-    return str(name), str(title), str(link), str(photo)
-
-
-def _groups(content: Content) -> tuple[str, ...]:
-    """The groups that the user answers on a terminal; elsewhere none, with a word about it."""
+    What cannot be is asked again at once, so that no answer is lost.
+    """
     from jekyll_tools.cards.build import people_of
+    from jekyll_tools.cards.people.add import bad_values, there_already, unknown_groups
+    from jekyll_tools.cards.problem import raise_any
     from jekyll_tools.cli.people.known import say_groups
 
-    known = people_of(content).groups
-    if not known:
-        return ()
-    if sys.stdin.isatty():
-        answer = str(click.prompt(f"Groups ({', '.join(known)})", ""))
-        return tuple(answer.replace(",", " ").split())
-    say_groups(known, content.config, "it")
-    return ()
+    people = people_of(content)
+    name, title, link, photo = (given[key] for key in ("name", "title", "link", "photo"))
+    if not sys.stdin.isatty():
+        if not given["groups"] and people.groups:
+            say_groups(people, content.config, "it")
+        return _Answers(name or "", title or "", link or "", photo or "", given["groups"])
+    raise_any(unknown_groups(given["groups"], people, content))
+    if name is None:
+        name = _answer("Name", lambda text: raise_any(there_already(text, people)), None)
+    raise_any(there_already(name, people))
+    if title is None:
+        question = "Title (position, affiliation)"
+        title = _answer(question, lambda text: raise_any(bad_values(title=text)))
+    if link is None:
+        link = _answer("Link", lambda text: raise_any(bad_values(link=text)))
+    if photo is None:
+        known = "Photo (a file to crop)"
+        photo = _answer(known, lambda text: picture_of(site, source, text, say=False))
+    groups = given["groups"]
+    if people.groups and not groups:
+        question = f"Groups ({', '.join(people.groups)})"
+        answer = _answer(question, lambda text: raise_any(_unknown(text, people, content)))
+        groups = _words(answer)
+    return _Answers(name, title, link, photo, groups)
 
 
-def picture_of(site: Site, source: Path, photo: str) -> bytes | str:
+def _answer(question: str, check: Callable[[str], object], standard: str | None = "") -> str:
+    """What the user answers, asked again while `check` raises what is wrong with it."""
+    from jekyll_tools.cards.problem import CardsError
+    from jekyll_tools.cli.failure import UserError
+
+    def checked(text: str) -> str:
+        try:
+            check(text)
+        except (CardsError, UserError) as error:
+            raise click.UsageError(str(error)) from None
+        return text
+
+    return str(click.prompt(question, standard, value_proc=checked))
+
+
+def _unknown(text: str, people: People, content: Content) -> list[Problem]:
+    from jekyll_tools.cards.people.add import unknown_groups
+
+    return unknown_groups(_words(text), people, content)
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(text.replace(",", " ").split())
+
+
+def picture_of(site: Site, source: Path, photo: str, *, say: bool = True) -> bytes | str:
     """The bytes of a picture to crop, or the address of one that is where photos are.
 
-    Such a one is taken as it is, and that is said.
+    Such a one is taken as it is, and that is said unless `say` is false.
     """
     from jekyll_tools.cards.photos.photo import MAX_BYTES
     from jekyll_tools.cli.failure import UserError
@@ -153,7 +197,8 @@ def picture_of(site: Site, source: Path, photo: str) -> bytes | str:
             raise UserError(f"{photo}: is no picture; give a JPEG, PNG, WebP, AVIF or GIF")
         if address := _in_place(site, name):
             told = f"{name} is taken as it is, {size.width}x{size.height}; jt photos checks it"
-            click.echo(f"note: {told}, jt photos --fix mends it", err=True)
+            if say:
+                click.echo(f"note: {told}, jt photos --fix mends it", err=True)
             return address
         path = inside
     if not path.is_file():

@@ -76,7 +76,7 @@ def command(
     say_fresh(plan.fresh)
     if plan.new and not groups:
         content = content_of(site)
-        say_groups(people_of(content).groups, content.config, "the new people yet")
+        say_groups(people_of(content), content.config, "the new people yet")
     for note in (*table.notes, *plan.notes):
         click.echo(_shown(f"note: {note}"), err=True)
     for reason in plan.left:

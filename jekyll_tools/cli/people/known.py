@@ -11,6 +11,7 @@ from jekyll_tools.cli.failure import UserError
 
 if TYPE_CHECKING:
     from jekyll_tools.cards.config import CardsConfig
+    from jekyll_tools.cards.people.records import People
     from jekyll_tools.site import Site
 
 
@@ -41,15 +42,16 @@ def say_fresh(keys: Iterable[str]) -> None:
         click.echo(f"note: no record of the site had {names} before; {advice}", err=True)
 
 
-def say_groups(groups: Iterable[str], config: CardsConfig, what: str) -> None:
+def say_groups(people: People, config: CardsConfig, what: str) -> None:
     """Say that people are in no group, and which ones there are.
 
-    A site that shows its records itself, all of them, need not have groups.
+    A site whose records are in no group shows them itself, all of them.
     """
-    there = f"; there are {known}" if (known := ", ".join(groups)) else ""
-    if not (there or config.output):
+    there = f"; there are {known}" if (known := ", ".join(people.groups)) else ""
+    if not there and (people.people or not config.output):
         return
-    click.echo(f"note: no --group, so no card shows {what}{there}", err=True)
+    told = f"no --group, so no card shows {what}" if config.output else "no --group"
+    click.echo(f"note: {told}{there}", err=True)
 
 
 def say_unused(site: Site, config: CardsConfig, paths: Iterable[str]) -> None:
