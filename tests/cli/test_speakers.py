@@ -294,7 +294,7 @@ def test_what_cannot_be_is_asked_again_and_no_answer_is_lost(write_site: Write) 
     assert "Error: no.jpg: no such file" in shown
     assert """Error: there is no group 'pannel'; did you mean "panel"?""" in shown
     assert shown.count("Title (position, affiliation)") == 1
-    added = "- name: Lise Meitner\n  title: Professor\n  groups:\n    - panel\n    - speakers\n"
+    added = "- name: Lise Meitner\n  title: Professor\n  groups: [panel, speakers]\n"
     assert added in (site / "_data/speakers.yml").read_text()
 
 
