@@ -23,6 +23,7 @@ class Watching:
 
     def __init__(self, process: subprocess.Popen[str]) -> None:
         self.process = process
+        self.last = ""
         self._lines: Queue[str] = Queue()
         self._reader = Thread(target=self._read, daemon=True)
         self._reader.start()
@@ -44,6 +45,7 @@ class Watching:
         said = []
         while "waiting for changes" not in (line := self._lines.get(timeout=PATIENCE)):
             said.append(line)
+        self.last = line
         return said
 
     def is_silent(self, seconds: float) -> bool:
@@ -86,6 +88,24 @@ def test_each_change_is_linted(write_site: Write) -> None:
         if said == ["All checks passed on 1 page.\n"]:  # the folders were seen before the file
             said = command.run()
         assert said[0].startswith("docs/more/new.md:3:5: anchor-missing")
+
+
+def test_what_is_new_and_what_is_gone_is_said(write_site: Write) -> None:
+    site = write_site({"a.md": "---\n---\n[x](#x)\n", "b.md": "---\n---\n[y](#y)\n"})
+    with watching(site) as command:
+        said = command.run()
+        assert not any("new" in line for line in (*said, command.last))
+        (site / "a.md").write_text("---\n---\nMore.\n\n[x](#x)\n\n[z](#z)\n", "utf-8")
+        said = command.run()
+        assert said[-1].startswith("new: a.md: anchor-missing")
+        assert [line.startswith("new") for line in said].count(True) == 1
+        assert ": 1 new, nothing gone; waiting for changes" in command.last
+        (site / "a.md").write_text("---\n---\n", "utf-8")
+        command.run()
+        assert ": nothing new, 2 gone; waiting for changes" in command.last
+        (site / "b.md").write_text("---\n---\n[y](#y) or\n", "utf-8")
+        command.run()
+        assert ": nothing new, nothing gone; waiting for changes" in command.last
 
 
 def test_what_others_and_jt_itself_write_is_no_change(write_site: Write) -> None:

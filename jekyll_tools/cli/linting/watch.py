@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import warnings
+from collections import Counter
 from collections.abc import Collection
 from datetime import datetime
 from pathlib import Path
@@ -30,6 +32,8 @@ _CHANGES = (EVENT_TYPE_CREATED, EVENT_TYPE_DELETED, EVENT_TYPE_MODIFIED, EVENT_T
 _MADE = frozenset((".git", ".jekyll-cache", ".sass-cache", "_site", "node_modules"))
 """Folders that Jekyll and others write into, and Jekyll does not read."""
 
+_MOST_NEWS = 5  # lines; all are in the report above
+
 _PAUSE = 0.1  # seconds of silence after which an editor, or `git switch`, has written all
 
 
@@ -53,20 +57,51 @@ def watch(what: Asked) -> NoReturn:
         observer.start()
     except OSError as error:
         raise UserError(f"{what.source}: cannot be watched ({error.strerror})") from error
+    before = None
     try:
         while True:
             changes.happened.clear()
-            subprocess.run([sys.executable, "-m", "jekyll_tools", *arguments], check=False)
+            found = _run(arguments)
             if what.fixing.wanted:  # what jt has just written needs no second look
                 changes.wait(_PAUSE)
             if not what.output.quiet:
                 now = datetime.now().strftime("%H:%M:%S")
-                click.echo(f"jt: {now}: waiting for changes; Ctrl-C ends it", err=True)
+                news = "" if before is None else _news(before, found)
+                click.echo(f"jt: {now}: {news}waiting for changes; Ctrl-C ends it", err=True)
+            before = found
             changes.wait()
             click.clear()
     finally:
         observer.stop()
         observer.join()
+
+
+def _run(arguments: list[str]) -> Counter[str]:
+    """Lint, show the report, and count its findings by what is said, at whatever line."""
+    coloured = sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+    environment = {"FORCE_COLOR": "1"} if coloured else {}
+    run = subprocess.run(
+        [sys.executable, "-m", "jekyll_tools", *arguments],
+        check=False,
+        stdout=subprocess.PIPE,
+        env=environment | os.environ,
+    )
+    sys.stdout.buffer.write(run.stdout)
+    sys.stdout.flush()
+    text = click.unstyle(run.stdout.decode("utf-8", "replace"))
+    heads = (re.match(r"(?!\d+ \| )(\S.*?):\d+:\d+: (.+)", line) for line in text.splitlines())
+    return Counter(f"{head[1]}: {head[2]}" for head in heads if head)
+
+
+def _news(before: Counter[str], now: Counter[str]) -> str:
+    """`2 new, 1 gone; `, after the new ones where they stand among others."""
+    new, gone = now - before, before - now
+    if not new and not gone:
+        return "nothing new, nothing gone; " if now else ""
+    if len(new) < len(now):
+        for said in [*new.elements()][:_MOST_NEWS]:
+            click.echo(f"new: {said}", err=True)
+    return f"{new.total() or 'nothing'} new, {gone.total() or 'nothing'} gone; "
 
 
 class _Changes(FileSystemEventHandler):
