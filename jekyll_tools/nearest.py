@@ -5,14 +5,34 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 LIKELY = 0.6
+_CANDIDATES = 3
 
 
 def nearest(word: object, known: Iterable[object], least: float = LIKELY) -> str | None:
-    """The known word most like this one, where one is; `least` is its likeness, from 0 to 1."""
+    """The known word most like this one, where one is; `least` is its likeness, from 0 to 1.
+
+    What file names have in common at their end (`.html`) makes none of them like another.
+    """
     from difflib import get_close_matches  # slow to import, and most runs misspell nothing
 
-    near = get_close_matches(str(word), [str(each) for each in known], 1, cutoff=least)
-    return near[0] if near else None
+    given = str(word)
+    near = get_close_matches(given, [str(each) for each in known], _CANDIDATES, cutoff=least)
+    return next((each for each in near if _is_like(given, each)), None)
+
+
+def _is_like(word: str, other: str) -> bool:
+    """Whether the two are alike without their extension, and more than one letter long."""
+    from difflib import SequenceMatcher
+
+    stem, dot, ending = word.rpartition(".")
+    if not dot or not stem or not other.endswith(dot + ending):
+        stem, other_stem = word, other
+    else:
+        other_stem = other[: -len(dot + ending)]
+    if stem.lower() == other_stem.lower():
+        return True
+    shorter = min(len(stem), len(other_stem))
+    return shorter > 1 and SequenceMatcher(None, stem, other_stem, False).ratio() >= LIKELY
 
 
 def question(word: str) -> str:
