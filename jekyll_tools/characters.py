@@ -6,7 +6,9 @@ import json
 import re
 import unicodedata
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
+from jekyll_tools.patterns import late
+
+_SURROGATE = late("[\ud800-\udfff]")
 
 
 def printable(text: str) -> str:

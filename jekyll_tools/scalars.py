@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 
+from jekyll_tools.patterns import late
+
 # longer ones are texts here; Ruby knows integers of any length, Python does not read them
 MAX_DIGITS = 4000
 
@@ -39,7 +41,7 @@ _S_BINARY = re.compile(r"0b[01]+\Z")
 _S_BASE60 = re.compile(r"[-+]?[0-9]+(?::[0-5]?[0-9])+\Z")
 _S_FLOAT = re.compile(r"[-+]?(?:[0-9][0-9_]*)?\.[0-9_]+(?:[eE][-+][0-9]+)?\Z")
 _S_FLOAT60 = re.compile(r"[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+\.[0-9_]*\Z")
-_RUBY_FLOAT = re.compile(r"[-+]?(?:[0-9]+(?:_[0-9]+)*)?\.[0-9]+(?:_[0-9]+)*(?:[eE][-+][0-9]+)?\Z")
+_RUBY_FLOAT = late(r"[-+]?(?:[0-9]+(?:_[0-9]+)*)?\.[0-9]+(?:_[0-9]+)*(?:[eE][-+][0-9]+)?\Z")
 _DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})\Z")
 _TIME = re.compile(
     r"-?([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?:[Tt]|[ \t]+)"
@@ -133,16 +135,16 @@ def _moment(m: re.Match[str], zone: tzinfo | None, roll: bool = False) -> dateti
     return moment.astimezone(zone) if zone else moment.replace(tzinfo=None)
 
 
-_P_TEXT = re.compile(r"[^0-9.:-]?(?:[^\W\d_]|[_\s!@#$%^&*(){}<>|/\\~;=])")
-_P_DAY = re.compile(r"([0-9]{4})-(1[012]|0[0-9]|[0-9])-([12][0-9]|3[01]|0[0-9]|[0-9])\Z")
-_P_BASE60 = re.compile(r"[-+]?[0-9][0-9_]*(?::[0-5]?[0-9]){1,2}\Z")
-_P_FLOAT60 = re.compile(r"[-+]?[0-9][0-9_]*(?::[0-5]?[0-9]){1,2}\.[0-9_]*\Z")
-_P_FLOAT = re.compile(r"[-+]?(?:[0-9][0-9_,]*)?\.[0-9]*(?:[eE][-+][0-9]+)?\Z")
-_P_INTEGER = re.compile(
+_P_TEXT = late(r"[^0-9.:-]?(?:[^\W\d_]|[_\s!@#$%^&*(){}<>|/\\~;=])")
+_P_DAY = late(r"([0-9]{4})-(1[012]|0[0-9]|[0-9])-([12][0-9]|3[01]|0[0-9]|[0-9])\Z")
+_P_BASE60 = late(r"[-+]?[0-9][0-9_]*(?::[0-5]?[0-9]){1,2}\Z")
+_P_FLOAT60 = late(r"[-+]?[0-9][0-9_]*(?::[0-5]?[0-9]){1,2}\.[0-9_]*\Z")
+_P_FLOAT = late(r"[-+]?(?:[0-9][0-9_,]*)?\.[0-9]*(?:[eE][-+][0-9]+)?\Z")
+_P_INTEGER = late(
     r"[-+]?0b[01_,]+\Z|[-+]?0[0-7_,]+\Z|[-+]?(?:0|[1-9](?:[0-9]|,[0-9]|_[0-9])*)\Z"
     r"|[-+]?0x[0-9a-fA-F_,]+\Z"
 )
-_P_INFINITE = re.compile(r"\+?\.inf\Z|-\.inf\Z|\.nan\Z", re.IGNORECASE)
+_P_INFINITE = late(r"\+?\.inf\Z|-\.inf\Z|\.nan\Z", re.IGNORECASE)
 
 
 def psych(text: str, zone: tzinfo | None = UTC) -> object:

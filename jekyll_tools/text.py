@@ -15,6 +15,8 @@ from itertools import accumulate
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
+from jekyll_tools.patterns import late
+
 MOST_ORIGINS = 200
 _WIDE = 1_000  # code points; what was made from as many is asked for every piece of it
 
@@ -60,7 +62,7 @@ class Lines:
         return len(self._starts)
 
 
-_LINE_END = re.compile(r"\r\n|\n|\r")
+_LINE_END = late(r"\r\n|\n|\r")
 
 
 def line_starts(text: str) -> list[int]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
+
+from jekyll_tools.patterns import late
 
 if TYPE_CHECKING:
     from yaml import MarkedYAMLError
@@ -19,8 +20,8 @@ _SAID = {
     "did not find expected node content": "is a value or the closing bracket missing?",
     "did not find expected '-' indicator": "start it with `- `, or indent it as part of the item",
 }
-_KEY = re.compile(r"(?:- +)*(?P<key>[^\s:][^:]*): +(?P<value>[^\s\"'|>&*!{\[#].*)")
-_AFTER_QUOTE = re.compile(r"""[^"']*:[ \t]+(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')[ \t]*\Z""")
+_KEY = late(r"(?:- +)*(?P<key>[^\s:][^:]*): +(?P<value>[^\s\"'|>&*!{\[#].*)")
+_AFTER_QUOTE = late(r"""[^"']*:[ \t]+(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')[ \t]*\Z""")
 
 
 def fault(error: MarkedYAMLError) -> tuple[str, int | None]:

@@ -6,6 +6,8 @@ import html
 import re
 import unicodedata
 
+from jekyll_tools.patterns import late
+
 # Jekyll runs Liquid over an include: braces must not reach it (`tests/cards/test_escape.py`).
 _TEXT = str.maketrans(
     {
@@ -55,19 +57,19 @@ def url(value: str) -> str:
 
 
 # Not allowed in HTML: control characters other than white space, surrogates, non-characters.
-_FORBIDDEN = re.compile(
+_FORBIDDEN = late(
     "[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef"
     + "".join(f"{chr((plane << 16) + 0xFFFE)}{chr((plane << 16) + 0xFFFF)}" for plane in range(17))
     + "]"
 )
 # What HTML collapses; a no-break space stays.
-_SPACE = re.compile(r"[ \t\n\f\r]+")
-_ENCODED = re.compile(r'[\s"<>\\^`{|}]')
-_SCHEME = re.compile(r"([a-z][a-z0-9+.\-]*):", re.IGNORECASE)
-_ALLOWED = re.compile(r"(?:https?://[^/?#\s]|mailto:[^\s]|tel:[+0-9(])", re.IGNORECASE)
-_HOST = re.compile(r"https?://(?:[^/?#]*@)?([^/?#]*)", re.IGNORECASE)
-_IPV6 = re.compile(r"\[[0-9a-f:.]+\](?::\d*)?", re.IGNORECASE)
-_DANGEROUS = re.compile(r"(?:javascript|vbscript|data|file|blob|about|livescript|mocha)\s*:")
+_SPACE = late(r"[ \t\n\f\r]+")
+_ENCODED = late(r'[\s"<>\\^`{|}]')
+_SCHEME = late(r"([a-z][a-z0-9+.\-]*):", re.IGNORECASE)
+_ALLOWED = late(r"(?:https?://[^/?#\s]|mailto:[^\s]|tel:[+0-9(])", re.IGNORECASE)
+_HOST = late(r"https?://(?:[^/?#]*@)?([^/?#]*)", re.IGNORECASE)
+_IPV6 = late(r"\[[0-9a-f:.]+\](?::\d*)?", re.IGNORECASE)
+_DANGEROUS = late(r"(?:javascript|vbscript|data|file|blob|about|livescript|mocha)\s*:")
 
 
 def _refusal(address: str) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from hashlib import sha256
 
-_HEADER = re.compile(r"<!-- Made by `jt build` from [^>]*\(([0-9a-f]{12})\)\. -->\n")
+from jekyll_tools.patterns import late
+
+_HEADER = late(r"<!-- Made by `jt build` from [^>]*\(([0-9a-f]{12})\)\. -->\n")
 
 
 def include(body: str, made_from: str) -> str:

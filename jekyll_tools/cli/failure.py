@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 import click
 
 from jekyll_tools import __version__
+from jekyll_tools.patterns import late
 
 
 class UserError(Exception):
@@ -63,7 +62,7 @@ def _place(error: OSError) -> str:
     return f"{_short(shown(Exception(folder if name.startswith('.jt-') else error.filename)))}: "
 
 
-_COMMAND = re.compile(r"^\s*::")
+_COMMAND = late(r"^\s*::")
 _LONGEST = 1_000
 
 

@@ -10,7 +10,9 @@ from __future__ import annotations
 import re
 from functools import partial
 
-pattern = partial(re.compile, flags=re.ASCII | re.MULTILINE)
+from jekyll_tools.patterns import late
+
+pattern = partial(late, flags=re.ASCII | re.MULTILINE)
 
 
 def names(text: str) -> frozenset[str]:

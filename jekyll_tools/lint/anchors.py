@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -11,9 +10,10 @@ from jekyll_tools.lint.finding import Finding, Fix
 from jekyll_tools.lint.page_view import PageView
 from jekyll_tools.lint.safety import is_only_reference, leads_alike, quoted
 from jekyll_tools.nearest import nearest, question
+from jekyll_tools.patterns import late
 from jekyll_tools.render import Leads, Reference, Target, always_there
 
-_IRRELEVANT = re.compile(r"[\W_]+")
+_IRRELEVANT = late(r"[\W_]+")
 
 
 class MissingAnchor(NamedTuple):

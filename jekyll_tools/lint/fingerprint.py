@@ -7,17 +7,17 @@ takes its findings along. Numbers in messages (sizes, counts) may fall, but not 
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import NamedTuple
 
 from jekyll_tools.lint.finding import Finding
+from jekyll_tools.patterns import late
 from jekyll_tools.text import Lines
 
 LONGEST = 120  # code points of a line, and of a subject, that count
 
-_NUMBER = re.compile(r"\d+")
+_NUMBER = late(r"\d+")
 
 
 class Identity(NamedTuple):

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from jekyll_tools.lint.page_view import PageView
+from jekyll_tools.patterns import late
 from jekyll_tools.render import Reference
 from jekyll_tools.site import ImageSize, StaticFile
 
 _NUMBER = re.compile(r"\d+")
-_SIZED = re.compile(r"(?<![\w-])(?:width|height|aspect-ratio)\s*:", re.I)
+_SIZED = late(r"(?<![\w-])(?:width|height|aspect-ratio)\s*:", re.I)
 
 
 class Shown(NamedTuple):

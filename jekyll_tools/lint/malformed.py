@@ -5,27 +5,29 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from jekyll_tools.patterns import late
+
 # Domains that are no file name extensions: "setup.py" and "notes.md" are files.
 _DOMAINS = (
     "ac|ai|app|au|at|be|biz|br|ca|ch|cn|co|com|cz|de|dev|dk|edu|es|eu|fi|fr|gov|gr|hu|ie|il|in|"
     "info|int|io|it|jp|kr|me|mil|mx|net|nl|no|nz|org|pt|ru|se|tv|tw|ua|uk|us|xyz|za"
 )
-_MAIL = re.compile(r"[\w.+%-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}(?:\?\S*)?", re.ASCII)
-_DOI = re.compile(r"(?:doi:[ ]?)?(10\.\d{4,9}/\S+)", re.I)
-_HOST = re.compile(
+_MAIL = late(r"[\w.+%-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}(?:\?\S*)?", re.ASCII)
+_DOI = late(r"(?:doi:[ ]?)?(10\.\d{4,9}/\S+)", re.I)
+_HOST = late(
     rf"(?:www\.[\w-]+\.|(?!www\.)[\w-]+\.)(?:[\w-]+\.){{0,6}}(?:{_DOMAINS})(?::\d+)?(?:[/?#].*|$)",
     re.I | re.S,
 )
-_GLUED = re.compile(r"(?:/+|[^\s/?#]{0,40}[^\s\w/?#][\s(<]{0,5})https?:/", re.I)
-_ABSOLUTE = re.compile(r"(?:https?:)?//", re.I)
+_GLUED = late(r"(?:/+|[^\s/?#]{0,40}[^\s\w/?#][\s(<]{0,5})https?:/", re.I)
+_ABSOLUTE = late(r"(?:https?:)?//", re.I)
 _SCHEME = re.compile(r"(?!https?:)[htps]{2,12}:/", re.I)
-_NO_COLON = re.compile(r"https?//?[\w-]+\.", re.I)
+_NO_COLON = late(r"https?//?[\w-]+\.", re.I)
 _TWICE = re.compile(r"https?://(?:https?)(?::|/|$)", re.I)
-_INSIDE = re.compile(r"https?:/+[^/?#]+/+https?:/", re.I)
+_INSIDE = late(r"https?:/+[^/?#]+/+https?:/", re.I)
 _AUTHORITY = re.compile(r"(?:https?:)?//([^/?#\\]*)", re.I)
-_IPV6 = re.compile(r"\[[0-9a-f:.]+\](?::\d*)?", re.I)
-_BRACKETED = re.compile(r"\(((?:/|#|https?://)[^()]*)\)?")
-_FILE = re.compile(r"\.[a-z0-9]{1,5}$", re.I)
+_IPV6 = late(r"\[[0-9a-f:.]+\](?::\d*)?", re.I)
+_BRACKETED = late(r"\(((?:/|#|https?://)[^()]*)\)?")
+_FILE = late(r"\.[a-z0-9]{1,5}$", re.I)
 
 
 class Malformed(NamedTuple):

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 
-_CLOCK = re.compile(r"([01]?\d|2[0-4]):([0-5]\d)(?::[0-5]\d)?[ ]*([ap])?\.?m?\.?", re.I)
-_DATED = re.compile(r"(\d{4}-\d\d-\d\d)(?:[T ]+(\d{1,2}:\d\d)(?::\d\d)?)?")
+from jekyll_tools.patterns import late
+
+_CLOCK = late(r"([01]?\d|2[0-4]):([0-5]\d)(?::[0-5]\d)?[ ]*([ap])?\.?m?\.?", re.I)
+_DATED = late(r"(\d{4}-\d\d-\d\d)(?:[T ]+(\d{1,2}:\d\d)(?::\d\d)?)?")
 
 
 def minutes(value: object) -> int | None:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from jekyll_tools.lint.finding import FileEdit
+from jekyll_tools.patterns import late
 from jekyll_tools.text import Edit, Place
 
 if TYPE_CHECKING:
     from jekyll_tools.lint.view import SiteView
 
-_SOURCE = re.compile(r"_data/[\w./-]*[\w-]")
-_PLAIN = re.compile(r"[\w./:@~%+?&=#-]*")
+_SOURCE = late(r"_data/[\w./-]*[\w-]")
+_PLAIN = late(r"[\w./:@~%+?&=#-]*")
 _HEADER = 1_000  # code points at the start of an include that name its sources
 
 

@@ -6,19 +6,19 @@ they leave as it was is found in what there was before: the content, or a layout
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
+from jekyll_tools.patterns import late
 from jekyll_tools.text import File, Origin, Traced
 
 _CROWD = 20  # origins of one piece of HTML: a layout has rewritten the page as a whole
 _LONG = 1_000  # characters that are taken for more than one value
 _MADE = 100  # characters of a tag's output that are taken for more than one value
 _WIDEST = 500  # characters of a tag
-_MARK = re.compile(r"""(?=<)|(?<=["'])""")  # before a tag or a value
+_MARK = late(r"""(?=<)|(?<=["'])""")  # before a tag or a value
 
 
 class Passage(NamedTuple):

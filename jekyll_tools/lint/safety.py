@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from urllib.parse import quote
 
 from jekyll_tools.lint.finding import FileEdit
 from jekyll_tools.lint.page_view import PageView
+from jekyll_tools.patterns import late
 from jekyll_tools.render import Reference
 
 # What stands before a URL that is nothing but a URL: `](`, `href="`, `[name]: ` or `<`.
-_URL_BEGINS = re.compile(
+_URL_BEGINS = late(
     r"""(?:\]\([ \t]*<?|\b(?:href|src|srcset|poster|data|action|cite)\s*=\s*\\?["']?)"""
     r"""[^\s"'()<>]*$"""
 )
-_BLOCKS = re.compile(r"\{%-?\s*(raw|endraw|comment|endcomment)\b")
-_UNSAFE = re.compile(r"""[\x00-\x20\x7f"'<>()\[\]{}|\\^`#?]|%(?![0-9A-Fa-f]{2})""")
+_BLOCKS = late(r"\{%-?\s*(raw|endraw|comment|endcomment)\b")
+_UNSAFE = late(r"""[\x00-\x20\x7f"'<>()\[\]{}|\\^`#?]|%(?![0-9A-Fa-f]{2})""")
 _LOOK_BACK = 2_000  # code points before a place that can say what it is
 
 

@@ -10,13 +10,14 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from jekyll_tools.patterns import late
 from jekyll_tools.text import Lines
 
 _COMMENT = re.compile(
     r"(?:<!--|\{%-?[ \t]*comment[ \t]*-?%\}|#)[ \t]*"
     r"jt-ignore(?P<file>-file)?(?![\w-])(?P<rest>[^\n]*)"
 )
-_CLOSE = re.compile(r"-->|\{%-?[ \t]*endcomment")
+_CLOSE = late(r"-->|\{%-?[ \t]*endcomment")
 
 
 class Suppression(NamedTuple):

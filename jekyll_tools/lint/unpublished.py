@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
+from jekyll_tools.patterns import late
 from jekyll_tools.site import Site
 
-_POST = re.compile(r"(?:(.*)/)?_(?:posts|drafts)/(?:.*/)?(?:(\d{4})-(\d\d?)-(\d\d?)-)?([^/]+)$")
-_SOURCE = re.compile(r"\.(?:md|markdown|mkdn?|mkdown|html?)$")
+_POST = late(r"(?:(.*)/)?_(?:posts|drafts)/(?:.*/)?(?:(\d{4})-(\d\d?)-(\d\d?)-)?([^/]+)$")
+_SOURCE = late(r"\.(?:md|markdown|mkdn?|mkdown|html?)$")
 
 
 def why_unpublished(site: Site, known: Mapping[str, str], path: str) -> str | None:

@@ -26,12 +26,13 @@ from jekyll_tools.liquid.numbers import integer, to_f, to_i
 from jekyll_tools.liquid.strict import At, MarkupError, Parser
 from jekyll_tools.liquid.trace import Text
 from jekyll_tools.liquid.values import EMPTY, Range, RubyError
+from jekyll_tools.patterns import late
 
 QUOTED = r"""(?:"[^"]*"|'[^']*'|(?:[^\s,|'"]|"[^"]*"|'[^']*')+)"""
 """Liquid's QuotedFragment."""
 
 _A = re.ASCII
-_SEGMENT = re.compile(r"\[[^\]]+\]|[\w-]+\??", _A)
+_SEGMENT = late(r"\[[^\]]+\]|[\w-]+\??", _A)
 _PATH = re.compile(r"[a-zA-Z_][\w-]*(?:\.[a-zA-Z_][\w-]*)*", _A)
 _INTEGER = re.compile(r"-?\d+", _A)
 _FLOAT = re.compile(r"-?\d[\d.]+", _A)
@@ -46,15 +47,15 @@ _LITERALS: dict[str, object] = {
 }
 _COMMANDS = frozenset(("size", "first", "last"))
 
-_FRAGMENT = re.compile(QUOTED, _A)
-_FILTERS = re.compile(r"\|\s*", _A)
-_FILTER = re.compile(rf"(?:\s+|{QUOTED}|,)+", _A)
-_WORD = re.compile(r"\w+", _A)
-_ARGUMENT = re.compile(rf"[:,]\s*((?:\w+\s*:\s*)?{QUOTED})", _A)
-_KEYWORD = re.compile(rf"(\w+)\s*:\s*({QUOTED})", _A)
-_CONDITION = re.compile(rf"({QUOTED})\s*([=!<>a-z_]+)?\s*({QUOTED})?", _A)
+_FRAGMENT = late(QUOTED, _A)
+_FILTERS = late(r"\|\s*", _A)
+_FILTER = late(rf"(?:\s+|{QUOTED}|,)+", _A)
+_WORD = late(r"\w+", _A)
+_ARGUMENT = late(rf"[:,]\s*((?:\w+\s*:\s*)?{QUOTED})", _A)
+_KEYWORD = late(rf"(\w+)\s*:\s*({QUOTED})", _A)
+_CONDITION = late(rf"({QUOTED})\s*([=!<>a-z_]+)?\s*({QUOTED})?", _A)
 _OPERATOR = r"\b(?:\s?and\s?|\s?or\s?)\b"
-_CHAIN = re.compile(rf"{_OPERATOR}|(?:\s*(?!{_OPERATOR})(?:{QUOTED}|\S+)\s*)+", _A)
+_CHAIN = late(rf"{_OPERATOR}|(?:\s*(?!{_OPERATOR})(?:{QUOTED}|\S+)\s*)+", _A)
 
 
 def parse_expression(markup: str, at: At) -> Expression:

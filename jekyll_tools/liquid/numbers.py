@@ -8,13 +8,14 @@ from decimal import Decimal
 
 from jekyll_tools.liquid.comparison import instant
 from jekyll_tools.liquid.values import RubyError, to_s
+from jekyll_tools.patterns import late
 
-_INTEGER = re.compile(r"[\s\0]*([+-]?\d+(?:_\d+)*)", re.ASCII)
-_FLOAT = re.compile(r"\s*([+-]?\d+(?:_\d+)*(?:\.\d+(?:_\d+)*)?(?:[eE][+-]?\d+)?)", re.ASCII)
-_STRICT_INTEGER = re.compile(
+_INTEGER = late(r"[\s\0]*([+-]?\d+(?:_\d+)*)", re.ASCII)
+_FLOAT = late(r"\s*([+-]?\d+(?:_\d+)*(?:\.\d+(?:_\d+)*)?(?:[eE][+-]?\d+)?)", re.ASCII)
+_STRICT_INTEGER = late(
     r"\s*([+-]?)(?:0[xX]([\da-fA-F_]+)|0[bB]([01_]+)|0[oO]?([0-7_]+)|([1-9][\d_]*|0))\s*", re.ASCII
 )
-_DECIMAL = re.compile(r"-?\d+\.\d+", re.ASCII)
+_DECIMAL = late(r"-?\d+\.\d+", re.ASCII)
 
 
 def to_i(value: object) -> int:

@@ -12,11 +12,11 @@ what has been written, as `content` or `page.content`: it gets them whole, see `
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from jekyll_tools.patterns import late
 from jekyll_tools.text import Source, Traced
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ ENOUGH = 3
 _NEAR = 20  # entries that are looked at for the tag before
 _LONG = 1_000  # characters of each
 _VALUES = (("{:", "}"), ("![", "]"), ("](", ")"))
-_TAG = re.compile(r"""<[^"'>]*(?:(?:"[^"]*"|'[^']*')[^"'>]*)*>""")
+_TAG = late(r"""<[^"'>]*(?:(?:"[^"]*"|'[^']*')[^"'>]*)*>""")
 
 _put = object.__setattr__
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta, timezone
 
 from jekyll_tools.liquid.values import RubyError, offset
+from jekyll_tools.patterns import late
 
 _DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 
@@ -14,7 +15,7 @@ _NAMES = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
-_DIRECTIVE = re.compile(
+_DIRECTIVE = late(
     r"%([-0^#_]*)(\d{1,4})?(:{0,3})(?:E(?=[cCxXyY])|O(?=[deHkIlmMSuUVwWy]))?([a-zA-Z%+])"
     r"|(%[-0^#_]*\d*)\Z",
     re.ASCII,

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from unicodedata import category
 
 from jekyll_tools.liquid.limits import LimitError
+from jekyll_tools.patterns import late
 from jekyll_tools.text import Traced
 
 _MOST_DEPTH = 40
@@ -25,7 +26,7 @@ _ESCAPES = {
     '"': '\\"',
     "\\": "\\\\",
 }
-_SPECIAL = re.compile(r'["\\\x00-\x1f\x7f-\x9f]|#(?=[{$@])|[^\x00-\x7f]')
+_SPECIAL = late(r'["\\\x00-\x1f\x7f-\x9f]|#(?=[{$@])|[^\x00-\x7f]')
 
 
 class RubyError(Exception):

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from jekyll_tools.elements import Attribute, Element
+from jekyll_tools.patterns import late
 
 URL_ATTRIBUTES: Mapping[str, tuple[str, ...]] = {
     "a": ("href",),
@@ -36,8 +37,8 @@ SHARED = frozenset(
 )
 """The `<meta>` whose content is what social networks show of a page: a file of the site."""
 
-_STYLE_URL = re.compile(r"""url\(\s*(?:"([^"]*+)"|'([^']*+)'|([^\s"')]*+))\s*\)""")
-_CANDIDATE = re.compile(r"[\s,]*+([^\s,](?>(?:[^\s]*[^\s,])?))(?:\s[^,]*+)?")
+_STYLE_URL = late(r"""url\(\s*(?:"([^"]*+)"|'([^']*+)'|([^\s"')]*+))\s*\)""")
+_CANDIDATE = late(r"[\s,]*+([^\s,](?>(?:[^\s]*[^\s,])?))(?:\s[^,]*+)?")
 
 
 class Reference(NamedTuple):

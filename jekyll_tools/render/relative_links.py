@@ -13,6 +13,7 @@ from posixpath import dirname, join, normpath
 from urllib.parse import unquote_plus
 
 from jekyll_tools.liquid.filters.url import normalized
+from jekyll_tools.patterns import late
 from jekyll_tools.render.urls import Urls
 from jekyll_tools.site import Page
 from jekyll_tools.text import Source, Traced
@@ -20,11 +21,11 @@ from jekyll_tools.trace import Trace
 
 # The length is bounded so that text made of brackets is read in linear time.
 _REST = r'(?:#[^\n)]*+)?(?:\s+"[^"\n]*+")?\)'
-_INLINE = re.compile(rf"\]\((?P<path>[^)#\s][^)#\n]{{0,500}}?){_REST}")
-_DEFINITION = re.compile(
+_INLINE = late(rf"\]\((?P<path>[^)#\s][^)#\n]{{0,500}}?){_REST}")
+_DEFINITION = late(
     r'^[ \t]*+\[[^\]\n]{1,2000}\]: (?P<path>[^\s#]++)(?:#\S++)?(?:[ \t]+"[^"\n]*+")?[ \t]*+$', re.M
 )
-_SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
+_SCHEME = late(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 
 
 def with_relative_links(source: Traced, page: Page, urls: Urls) -> Traced:

@@ -8,6 +8,7 @@ from posixpath import normpath
 from typing import NamedTuple
 from urllib.parse import unquote
 
+from jekyll_tools.patterns import late
 from jekyll_tools.render.urls import Urls
 from jekyll_tools.site import Site
 
@@ -41,11 +42,11 @@ class Target(NamedTuple):
 
 
 # "#top" and the empty fragment are the top of the page in every browser; ":~:" is a text fragment.
-_ALWAYS_THERE = re.compile(r"(?:top)?$|.*:~:", re.I)
-_SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
+_ALWAYS_THERE = late(r"(?:top)?$|.*:~:", re.I)
+_SCHEME = late(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 _HOST = re.compile(r"(?:https?:)?//([^/?#]*)", re.I)
 _AROUND = "".join(map(chr, range(33)))
-_IGNORED = re.compile(r"[\t\n\r]")
+_IGNORED = late(r"[\t\n\r]")
 
 
 def always_there(fragment: str) -> bool:

@@ -7,11 +7,12 @@ from collections.abc import Mapping
 from functools import cached_property
 from urllib.parse import urlsplit
 
+from jekyll_tools.patterns import late
 from jekyll_tools.render.reads import Reads
 from jekyll_tools.site import Page, Site
 
 _HOST = re.compile(r"[a-z0-9.-]+")
-_DATED = re.compile(r"(?:(.+)/)?(\d{2,4}-\d{1,2}-\d{1,2})-([^/]*)$")
+_DATED = late(r"(?:(.+)/)?(\d{2,4}-\d{1,2}-\d{1,2})-([^/]*)$")
 
 
 class Urls:

@@ -7,13 +7,15 @@ from collections.abc import Iterator
 from itertools import zip_longest
 from typing import NamedTuple
 
+from jekyll_tools.patterns import late
+
 _FIELD = {
     separator: re.compile(
         rf'"((?:[^"]|"")*)"(?={separator}|\r\n|\r|\n|\Z)|([^{separator}"\r\n][^{separator}\r\n]*)?'
     )
     for separator in (",", "\t")
 }
-_LINE_END = re.compile(r"\r\n|\r|\n")
+_LINE_END = late(r"\r\n|\r|\n")
 
 
 class Cell(NamedTuple):

@@ -6,6 +6,7 @@ import os
 import re
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 
+from jekyll_tools.patterns import late
 from jekyll_tools.site.problems import SiteError
 
 _MAX_DIGITS = 11  # up to the year 5138
@@ -18,16 +19,16 @@ _MONTHS = {
 # `Time::ZoneOffset`; Ruby takes any other name for the local zone
 _ZONES = {"utc": 0, "gmt": 0, "z": 0, "ut": 0, "est": -5, "edt": -4, "cst": -6, "cdt": -5}
 _ZONES |= {"mst": -7, "mdt": -6, "pst": -8, "pdt": -7}
-_COMPACT = re.compile(r"\b(\d{8})T(\d{2})(\d{2})(\d{2})")
-_DAY_OF_YEAR = re.compile(r"(?<!\d)(\d{4})-(\d{3})(?!\d)")
+_COMPACT = late(r"\b(\d{8})T(\d{2})(\d{2})(\d{2})")
+_DAY_OF_YEAR = late(r"(?<!\d)(\d{4})-(\d{3})(?!\d)")
 
-_CLOCK = re.compile(
+_CLOCK = late(
     r"(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,](?P<part>\d+))?)?"
     r"(?:\s*(?P<half>[ap])\.?m\.?\b)?"
     r"(?:\s*(?P<zone>[-+]\d{1,2}:?(?:\d{2})?|[a-z]{1,4}\b))?",
     re.IGNORECASE,
 )
-_HOUR = re.compile(r"\b(?P<hour>\d{1,2})\s*(?P<half>[ap])\.?m\.?\b", re.IGNORECASE)
+_HOUR = late(r"\b(?P<hour>\d{1,2})\s*(?P<half>[ap])\.?m\.?\b", re.IGNORECASE)
 # What `TZ` may be besides a name, as `UTC+2`, which is west; without the rules of a summer time.
 _POSIX = (
     r"(?:[A-Za-z]{3,}|<[^>]+>)(?P<sign>[-+]?)(?P<hours>\d|1\d|2[0-3])(?::(?P<minutes>[0-5]\d))?\Z"

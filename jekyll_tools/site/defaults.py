@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from glob import escape
 from itertools import product
 from typing import Any
 
+from jekyll_tools.patterns import late
 from jekyll_tools.site.config import Config
 from jekyll_tools.site.dates import parse_time
 from jekyll_tools.site.disk import Disk
 from jekyll_tools.site.merge import deep_merged
 
 _TYPES = {"page": "pages", "post": "posts", "draft": "drafts"}
-_BRACES = re.compile(r"\{([^{}]*)\}")
+_BRACES = late(r"\{([^{}]*)\}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
+from jekyll_tools.patterns import late
 from jekyll_tools.site.context import Context
 from jekyll_tools.site.dates import parse_time
 from jekyll_tools.site.entry import Collection, Entry
@@ -15,9 +16,9 @@ from jekyll_tools.site.merge import deep_merged
 from jekyll_tools.site.slugs import titleized
 from jekyll_tools.site.sources import read_source
 
-DATED = re.compile(r"(?:.+/)?(\d{2,4}-\d{1,2}-\d{1,2})-([^/]*)(\.[^./]+)\Z", re.ASCII)
-DATED_3 = re.compile(r"(?:.+/)?(\d{2,4}-\d{1,2}-\d{1,2})-(.*)(\.[^.]+)\Z", re.ASCII)
-DATELESS = re.compile(r"(?:.+/)?(.*)(\.[^.]+)\Z")
+DATED = late(r"(?:.+/)?(\d{2,4}-\d{1,2}-\d{1,2})-([^/]*)(\.[^./]+)\Z", re.ASCII)
+DATED_3 = late(r"(?:.+/)?(\d{2,4}-\d{1,2}-\d{1,2})-(.*)(\.[^.]+)\Z", re.ASCII)
+DATELESS = late(r"(?:.+/)?(.*)(\.[^.]+)\Z")
 
 
 class _FailedError(Exception):

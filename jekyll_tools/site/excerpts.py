@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
+from jekyll_tools.patterns import late
 from jekyll_tools.site.page import Page
 from jekyll_tools.text import Source, Traced
 from jekyll_tools.trace import Trace
 
 # `excerpt.rb`
-_TAG = re.compile(r"\{%-?\s*(\w+)\s*[^%]*(?:%(?!\})[^%]*)*-?%\}")
-_DEFINITION = re.compile(r"^ {0,3}(\[[^\]]{1,999}\]):.+$", re.MULTILINE)
+_TAG = late(r"\{%-?\s*(\w+)\s*[^%]*(?:%(?!\})[^%]*)*-?%\}")
+_DEFINITION = late(r"^ {0,3}(\[[^\]]{1,999}\]):.+$", re.MULTILINE)
 # Liquid's and Jekyll's blocks
 _BLOCKS = frozenset(
     ("capture", "case", "comment", "for", "highlight", "if", "ifchanged", "raw", "tablerow")

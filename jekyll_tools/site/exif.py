@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 import struct
+
+from jekyll_tools.patterns import late
 
 _ORDERS = {b"II*\0": "<", b"MM\0*": ">"}
 # TIFF 6.0, page 15, and the IFD of its supplement 1: type → bytes of one value
@@ -11,7 +12,7 @@ _SIZES = {1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 6: 1, 7: 1, 8: 2, 9: 4, 10: 8, 11: 4, 12
 _ORIENTATION = 0x0112
 _SHORT = 3
 _SIDEWAYS = range(5, 9)
-_XMP_SIDEWAYS = re.compile(rb'tiff:Orientation(?:="|>)[5-8]')
+_XMP_SIDEWAYS = late(rb'tiff:Orientation(?:="|>)[5-8]')
 
 
 def is_turned(tiff: bytes) -> bool | None:

@@ -6,9 +6,11 @@ import re
 from functools import lru_cache
 from urllib.parse import quote, unquote_to_bytes
 
-_TRAILING_DOTS = re.compile(r"\.+\Z")
+from jekyll_tools.patterns import late
+
+_TRAILING_DOTS = late(r"\.+\Z")
 _SLASHES = re.compile(r"/{2,}")
-_PLAIN = re.compile(r"[a-zA-Z0-9./-]*\Z")
+_PLAIN = late(r"[a-zA-Z0-9./-]*\Z")
 
 
 def extension(name: str) -> str:
@@ -76,7 +78,7 @@ def glob(pattern: str) -> re.Pattern[str]:
     return re.compile(f"{pieces[0]}{middle}.*{pieces[-1]}\\Z", re.DOTALL)
 
 
-_SPECIAL = re.compile(r"\\(.)|\[([!^]?)([^\]]+)\]|(\?)|(.)", re.DOTALL)
+_SPECIAL = late(r"\\(.)|\[([!^]?)([^\]]+)\]|(\?)|(.)", re.DOTALL)
 
 
 def _piece(text: str) -> str:

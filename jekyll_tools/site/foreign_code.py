@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from jekyll_tools.patterns import late
 from jekyll_tools.site.context import Context
 from jekyll_tools.site.generators import GENERATORS, HARMLESS
 from jekyll_tools.site.problems import Open
 
 # A plugin that converts pages itself, or changes them before they are converted.
-_REWRITES = re.compile(r"<\s*(?:Jekyll::)?Converter\b|Hooks\.register\b[^\n]*:pre_render")
+_REWRITES = late(r"<\s*(?:Jekyll::)?Converter\b|Hooks\.register\b[^\n]*:pre_render")
 # A plugin that changes kramdown or Jekyll's converter, or the text of pages or what came of it.
-_REMAKES = re.compile(
+_REMAKES = late(
     r"^[ \t]*(?:module|class)[ \t]+Kramdown\b(?![ \t]*<)"
     r"|\bKramdown::[\w:]+\.(?:prepend|include|class_eval|send)\b"
     r"|<\s*(?:Jekyll::)?Converters::Markdown\b"
@@ -20,11 +21,11 @@ _REMAKES = re.compile(
     r"|\.(?:content|output)\.g?sub!",
     re.M,
 )
-_CONVERTER = re.compile(r"<\s*(?:Jekyll::)?Converter\b")
-_MARKDOWN = re.compile(r"\b(?:md|markdown)\b")
+_CONVERTER = late(r"<\s*(?:Jekyll::)?Converter\b")
+_MARKDOWN = late(r"\b(?:md|markdown)\b")
 
-_COMMENT = re.compile(r"^[ \t]*#[^\n]*|^=begin\b.*?^=end\b[^\n]*", re.M | re.S)
-_REGISTERS = re.compile(r"\bLiquid::Template\.register_(?:tag|filter)\b")
+_COMMENT = late(r"^[ \t]*#[^\n]*|^=begin\b.*?^=end\b[^\n]*", re.M | re.S)
+_REGISTERS = late(r"\bLiquid::Template\.register_(?:tag|filter)\b")
 _OWN = (
     "Cache|Cleaner|Collection|CollectionReader|Configuration|Convertible|DataReader|Document"
     "|EntryFilter|Excerpt|External|FrontmatterDefaults|Layout|LayoutReader|LiquidRenderer|Page"
@@ -33,7 +34,7 @@ _OWN = (
 )
 # What can do more than tags and filters do: classes of Jekyll's own or made of them, hooks, lists
 # of what is written, files, other programs, methods put in the place of others.
-_DOES_MORE = re.compile(
+_DOES_MORE = late(
     rf"^[ \t]*(?:class|module)[ \t]+(?:[\w:]+::)?(?:{_OWN})\b(?![ \t]*<)"
     r"|^[ \t]*class[ \t]+[\w:]+[ \t]*<(?![ \t]*(?:::)?(?:Liquid::|Jekyll::Tags::|StandardError\b))"
     r"|^[ \t]*class[ \t]*<<(?![ \t]*self\b)"

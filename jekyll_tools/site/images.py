@@ -8,6 +8,7 @@ from io import FileIO
 from pathlib import Path
 from typing import Literal, NamedTuple
 
+from jekyll_tools.patterns import late
 from jekyll_tools.site.jpeg import START, jpeg_size
 from jekyll_tools.site.png import SIGNATURE, png_size
 
@@ -20,9 +21,9 @@ _HEAD = 65_536  # bytes, within which most images say their size
 _TURNED = frozenset((5, 6, 7, 8))
 _ORIENTATION = 0x0112
 
-_SVG = re.compile(r"<svg\b[^<>]*>", re.IGNORECASE)
-_ATTRIBUTE = re.compile(r"""\b(width|height|viewBox)\s*=\s*["']([^"']*)["']""")
-_LENGTH = re.compile(r"\s*(\d+(?:\.\d+)?)\s*(?:px)?\s*\Z")
+_SVG = late(r"<svg\b[^<>]*>", re.IGNORECASE)
+_ATTRIBUTE = late(r"""\b(width|height|viewBox)\s*=\s*["']([^"']*)["']""")
+_LENGTH = late(r"\s*(\d+(?:\.\d+)?)\s*(?:px)?\s*\Z")
 
 
 class ImageSize(NamedTuple):

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from jekyll_tools.nearest import nearest, question
+from jekyll_tools.patterns import late
 from jekyll_tools.site.config import Config
 from jekyll_tools.site.entry import HTML, Entry
 from jekyll_tools.site.filenames import (
@@ -20,7 +21,7 @@ from jekyll_tools.site.filenames import (
 )
 from jekyll_tools.site.slugs import lowered, slugify
 
-_PLACEHOLDER = re.compile(r":([a-z_]+)")
+_PLACEHOLDER = late(r":([a-z_]+)")
 
 
 class PlaceholderError(ValueError):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from jekyll_tools.patterns import late
 from jekyll_tools.site.yaml_tree import Node, compose, compose_rows
 from jekyll_tools.site.yaml_values import Engine
 from jekyll_tools.text import File, Source, Traced
@@ -118,7 +118,7 @@ def _source(file: File, node: Node, shift: int) -> Source:
     return Source(traced, 0, len(traced.text))
 
 
-_WORD = re.compile(r"[^ \n\t]+[ \t]*\n?|\s+")
+_WORD = late(r"[^ \n\t]+[ \t]*\n?|\s+")
 
 
 def _aligned(file: File, start: int, end: int, value: str) -> Traced:

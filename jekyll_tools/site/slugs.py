@@ -6,16 +6,17 @@ import re
 import unicodedata
 from functools import cache
 
+from jekyll_tools.patterns import late
 from jekyll_tools.site.alphabetic import alphabetic_marks
 
 _KEPT = {"pretty": frozenset("._~!$&'()+,;=@")}
 _ASCII = {
-    "default": re.compile(r"[^A-Za-z0-9]+"),
-    "pretty": re.compile(r"[^A-Za-z0-9._~!$&'()+,;=@]+"),
-    "raw": re.compile(r"[ \t\r\n\f\v]+"),
-    "ascii": re.compile(r"[^A-Za-z0-9]+"),
+    "default": late(r"[^A-Za-z0-9]+"),
+    "pretty": late(r"[^A-Za-z0-9._~!$&'()+,;=@]+"),
+    "raw": late(r"[ \t\r\n\f\v]+"),
+    "ascii": late(r"[^A-Za-z0-9]+"),
 }
-_EDGES = re.compile(r"^-|-$", re.MULTILINE)
+_EDGES = late(r"^-|-$", re.MULTILINE)
 
 
 def slugify(text: str, mode: str = "default", *, cased: bool = False, new: bool = True) -> str:

@@ -7,11 +7,12 @@ import re
 from glob import escape
 from pathlib import Path
 
+from jekyll_tools.patterns import late
 from jekyll_tools.site.config import Config
 from jekyll_tools.site.disk import Disk
 from jekyll_tools.site.problems import Open, Problem
 
-_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*\Z")
+_NAME = late(r"[A-Za-z0-9][A-Za-z0-9._-]*\Z")
 _GEMS = (
     "/usr/share/rubygems-integration/all/gems",
     "/var/lib/gems/*/gems",

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import base64
 import binascii
-import re
 from typing import Any, NamedTuple
 
 from yaml import AliasEvent, MappingStartEvent, ScalarEvent, SequenceStartEvent
 from yaml.events import CollectionEndEvent
 
+from jekyll_tools.patterns import late
 from jekyll_tools.scalars import UnreadableError
 from jekyll_tools.site.problems import Kind
 
@@ -98,7 +98,7 @@ class Builder:
             raise TooLargeError(f"more than {MAX_NODES} YAML nodes, aliases written out")
 
 
-_NOT_BASE64 = re.compile(r"[^A-Za-z0-9+/]")
+_NOT_BASE64 = late(r"[^A-Za-z0-9+/]")
 
 
 def binary(text: str) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
+
+from jekyll_tools.patterns import late
 
 SQUARE = 0.01
 """How much of its width a photo may be higher or lower and still count as square."""
@@ -12,7 +13,7 @@ SQUARE = 0.01
 PIXELS, KILOBYTES, ENDINGS = 210, 500, "jpg jpeg png"
 """The limits where a site says nothing: also the defaults of the options of the rule."""
 
-_SAFE_NAME = re.compile(r"[a-z0-9][a-z0-9._-]*\.[a-z0-9]+")
+_SAFE_NAME = late(r"[a-z0-9][a-z0-9._-]*\.[a-z0-9]+")
 
 # What each format's files are called; the first is the one that a new file gets.
 EXTENSIONS = {

@@ -32,6 +32,7 @@ from jekyll_tools.lint.jekylls_settings import KINDS, LATE, NAMES, OBSOLETE
 from jekyll_tools.lint.rule import Edit, FileEdit, Finding, Fix, Severity, SiteView, rule
 from jekyll_tools.lint.site_problems import advice_of, is_config, problem_finding, problems_of
 from jekyll_tools.nearest import question
+from jekyll_tools.patterns import late
 from jekyll_tools.site.filenames import clamped
 from jekyll_tools.site.profile import ALLOWED
 from jekyll_tools.site.setting import offset_of, shown
@@ -41,7 +42,7 @@ NEAR = 0.86  # likeness of two names, one of which is a slip of the other
 _UNREADABLE = ("bad-config", "bad-date", "bad-yaml", "duplicate-key", "unknown-alias")
 _NO_PLUGINS = ("jekyll-theme-", "kramdown", "minima")
 _NO_ENCODING = r"utf_?8|latin[-_]?\d+|ansi|unicode"
-_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*://", re.I)
+_SCHEME = late(r"[a-z][a-z0-9+.-]*://", re.I)
 
 Told = tuple[str, str]
 

@@ -24,20 +24,20 @@ Good, a time:
       title: Coffee
 """
 
-import re
 from collections.abc import Iterable, Iterator
 
 from jekyll_tools.lint.rule import Edit, FileEdit, Finding, Fix, SiteView, rule
 from jekyll_tools.lint.site_problems import advice_of, problem_finding, problems_of
+from jekyll_tools.patterns import late
 from jekyll_tools.site import Problem
 
 # Only a file with such a value is looked at more closely; most have none.
-_SUSPECT = re.compile(
+_SUSPECT = late(
     r"(?m)(?:^|[:,\[-])[ \t]+(?:0\d+|\d{1,2}:\d\d(?::\d\d)?|(?i:no|yes|on|off))\s*(?:$|[,\]#])"
 )
 NEAR = 500  # code points between keys that were doubled by one mistake
-_TIME = re.compile(r"\d{1,2}:\d\d(?::\d\d)?")
-_OCTAL = re.compile(r"0\d+")
+_TIME = late(r"\d{1,2}:\d\d(?::\d\d)?")
+_OCTAL = late(r"0\d+")
 
 
 @rule()

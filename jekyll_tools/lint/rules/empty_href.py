@@ -12,13 +12,13 @@ Good:
     Here.
 """
 
-import re
 from collections.abc import Iterator
 
 from jekyll_tools.lint.rule import Finding, PageView, Severity, rule
+from jekyll_tools.patterns import late
 from jekyll_tools.render import Leads, Reference
 
-_WRITTEN = re.compile(r"""^[^{}]*?(?:\]\([ \t]*\)|\b(?:href|src)\s*=\s*(?:""|''))""")
+_WRITTEN = late(r"""^[^{}]*?(?:\]\([ \t]*\)|\b(?:href|src)\s*=\s*(?:""|''))""")
 LOOK_AHEAD = 300  # code points of a tag
 WHAT = {"a": "link", "area": "link", "img": "image", "iframe": "frame", "video": "video"}
 

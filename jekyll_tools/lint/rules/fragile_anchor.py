@@ -17,13 +17,13 @@ Good:
     ## Talks {#talks-tuesday}
 """
 
-import re
 from collections.abc import Iterator
 
 from jekyll_tools.lint.rule import Finding, PageView, Severity, rule
+from jekyll_tools.patterns import late
 from jekyll_tools.render import Leads
 
-_NUMBERED = re.compile(r"(?P<base>.*)-\d+")
+_NUMBERED = late(r"(?P<base>.*)-\d+")
 
 
 @rule(severity=Severity.WARNING, default=False)

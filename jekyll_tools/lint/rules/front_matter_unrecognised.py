@@ -23,12 +23,13 @@ from collections.abc import Iterator
 
 from jekyll_tools.edit.front_matter import has_header, split
 from jekyll_tools.lint.rule import Edit, FileEdit, Finding, Fix, SiteView, rule
+from jekyll_tools.patterns import late
 
-_LATE = re.compile(r"\ufeff?\s*(?=---[ \t]*\r?\n[\w-]+:.*\r?\n(?:.*\n){0,200}?---\s*$)", re.M)
-_UNCLOSED = re.compile(r"---[ \t]*\r?\n[ \t]*[\w-]+:(?:[ \t]|\r?\n)")
+_LATE = late(r"\ufeff?\s*(?=---[ \t]*\r?\n[\w-]+:.*\r?\n(?:.*\n){0,200}?---\s*$)", re.M)
+_UNCLOSED = late(r"---[ \t]*\r?\n[ \t]*[\w-]+:(?:[ \t]|\r?\n)")
 _KEY = r"[A-Za-z_][\w-]*:(?:[ \t].*)?\r?\n"
 # Two keys at least: of "Title: x" and a line of dashes Markdown makes a heading.
-_UNOPENED = re.compile(
+_UNOPENED = late(
     rf"{_KEY}{_KEY}(?>(?:{_KEY}|[ \t]+\S.*\r?\n|- .*\r?\n){{0,200}})---[ \t]*\r?$", re.M
 )
 

@@ -23,14 +23,15 @@ from collections.abc import Iterator
 
 from jekyll_tools.elements import Attribute, Element
 from jekyll_tools.lint.rule import Edit, FileEdit, Finding, Fix, PageView, Severity, rule
+from jekyll_tools.patterns import late
 
 TAGS = frozenset({"canvas", "embed", "iframe", "img", "input", "object", "source", "video"})
 _BITMAPS = frozenset({"canvas", "source"})  # their numbers are no CSS lengths
 _VALID = re.compile(r"\d+")
-_PIXELS = re.compile(r"\s*\+?\d+(?:\.\d+)?\s*px[\s;]*", re.I)
-_PERCENT = re.compile(r"\s*\+?\d+(?:\.\d+)?%\s*")
+_PIXELS = late(r"\s*\+?\d+(?:\.\d+)?\s*px[\s;]*", re.I)
+_PERCENT = late(r"\s*\+?\d+(?:\.\d+)?%\s*")
 # What a browser makes of a value: "rules for parsing dimension values" of the HTML standard.
-_DIMENSION = re.compile(r"[ \t\n\f\r]*\+?(\d+(?:\.\d+)?)(%?)(.*)", re.S)
+_DIMENSION = late(r"[ \t\n\f\r]*\+?(\d+(?:\.\d+)?)(%?)(.*)", re.S)
 
 
 @rule()

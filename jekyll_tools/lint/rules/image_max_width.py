@@ -18,9 +18,10 @@ import re
 from collections.abc import Iterator
 
 from jekyll_tools.lint.rule import Finding, Fix, PageView, Severity, rule
+from jekyll_tools.patterns import late
 
 _MAX_WIDTH = re.compile(r"(?<![\w-])max-width\s*:\s*(\d+)(?:\.\d+)?px", re.I)
-_WIDE = re.compile(r"(?<![\w-])width\s*:", re.I)
+_WIDE = late(r"(?<![\w-])width\s*:", re.I)
 
 PICTURE = 16  # pixels; what is narrower is a spacer or stands in for a picture
 

@@ -23,13 +23,13 @@ Good:
     </div>
 """
 
-import re
 from collections.abc import Iterator
 
 from jekyll_tools.lint.markdown_facts import markdown_finding, markdown_origin
 from jekyll_tools.lint.rule import Finding, PageView, Severity, rule
+from jekyll_tools.patterns import late
 
-_TAG = re.compile(r"(?: {4,}|\t)\s*</?[a-zA-Z][\w-]*(?:\s[^<>]*)?>")
+_TAG = late(r"(?: {4,}|\t)\s*</?[a-zA-Z][\w-]*(?:\s[^<>]*)?>")
 
 
 @rule(severity=Severity.WARNING)

@@ -27,16 +27,17 @@ from collections.abc import Iterator
 
 from jekyll_tools.cards.handwritten import without_code
 from jekyll_tools.lint.rule import Finding, PageView, Severity, SiteView, rule
+from jekyll_tools.patterns import late
 
 _LIQUID = re.compile(
     r"\{\{-?\s*(?:site|page|include|content)\b[^{}\n]*\}\}"
     r"|\{%-?\s*(?:include|include_relative|assign|capture|for|if|unless|link|post_url)\b"
 )
-_RAW = re.compile(
+_RAW = late(
     r"<(?:pre|code|script|template|textarea)\b.*?</(?:pre|code|script|template|textarea)>",
     re.S | re.I,
 )
-_SPAN = re.compile(r"(?<!`)(`{1,2})(?!`)[^`\n]+\1(?!`)")
+_SPAN = late(r"(?<!`)(`{1,2})(?!`)[^`\n]+\1(?!`)")
 
 
 @rule(severity=Severity.WARNING)

@@ -15,13 +15,13 @@ Good:
     Here.
 """
 
-import re
 from collections.abc import Iterator
 
 from jekyll_tools.lint.markdown_facts import markdown_finding
 from jekyll_tools.lint.rule import Finding, PageView, Severity, rule
+from jekyll_tools.patterns import late
 
-_MEANT = re.compile(r"\[[^\[\]]*\w\w[^\[\]]*\]\s?\[(?=[^\[\]]*[^\W\d])[^\[\]]*\w\w[^\[\]]*\]")
+_MEANT = late(r"\[[^\[\]]*\w\w[^\[\]]*\]\s?\[(?=[^\[\]]*[^\W\d])[^\[\]]*\w\w[^\[\]]*\]")
 
 
 @rule(severity=Severity.WARNING)

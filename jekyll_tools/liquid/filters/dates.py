@@ -11,8 +11,9 @@ from jekyll_tools.liquid.run import Run
 from jekyll_tools.liquid.strftime import ordinal, strftime
 from jekyll_tools.liquid.trace import Text
 from jekyll_tools.liquid.values import RubyError, inspect, offset, to_s
+from jekyll_tools.patterns import late
 
-_NUMBER = re.compile(r"\d+", re.ASCII)
+_NUMBER = late(r"\d+", re.ASCII)
 
 
 def to_date(run: Run, value: object) -> date | None:

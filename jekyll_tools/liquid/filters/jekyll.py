@@ -16,14 +16,15 @@ from jekyll_tools.liquid.run import Run
 from jekyll_tools.liquid.tokens import SPACE
 from jekyll_tools.liquid.trace import Text
 from jekyll_tools.liquid.values import RubyError, inspect, joined, ruby_class, string, to_s
+from jekyll_tools.patterns import late
 
-_SPACES = re.compile(r"\s+", re.ASCII)
+_SPACES = late(r"\s+", re.ASCII)
 _SLUG: dict[str, tuple[re.Pattern[str], str]] = {
     "raw": (_SPACES, ""),
-    "default": (re.compile(r"[^a-zA-Z0-9]+"), ""),
-    "latin": (re.compile(r"[^a-zA-Z0-9]+"), ""),
-    "pretty": (re.compile(r"[^a-zA-Z0-9._~!$&'()+,;=@]+"), "._~!$&'()+,;=@"),
-    "ascii": (re.compile(r"[^a-zA-Z0-9]+"), ""),
+    "default": (late(r"[^a-zA-Z0-9]+"), ""),
+    "latin": (late(r"[^a-zA-Z0-9]+"), ""),
+    "pretty": (late(r"[^a-zA-Z0-9._~!$&'()+,;=@]+"), "._~!$&'()+,;=@"),
+    "ascii": (late(r"[^a-zA-Z0-9]+"), ""),
 }
 _CJK = (
     "\u2e80-\u2fdf\u3005\u3007\u3021-\u3029\u3038-\u303b\u3041-\u3096\u309d-\u309f"

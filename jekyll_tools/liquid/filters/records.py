@@ -22,10 +22,11 @@ from jekyll_tools.liquid.values import (
     to_s,
     truthy,
 )
+from jekyll_tools.patterns import late
 from jekyll_tools.text import File, Traced
 
 _INTEGER = re.compile(r"\s*-?\d+\s*", re.ASCII)
-_FLOAT = re.compile(r"\s*-?(?:\d+\.?\d*|\.\d+)\s*", re.ASCII)
+_FLOAT = late(r"\s*-?(?:\d+\.?\d*|\.\d+)\s*", re.ASCII)
 
 
 def where(run: Run, value: object, key: object, target: object) -> object:

@@ -13,11 +13,12 @@ from jekyll_tools.liquid.run import Run
 from jekyll_tools.liquid.tokens import SPACE
 from jekyll_tools.liquid.trace import Text
 from jekyll_tools.liquid.values import RubyError, to_s, truthy
+from jekyll_tools.patterns import late
 
-_WORDS = re.compile(r"[^\0\t\n\v\f\r ]+")
-_ESCAPE_ONCE = re.compile(r"""["><']|&(?!(?:[a-zA-Z]+|#\d+);)""")
+_WORDS = late(r"[^\0\t\n\v\f\r ]+")
+_ESCAPE_ONCE = late(r"""["><']|&(?!(?:[a-zA-Z]+|#\d+);)""")
 _ENTITIES = {"&": "&amp;", ">": "&gt;", "<": "&lt;", '"': "&quot;", "'": "&#39;"}
-_NEWLINES = re.compile(r"\r?\n")
+_NEWLINES = late(r"\r?\n")
 
 
 def append(run: Run, value: object, more: object) -> str:

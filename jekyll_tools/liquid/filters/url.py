@@ -10,11 +10,12 @@ from urllib.parse import quote, unquote_to_bytes
 from jekyll_tools.liquid.run import Run
 from jekyll_tools.liquid.trace import Text
 from jekyll_tools.liquid.values import RubyError, string, to_s
+from jekyll_tools.patterns import late
 
 _URL = re.compile(r"^(?:([^:/?#]+):)?(?://([^/?#]*))?([^?#]*)(?:\?([^#]*))?(?:#(.*))?", re.DOTALL)
 _PLAIN = re.compile(r"(?:/|(?:/[\w~-][\w.~-]*)+/?)?(?:#[\w.~-]+)?", re.ASCII)
-_SCHEME = re.compile(r"[a-z][a-z0-9.+-]*", re.ASCII | re.IGNORECASE)
-_INDEX = re.compile(r"/index\.html?$", re.MULTILINE)
+_SCHEME = late(r"[a-z][a-z0-9.+-]*", re.ASCII | re.IGNORECASE)
+_INDEX = late(r"/index\.html?$", re.MULTILINE)
 _SEGMENT = "!$&'()*+,;=:@"
 _RESERVED = ":/?#[]@!$&'()*+,;="
 _PORTS = {"http": "80", "https": "443", "ftp": "21"}

@@ -17,14 +17,15 @@ from jekyll_tools.liquid.run import Run
 from jekyll_tools.liquid.stream import Opening, Stream
 from jekyll_tools.liquid.strict import At, MarkupError
 from jekyll_tools.liquid.tags.cycles import Interrupt
+from jekyll_tools.patterns import late
 
 if TYPE_CHECKING:
     from jekyll_tools.liquid.compiled.code import Code
     from jekyll_tools.liquid.compiled.turn import Turn
 
 _MOST_BRANCHES = 6  # written out; more are called
-_FRAGMENT = re.compile(QUOTED, re.ASCII)
-_WHEN = re.compile(rf"({QUOTED})(?:(?:\s+or\s+|\s*,\s*)(?={QUOTED}))?", re.ASCII)
+_FRAGMENT = late(QUOTED, re.ASCII)
+_WHEN = late(rf"({QUOTED})(?:(?:\s+or\s+|\s*,\s*)(?={QUOTED}))?", re.ASCII)
 
 
 class Branch(NamedTuple):

@@ -14,12 +14,13 @@ from jekyll_tools.liquid.run import Run, text_of
 from jekyll_tools.liquid.stream import Opening, Stream
 from jekyll_tools.liquid.strict import At, MarkupError
 from jekyll_tools.liquid.values import inspect
+from jekyll_tools.patterns import late
 
 if TYPE_CHECKING:
     from jekyll_tools.liquid.compiled.code import Code
 
-_CYCLE_NAME = re.compile(rf"({QUOTED})\s*:\s*", re.ASCII)
-_FRAGMENT = re.compile(QUOTED, re.ASCII)
+_CYCLE_NAME = late(rf"({QUOTED})\s*:\s*", re.ASCII)
+_FRAGMENT = late(QUOTED, re.ASCII)
 
 
 class Cycle(Part):

@@ -8,11 +8,12 @@ from typing import Literal as Word
 from jekyll_tools.liquid.expressions import Expression
 from jekyll_tools.liquid.grammar import QUOTED, parse_expression
 from jekyll_tools.liquid.strict import At, MarkupError, Parser
+from jekyll_tools.patterns import late
 
-ATTRIBUTE = re.compile(rf"(\w+)\s*:\s*({QUOTED})", re.ASCII)
+ATTRIBUTE = late(rf"(\w+)\s*:\s*({QUOTED})", re.ASCII)
 """One `name: value` of a loop."""
 
-_FOR = re.compile(rf"([\w-]+)\s+in\s+((?:{QUOTED})+)\s*(reversed)?", re.ASCII)
+_FOR = late(rf"([\w-]+)\s+in\s+((?:{QUOTED})+)\s*(reversed)?", re.ASCII)
 
 
 class Header:

@@ -10,13 +10,14 @@ from jekyll_tools.liquid.run import Run
 from jekyll_tools.liquid.stream import Opening, Stream
 from jekyll_tools.liquid.strict import MarkupError
 from jekyll_tools.liquid.values import to_s
+from jekyll_tools.patterns import late
 from jekyll_tools.text import Source
 
-_SYNTAX = re.compile(
+_SYNTAX = late(
     r"""^([a-zA-Z0-9.+#_-]+)((?:\s+\w+(?:=(?:\w+|"(?:[0-9]+\s)*[0-9]+"))?)*)$""",
     re.ASCII | re.MULTILINE,
 )
-_OPTION = re.compile(r"\s(\w+)", re.ASCII)
+_OPTION = late(r"\s(\w+)", re.ASCII)
 
 
 class Highlight(Part):

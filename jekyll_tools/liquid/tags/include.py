@@ -14,16 +14,17 @@ from jekyll_tools.liquid.run import Run
 from jekyll_tools.liquid.stream import Opening, Stream
 from jekyll_tools.liquid.strict import At, MarkupError
 from jekyll_tools.liquid.trace import Text
+from jekyll_tools.patterns import late
 from jekyll_tools.text import File, Source, past
 
-_PARAMETER = re.compile(
+_PARAMETER = late(
     r"""([\w-]+)\s*=\s*(?:"([^"\\]*(?:\\.[^"\\]*)*)"|'([^'\\]*(?:\\.[^'\\]*)*)'|([\w.-]+))""",
     re.ASCII,
 )
-_VARIABLE = re.compile(r"\{\{\s*[\w\-.]+\s*(?:\|.*)?\}\}[^\s{}]*", re.ASCII)
+_VARIABLE = late(r"\{\{\s*[\w\-.]+\s*(?:\|.*)?\}\}[^\s{}]*", re.ASCII)
 _SPACE = re.compile(r"\s*", re.ASCII)
 _ONE_SPACE = re.compile(r"\s", re.ASCII)
-_NOT_BRACE = re.compile(r"[^{]*")
+_NOT_BRACE = late(r"[^{]*")
 _GOOD_NAME = re.compile(r"^[\w/.\-()+~#@]+$", re.ASCII | re.MULTILINE)
 _BAD_NAME = re.compile(r"[./]{2,}")
 

@@ -16,8 +16,9 @@ from jekyll_tools.liquid.stream import Opening, Stream
 from jekyll_tools.liquid.strict import At, MarkupError
 from jekyll_tools.liquid.tags.for_header import ATTRIBUTE
 from jekyll_tools.liquid.values import truthy
+from jekyll_tools.patterns import late
 
-_TABLEROW = re.compile(rf"(\w+)\s+in\s+((?:{QUOTED})+)", re.ASCII)
+_TABLEROW = late(rf"(\w+)\s+in\s+((?:{QUOTED})+)", re.ASCII)
 
 
 class TableRow(Part):

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
+from jekyll_tools.patterns import late
 from jekyll_tools.site.generators.draft import Draft, attribute_posts
 
 NAME = "jekyll-feed"
-_ODD = re.compile(r"[^a-zA-Z0-9_]")
+_ODD = late(r"[^a-zA-Z0-9_]")
 
 
 def generate(draft: Draft) -> None:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
+from jekyll_tools.patterns import late
 from jekyll_tools.site.entry import Entry
 from jekyll_tools.site.filenames import squeezed
 from jekyll_tools.site.generators.draft import Draft
 from jekyll_tools.text import Span
 
 NAME = "jekyll-redirect-from"
-_ABSOLUTE = re.compile(r"https?://")
+_ABSOLUTE = late(r"https?://")
 
 
 def generate(draft: Draft) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from jekyll_tools.patterns import late
 from jekyll_tools.site.entry import Entry
 from jekyll_tools.site.generators.draft import Draft
 from jekyll_tools.text import Span
@@ -11,13 +12,11 @@ from jekyll_tools.text import Span
 NAME = "jekyll-titles-from-headings"
 # The plugin's TITLE_REGEX, with Ruby's white space.
 _S = r"[ \t\r\n\f\v]"
-_TITLE = re.compile(
+_TITLE = late(
     rf"{_S}*(?:\#{{1,3}}{_S}+([^\n]*)(?:{_S}+\#{{1,3}})?|([^\n]*)\r?\n[-=]+{_S}*)$", re.MULTILINE
 )
-_FOOTNOTE = re.compile(r"\[\^[^\]]*\]")
-_PLAIN = re.compile(
-    r"[^*_`\[\]<>&\\!#{}()$|~:'\"\-.^+=\n]*(?:-[^*_`\[\]<>&\\!#{}()$|~:'\"\-.^+=\n]+)*\Z"
-)
+_FOOTNOTE = late(r"\[\^[^\]]*\]")
+_PLAIN = late(r"[^*_`\[\]<>&\\!#{}()$|~:'\"\-.^+=\n]*(?:-[^*_`\[\]<>&\\!#{}()$|~:'\"\-.^+=\n]+)*\Z")
 
 
 def generate(draft: Draft) -> None:
