@@ -10,7 +10,7 @@ import gc
 import pickle
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import islice
+from itertools import chain, islice
 from time import perf_counter
 
 from jekyll_tools.cli.board import Board
@@ -25,6 +25,7 @@ from jekyll_tools.lint.view import SiteView, no_news
 ENOUGH_SECONDS = 0.3  # where an earlier run has measured them
 
 _BATCH = 64  # pages; packed, what is known of them takes a third of the memory
+_TOLD = 200  # times all processes together tell each other what they know: it is slow
 
 Work = list[tuple[Looked, float]]
 """Pages and how many seconds each took."""
@@ -65,13 +66,17 @@ def _in_processes(
 ) -> Work:
     queue, board = Queue.of(numbers), Board.new()
     view.renderer.prepare()
-    view.news = board.news
+    view.news = lambda: chain.from_iterable(board.news())
+
+    def announced(taken: Iterable[int]) -> Iterator[tuple[Looked, float]]:
+        return _announced(board, _work(view, settings, taken, memory), len(numbers) // _TOLD + 1)
+
     started = [
-        Worker.of(lambda: _shared(view, settings, queue, board, memory)) for _ in range(jobs - 1)
+        Worker.of(lambda: _shared(view, announced(queue.taken()))) for _ in range(jobs - 1)
     ]
     try:
         with Progress(len(numbers)) as progress:
-            work = list(_announced(board, _work(view, settings, queue.taken(progress.at), memory)))
+            work = list(announced(queue.taken(progress.at)))
         for worker in started:
             said = worker.receive()
             problems, seen, sizes = next(said)
@@ -102,12 +107,12 @@ def _received(view: SiteView, batch: bytes) -> Work:
 
 
 def _announced(
-    board: Board, work: Iterable[tuple[Looked, float]]
+    board: Board, work: Iterator[tuple[Looked, float]], every: int
 ) -> Iterator[tuple[Looked, float]]:
-    """Pages of which the other processes are told at once, so that they need not ask for them."""
-    for looked, seconds in work:
-        board.write((looked.number, looked.facts))
-        yield looked, seconds
+    """Pages of which the other processes are told soon, so that they need not ask for them."""
+    while some := list(islice(work, every)):
+        board.write([(looked.number, looked.facts) for looked, _ in some])
+        yield from some
 
 
 def _work(
@@ -124,13 +129,10 @@ def _guess(view: SiteView, number: int) -> float:
     return 0.001 + (body.end - body.start) * 1e-6
 
 
-def _shared(
-    view: SiteView, settings: Settings, queue: Queue, board: Board, memory: Memory | None
-) -> Iterator[object]:
+def _shared(view: SiteView, work: Iterator[tuple[Looked, float]]) -> Iterator[object]:
     """What the reading of this process changed, then the pages, in batches."""
     before = view.site.disk.seen.copy()
     view.renderer.reads.keeps = False  # what is packed needs no questions of before
-    work = _announced(board, _work(view, settings, queue.taken(), memory))
     packed = []
     while batch := list(islice(work, _BATCH)):
         packed.append(pickle.dumps(batch, pickle.HIGHEST_PROTOCOL))
