@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 LIKELY = 0.6
 _CANDIDATES = 3
+
+Letters = Mapping[str, list[str]]
+"""Known words by their letters in order: "eilt" → "tile", "lite"."""
 
 
 def nearest(word: object, known: Iterable[object], least: float = LIKELY) -> str | None:
@@ -33,6 +36,29 @@ def _is_like(word: str, other: str) -> bool:
         return True
     shorter = min(len(stem), len(other_stem))
     return shorter > 1 and SequenceMatcher(None, stem, other_stem, False).ratio() >= LIKELY
+
+
+def by_letters(known: Iterable[str]) -> Letters:
+    """Known words for `nearest_of`, where many are asked for."""
+    found: dict[str, list[str]] = {}
+    for each in known:
+        found.setdefault("".join(sorted(each)), []).append(each)
+    return found
+
+
+def nearest_of(word: str, known: Letters, least: float = LIKELY) -> str | None:
+    """The same as `nearest`; a look at one word is enough for all that have its letters."""
+    if not known:
+        return None
+    from difflib import SequenceMatcher
+
+    likely: list[str] = []
+    matcher = SequenceMatcher(b=word)
+    for same in known.values():
+        matcher.set_seq1(same[0])
+        if matcher.real_quick_ratio() >= least and matcher.quick_ratio() >= least:
+            likely += same  # what may be as near as that is told by the letters alone
+    return nearest(word, likely, least) if likely else None
 
 
 def question(word: str) -> str:

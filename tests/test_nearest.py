@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from jekyll_tools.nearest import did_you_mean, nearest, with_question
+from jekyll_tools.nearest import by_letters, did_you_mean, nearest, nearest_of, with_question
 
 
 @pytest.mark.parametrize(
@@ -45,3 +47,11 @@ def test_the_question_comes_only_with_a_word_to_ask_for() -> None:
     assert did_you_mean("zzz", {"title": 1}, "see the list") == "see the list"
     assert with_question("no field", "titel", ["title"]) == 'no field; did you mean "title"?'
     assert with_question("no field", "zzz", ["title"]) == "no field"
+
+
+_WORDS = st.text("abcd", max_size=6)
+
+
+@given(_WORDS, st.lists(_WORDS), st.floats(0.1, 1))
+def test_words_by_their_letters_are_as_near(word: str, known: list[str], least: float) -> None:
+    assert nearest_of(word, by_letters(known), least) == nearest(word, known, least)

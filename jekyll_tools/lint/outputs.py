@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
-from jekyll_tools.nearest import nearest
+from jekyll_tools.nearest import Letters, by_letters, nearest_of
 
 
 class Outputs:
@@ -13,6 +13,7 @@ class Outputs:
 
     def __init__(self, outputs: Mapping[str, Sequence[object]]) -> None:
         self._outputs = outputs
+        self._by_letters: dict[str, Letters] = {}
 
     def other_case(self, path: str) -> str | None:
         """The path that differs from `path` in upper and lower case only."""
@@ -27,7 +28,7 @@ class Outputs:
     def nearest(self, path: str) -> str | None:
         """The path in the same folder whose name is most like the name in `path`."""
         folder, _, name = path.rpartition("/")
-        near = nearest(name, self._by_folder.get(folder, ()), 0.75)
+        near = nearest_of(name, self._letters(folder), 0.75)
         return None if near is None else f"{folder}/{near}"
 
     def has_top(self, name: str) -> bool:
@@ -53,6 +54,11 @@ class Outputs:
     @cached_property
     def _tops(self) -> frozenset[str]:
         return frozenset(path.partition("/")[0] for path in self._outputs)
+
+    def _letters(self, folder: str) -> Letters:
+        if folder not in self._by_letters:
+            self._by_letters[folder] = by_letters(self._by_folder.get(folder, ()))
+        return self._by_letters[folder]
 
     @cached_property
     def _by_folder(self) -> Mapping[str, list[str]]:

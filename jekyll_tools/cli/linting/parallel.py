@@ -71,9 +71,7 @@ def _in_processes(
     def announced(taken: Iterable[int]) -> Iterator[tuple[Looked, float]]:
         return _announced(board, _work(view, settings, taken, memory), len(numbers) // _TOLD + 1)
 
-    started = [
-        Worker.of(lambda: _shared(view, announced(queue.taken()))) for _ in range(jobs - 1)
-    ]
+    started = [Worker.of(lambda: _shared(view, announced(queue.taken()))) for _ in range(jobs - 1)]
     try:
         with Progress(len(numbers)) as progress:
             work = list(announced(queue.taken(progress.at)))
