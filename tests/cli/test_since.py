@@ -200,3 +200,17 @@ def test_no_repository(jt: JT, tmp_path: Path) -> None:
     done = jt("lint", "--staged", cwd=tmp_path)
     assert done.returncode == 2
     assert "in no git repository" in done.stderr
+
+
+def test_nothing_is_left_in_the_folder_for_temporary_files(
+    tmp_path: Path, jt: JT, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = new_repository(tmp_path / "r")
+    (site / "index.md").write_text("---\n---\n")
+    commit(site)
+    (site / "index.md").write_text("---\n---\n[a](#b)\n")
+    temporary = tmp_path / "t"
+    temporary.mkdir()
+    monkeypatch.setenv("TMPDIR", str(temporary))
+    assert jt("lint", "--since", "HEAD", cwd=site).returncode == 1
+    assert not list(temporary.iterdir())
