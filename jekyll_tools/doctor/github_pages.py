@@ -52,10 +52,10 @@ def _plugins(site: Site) -> Iterator[str]:
         if name not in ALLOWED and name not in _NO_PLUGINS and not name.startswith(_THEMES):
             where = "_config.yml" if name in named else "the Gemfile"
             yield f"the plugin {name} of {where}"
-    folder = site.settings.folder("plugins_dir")
-    for inside in site.disk.walk(folder):
-        if inside.endswith(".rb"):
-            yield f"the Ruby file {folder}/{inside}"
+    for folder in site.settings.plugin_folders(site.source):
+        for inside in site.disk.walk(folder):
+            if inside.endswith(".rb"):
+                yield f"the Ruby file {folder}/{inside}"
 
 
 def _settings(site: Site) -> Iterator[str]:

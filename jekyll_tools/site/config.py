@@ -60,6 +60,16 @@ class Config(NamedTuple):
         """A setting that names a folder of the site, as a path that cannot leave it."""
         return clamped(self.text(key))
 
+    def plugin_folders(self, source: str) -> tuple[str, ...]:
+        """Where Ruby files are looked for, from the root; `source` leads to the source folder.
+
+        Only the usual folder is looked for in the source (`PluginManager#plugins_path`).
+        """
+        value = self.values.get("plugins_dir")
+        names = value if isinstance(value, list) else [self.text("plugins_dir")]
+        folders = dict.fromkeys(clamped(str(name)) for name in names)
+        return tuple(source + name if value == "_plugins" else name for name in folders)
+
     def strings(self, key: str) -> tuple[str, ...]:
         """A setting that is a list of strings."""
         value = self.values.get(key)
@@ -204,6 +214,8 @@ def _renamed(given: Mapping[str, Any], profile: Profile) -> dict[str, Any]:
     values = dict(given)
     if profile.jekyll == 4:
         return values
+    if profile.before_3 and "plugins" in values:  # where plugins are; `gems` says which
+        values["plugins_dir"] = values.pop("plugins")
     for old, new in (("gems", "plugins"), ("layouts", "layouts_dir"), ("data_source", "data_dir")):
         if old in values:
             values[new] = values.pop(old)

@@ -52,8 +52,11 @@ _DOES_MORE = late(
 )
 
 
-def tell_unknown(context: Context) -> None:
-    """Note what of a site is decided by code that is not known here."""
+def tell_unknown(context: Context, source: str) -> None:
+    """Note what of a site is decided by code that is not known here.
+
+    `source` leads from the root to the source folder, with a slash last or empty.
+    """
     config = context.config
     known: Iterable[str] = (*GENERATORS, *HARMLESS)
     for name in config.plugins:
@@ -63,12 +66,12 @@ def tell_unknown(context: Context) -> None:
     guessed = config.profile.pages and not config.profile.declared
     if config.values.get("safe") is True and not (guessed and config.own.get("safe") is not True):
         return
-    folder = config.folder("plugins_dir")
-    for inside in context.disk.walk(folder):
-        if inside.endswith(".rb"):
-            name = f"{folder}/{inside}"
-            text = context.disk.text(name)[0]
-            context.open.append(_ruby(name, "" if text is None else text.text))
+    for folder in config.plugin_folders(source):
+        for inside in context.disk.walk(folder):
+            if inside.endswith(".rb"):
+                name = f"{folder}/{inside}"
+                text = context.disk.text(name)[0]
+                context.open.append(_ruby(name, "" if text is None else text.text))
 
 
 def _ruby(name: str, ruby: str) -> Open:

@@ -40,6 +40,7 @@ ALLOWED = (
     "jekyll-sitemap",
     "jemoji",
 )
+_OLD = (" Jekyll 0", " Jekyll 1", " Jekyll 2")
 DECLARED = "jekyll_tools: target: in _config.yml"
 
 
@@ -48,12 +49,14 @@ class Profile(NamedTuple):
 
     `engine` is `safe_yaml` for every upstream Jekyll up to 4.4; `psych` is what Debian's
     package does. `gems` are the plugins that the Gemfile's `:jekyll_plugins` group loads.
+    `before_3`: it is Jekyll 1 or 2, which is taken for Jekyll 3 but for what `plugins` names.
     """
 
     target: Target
     reason: str
     engine: Engine = "safe_yaml"
     gems: tuple[str, ...] = ()
+    before_3: bool = False
 
     @property
     def jekyll(self) -> int:
@@ -88,7 +91,7 @@ def find_profile(disk: Disk, config: Mapping[str, Any], engine: Engine, text: st
             )
         return Profile(wanted, DECLARED, engine, gems)
     target, reason = _guess(disk, gemfile)
-    return Profile(target, reason, engine, gems)
+    return Profile(target, reason, engine, gems, before_3=reason.endswith(_OLD))
 
 
 def _line_of_target(text: str) -> str:

@@ -68,7 +68,7 @@ def read_site(
     named = {**settings.own, **(config or {})}
     if open_theme is not None and ("theme" in named or "remote_theme" in named):
         context.open.append(open_theme)
-    tell_unknown(context)
+    tell_unknown(context, source)
     site = _read(context, source, theme, open_theme)
     problems += endings(site, config or {})
     return site

@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 
 from jekyll_tools.lint.registry import all_rules
+from jekyll_tools.site import Site, read_site
 from jekyll_tools.site.foreign_code import brings_tags_only
 from tests.lint.test_rules import findings
 from tests.site.build import site_of
+from tests.site.random_sites import write
 
 TAG = """\
 # Writes nothing: a Generator would.
@@ -37,6 +39,43 @@ module Jekyll
 end
 Liquid::Template.register_filter(Jekyll::Accents)
 """
+
+
+def rubies(files: dict[str, str], folder: Path) -> list[str]:
+    """The Ruby files that Jekyll 4, or what the Gemfile asks for, takes part of the build from."""
+    return [part.name for part in read(files, folder).open if part.kind == "ruby"]
+
+
+def read(files: dict[str, str], folder: Path) -> Site:
+    write(files | {"index.md": "---\n---\n"}, folder)
+    return read_site(folder)
+
+
+@pytest.mark.parametrize(
+    ("settings", "folders"),
+    [
+        ("", ["_plugins/a.rb"]),
+        ("source: src", ["src/_plugins/a.rb"]),
+        ("source: src\nplugins_dir: more", ["more/a.rb"]),
+        ("plugins_dir: [more, _plugins]", ["more/a.rb", "_plugins/a.rb"]),
+    ],
+)
+def test_where_ruby_is_looked_for(settings: str, folders: list[str], tmp_path: Path) -> None:
+    places = ("_plugins", "src/_plugins", "more")
+    files = {f"{place}/a.rb": "x = 1" for place in places} | {"_config.yml": f"{settings}\n"}
+    assert rubies(files | {"src/index.md": "---\n---\n"}, tmp_path) == folders
+
+
+def test_plugins_of_jekyll_2_names_a_folder(tmp_path: Path) -> None:
+    files = {
+        "_config.yml": "plugins: plugins\ngems: [jekyll-sitemap]\n",
+        "plugins/filters.rb": FILTER,
+        "Gemfile": "gem 'jekyll', '~> 2.5'\n",
+    }
+    site = read(files, tmp_path)
+    assert [part.name for part in site.open] == ["plugins/filters.rb"]
+    assert "jekyll-sitemap" in site.settings.plugins
+    assert [problem.message for problem in site.problems] == []
 
 
 @pytest.mark.parametrize("ruby", [TAG, FILTER], ids=["tag", "filter"])

@@ -5,6 +5,7 @@ Markdown processor that nobody knows, a number below 0. What Jekyll takes for so
 for nothing, is a warning: a time zone that does not exist, a text where `true` or `false` belongs.
 GitHub Pages runs only its own plugins; any other is left out there. A name that is nearly that of
 a setting of Jekyll, and that no template reads, is a slip; a site may have names of its own.
+Where the Gemfile asks for Jekyll 2, `plugins` names the folder of plugins, as it did then.
 
 Bad:
     == _config.yml ==
@@ -82,8 +83,9 @@ def _milder(finding: Finding) -> Finding:
 
 
 def _wrong(site: SiteView, key: str, value: object) -> Iterator[Told]:
-    kinds = KINDS.get(key)
-    if key in OBSOLETE and not (key in LATE and site.site.profile.jekyll == 3):
+    profile = site.site.profile
+    kinds = KINDS.get("plugins_dir" if key == "plugins" and profile.before_3 else key)
+    if key in OBSOLETE and not (profile.before_3 or (key in LATE and profile.jekyll == 3)):
         if not _is_read(site, key):
             yield f"Jekyll no longer reads `{key}`", OBSOLETE[key]
     elif kinds is not None and value is not None and value is not False:

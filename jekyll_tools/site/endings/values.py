@@ -70,6 +70,9 @@ def theme(site: Site, key: str, value: object) -> Endings:
 
 def a_list(site: Site, key: str, value: object) -> Endings:
     """`include`, `exclude` and `plugins`: Jekyll 4 takes lists only, and no empty value."""
+    if key == "plugins" and site.profile.before_3:
+        yield from plugins_folder(site, key, value)
+        return
     if isinstance(value, list):
         if key == "plugins" or (key == "include" and site.profile.jekyll == 4):
             yield from _items(key, value, nothing=key == "include")
