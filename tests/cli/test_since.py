@@ -202,15 +202,12 @@ def test_no_repository(jt: JT, tmp_path: Path) -> None:
     assert "in no git repository" in done.stderr
 
 
-def test_nothing_is_left_in_the_folder_for_temporary_files(
-    tmp_path: Path, jt: JT, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_nothing_is_left_in_the_folder_for_temporary_files(tmp_path: Path, jt: JT) -> None:
     site = new_repository(tmp_path / "r")
     (site / "index.md").write_text("---\n---\n")
     commit(site)
     (site / "index.md").write_text("---\n---\n[a](#b)\n")
     temporary = tmp_path / "t"
     temporary.mkdir()
-    monkeypatch.setenv("TMPDIR", str(temporary))
-    assert jt("lint", "--since", "HEAD", cwd=site).returncode == 1
+    assert jt("lint", "--since", "HEAD", cwd=site, TMPDIR=str(temporary)).returncode == 1
     assert not list(temporary.iterdir())
