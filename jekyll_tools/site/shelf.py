@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from tempfile import mkstemp
 from weakref import finalize
 
 from jekyll_tools.site.known import LaterFile, words_in
@@ -57,6 +56,8 @@ class Shelf:
             self._taken.popleft().let_go()
 
     def _written(self, raw: bytes) -> bool:
+        from tempfile import mkstemp
+
         try:
             if self._file < 0:
                 self._file, path = mkstemp(prefix="jt-")

@@ -12,6 +12,9 @@ from jekyll_tools.site.places import Places, Root
 from jekyll_tools.text import File, Source, Traced
 from tests.site.build import site_of
 
+_YAML = st.characters(
+    exclude_categories=("Cs", "Cc", "Zl", "Zp"), exclude_characters="\ufffe\uffff"
+)
 DATA = """\
 plain: word
 quoted: 'single'
@@ -140,7 +143,7 @@ colors: {main: red}
 
 @given(
     st.recursive(
-        st.text(st.characters(exclude_categories=("Cs", "Cc", "Zl", "Zp")), max_size=12),
+        st.text(_YAML, max_size=12),
         lambda inner: (
             st.lists(inner, max_size=4)
             | st.dictionaries(st.text("abcé", min_size=1, max_size=4), inner, max_size=4)

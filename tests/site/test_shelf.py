@@ -76,7 +76,7 @@ def test_without_a_folder_for_it_texts_stay_in_memory(monkeypatch: pytest.Monkey
     def nowhere(**how: str) -> tuple[int, str]:
         raise FileNotFoundError(2, "No usable temporary directory found")
 
-    monkeypatch.setattr("jekyll_tools.site.shelf.mkstemp", nowhere)
+    monkeypatch.setattr("tempfile.mkstemp", nowhere)
     file = File("a.md", "text")
     assert Shelf(most=0).put(file) is file
 
