@@ -20,7 +20,7 @@ def refused(text: str) -> tuple[str, int | None]:
     try:
         list(yaml.parse(text, yaml.CSafeLoader))
     except yaml.MarkedYAMLError as error:
-        return fault(error)
+        return fault(error, text)
     pytest.fail("libyaml takes it")
 
 

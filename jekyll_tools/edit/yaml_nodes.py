@@ -113,8 +113,9 @@ class _Composer:
             finally:
                 loader.dispose()
         except yaml.MarkedYAMLError as error:
-            what, at = fault(error)
-            todo = advice(self.text[self.start : self.end], at or 0, what)
+            part = self.text[self.start : self.end]
+            what, at = fault(error, part)
+            todo = advice(part, at or 0, what)
             raise self._error(f"YAML: {what}", at or 0, todo) from error
         except (yaml.YAMLError, ValueError) as error:
             # Characters that YAML forbids, lone surrogates.

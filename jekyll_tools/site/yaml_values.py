@@ -58,7 +58,7 @@ def load(text: str, engine: Engine = "safe_yaml", zone: tzinfo = UTC) -> Loaded:
             mark = event.start_mark.index if event.start_mark else mark
             builder.take(event)
     except yaml.MarkedYAMLError as error:
-        what, at = fault(error)
+        what, at = fault(error, text)
         return _failure("bad-yaml", what, mark if at is None else at)
     except yaml.YAMLError as error:
         return _failure("bad-yaml", str(error).splitlines()[0], getattr(error, "position", mark))

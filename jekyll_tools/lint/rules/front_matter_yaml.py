@@ -23,6 +23,7 @@ from collections.abc import Iterator
 from jekyll_tools.lint.rule import Finding, SiteView, rule
 from jekyll_tools.lint.site_problems import advice_of, is_config, problem_finding, problems_of
 from jekyll_tools.site import Problem
+from jekyll_tools.yaml_faults import advice, slip_at
 
 
 @rule()
@@ -31,6 +32,7 @@ def front_matter_yaml(site: SiteView) -> Iterator[Finding]:
         return not site.site.is_data(path) and not is_config(path)
 
     for problem in problems_of(site, ("bad-yaml", "bad-front-matter"), is_page):
+        problem = _at_slip(site, problem)
         message = f"the front matter cannot be read: {problem.message}"
         todo = advice_of(site, problem) or "correct the YAML"
         then = "ends its build here" if problem.fatal else "drops all of it"
@@ -45,6 +47,24 @@ def front_matter_yaml(site: SiteView) -> Iterator[Finding]:
         yield problem_finding(problem, problem.message, advice_of(site, problem))
     for problem in problems_of(site, ("duplicate-key",), is_page):
         yield problem_finding(problem, f"in the front matter {problem.message}", "keep one of them")
+    for page in site.site.pages:
+        for key in page.own:
+            if isinstance(key, str) and key[:1] == "-" and page.file is not None:
+                found = re.search(rf"^{re.escape(key)}[ \t]*:", page.file.text, re.MULTILINE)
+                at = found.start() if found else 0
+                message = f'in the front matter the key is "{key}", with its dash'
+                todo = "take the dash away, or put a space behind it if it is an item of a list"
+                yield Finding(page.path, at, at + len(key), message, todo, pages=(page.path,))
+
+
+def _at_slip(site: SiteView, problem: Problem) -> Problem:
+    """The problem of front matter that is one text, at the space that is missing in it."""
+    text = site.read(problem.path)
+    slip = slip_at(text, text.find("\n") + 1) if problem.kind == "bad-front-matter" else None
+    if slip is None:
+        return problem
+    todo = advice(text, slip.start, slip.message)
+    return problem._replace(message=slip.message, offset=slip.start, advice=todo)
 
 
 def _at_key(site: SiteView, problem: Problem) -> Problem:
