@@ -7,6 +7,7 @@ from collections.abc import Container, Iterator
 from pathlib import Path
 from urllib.parse import quote
 
+from jekyll_tools.elements import Element
 from jekyll_tools.kramdown import Heading
 from jekyll_tools.lint.finding import FileEdit
 from jekyll_tools.lint.page_facts import anchor_names
@@ -43,40 +44,58 @@ def plan_rename(root: Path, path: str, old: str, new: str) -> Plan:
     if new in page.anchors:
         raise MoveError(f'{path}: has an element "{new}" already')
     named = _named(page, old, new)
-    renamed = view_of(root, edited(before, [named]), later=before is not now)
+    renamed = view_of(root, edited(before, named), later=before is not now)
     concerned = [
         page
         for page, after in zip(before.pages, renamed.pages, strict=True)
         if old in page.anchors and old not in after.anchors and new in after.anchors
     ]
     edits, notes = follow(before, concerned, old, new)
-    edits |= {named, *_links(before, {page.page.dest for page in concerned}, old, new)}
+    edits |= {*named, *_links(before, {page.page.dest for page in concerned}, old, new)}
     texts = edited(before, edits)
     prove(now, view_of(root, texts), {})
     changes = {path: text.encode() for path, text in texts.items()}
-    return Plan(changes, len(edits) - 1, (*notes, *open_notes(before)))
+    return Plan(changes, len(edits) - len(named), (*notes, *open_notes(before)))
 
 
-def _named(page: PageView, old: str, new: str) -> FileEdit:
-    """The edit that gives the element its new id."""
+def _named(page: PageView, old: str, new: str) -> set[FileEdit]:
+    """The edits that give the element its new id; it may be shown twice, from one place."""
     path = page.page.path
     found = [e for e in page.elements if old in anchor_names([e])]
     if not found:
         raise MoveError(f'{path}: has no element with the id "{old}"')
-    if len(found) > 1:
-        raise MoveError(f'{path}: has {len(found)} elements with the id "{old}"')
-    attribute = next(a for a in found[0].attributes if a.name in ("id", "name") and a.value == old)
-    edit = page.edit(attribute.value_start, attribute.value_end, new)
-    if edit is not None and not page.is_value_at(edit.path, edit.edit.end):
-        return edit
+    edits = [_own_names(page, element, old, new) for element in found]
+    if any(each != edits[0] for each in edits) or (len(found) > 1 and not edits[0]):
+        places = [page.origin(element) for element in found]
+        lines = {(o.path, page.all.lines(o.path).position(o.start).line) for o in places if o}
+        where = ", ".join(f"{path}:{line}" for path, line in sorted(lines))
+        message = f'{path}: has {len(found)} elements with the id "{old}" ({where})'
+        raise MoveError(f"{message}; give all but one of them another first")
+    if edits[0]:
+        return edits[0]
     edit = _heading(page, old, new)
     if edit is not None:
-        return edit
+        return {edit}
+    attribute = next(a for a in found[0].attributes if a.name in ("id", "name") and a.value == old)
     origin = page.origin(attribute) or page.origin(found[0])
     if origin is None:
         raise MoveError(f'{path}: nothing in the files of the site says the id "{old}"')
     at = page.all.lines(origin.path).position(origin.start)
     raise MoveError(f'{origin.path}:{at.line}:{at.column}: the id "{old}" is made here of a value')
+
+
+def _own_names(page: PageView, element: Element, old: str, new: str) -> set[FileEdit]:
+    """The edits of an element's id, and of the `name` that says the same; none where a value is."""
+    found = set()
+    for attribute in element.attributes:
+        if attribute.value == old and attribute.name in ("id", "name"):
+            if attribute.name == "name" and element.tag != "a":
+                continue
+            edit = page.edit(attribute.value_start, attribute.value_end, new)
+            if edit is None or page.is_value_at(edit.path, edit.edit.end):
+                return set()
+            found.add(edit)
+    return found
 
 
 def _heading(page: PageView, old: str, new: str) -> FileEdit | None:

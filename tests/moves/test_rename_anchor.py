@@ -27,6 +27,7 @@ LINKS = (
         ("{: #old}\nWords.\n", "{: #new}\nWords.\n"),
         ('<h2 class="x" id="old">T</h2>\n', '<h2 class="x" id="new">T</h2>\n'),
         ("<a name='old'></a>\n", "<a name='new'></a>\n"),
+        ('<a id="old" name="old"></a>\n', '<a id="new" name="new"></a>\n'),
         (
             '<b id="old">T</b> <label for="old">x</label>\n',
             '<b id="new">T</b> <label for="new">x</label>\n',
@@ -53,6 +54,15 @@ def test_the_id_and_its_links(jt: JT, write_site: Write, text: str, renamed: str
     assert (site / "b.md").read_text() == expected
     assert (site / "_data/x.yml").read_text() == "- /a.html#new\n"
     assert done.stdout.startswith("edited ")
+
+
+def test_an_element_that_is_shown_twice_is_one(jt: JT, write_site: Write) -> None:
+    page = "---\n---\n{% include x.html %}\n\n{% include x.html %}\n\n[up](#old)\n"
+    site = write_site({"_config.yml": "", "_includes/x.html": '<p id="old">x</p>\n', "a.md": page})
+    done = jt("rename-anchor", "a.md#old", "new", cwd=site)
+    assert done.returncode == 0, done.stderr
+    assert (site / "_includes/x.html").read_text() == '<p id="new">x</p>\n'
+    assert (site / "a.md").read_text() == page.replace("#old", "#new")
 
 
 @pytest.mark.parametrize(
