@@ -127,7 +127,8 @@ def _markdown_in(element: Element) -> Span | None:
     for child in element.children:
         if child.kind == "text" and child.strip is not None:
             start, end, _ = child.pieces[0]
-            if found := _like(child.strip.text, start, end):
+            text = child.strip.text  # most is white space between tags
+            if not text[start:end].isspace() and (found := _like(text, start, end)):
                 return Span(*child.strip.span(*found))
     return None
 
