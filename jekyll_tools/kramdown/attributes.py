@@ -60,13 +60,27 @@ def _said(text: str) -> tuple[bool, list[str], list[_Said]]:
             refs.append(match["ref"])
         elif match["short"]:
             for short in _SHORT_RE.finditer(text, match.start("short"), match.end("short")):
-                group = short.lastgroup or ""
-                name = "class" if group == "cls" else "id"
-                said.append(_Said(name, short[group], *short.span(group), True))
+                _say_short(said, short)
         else:
             plain = re.sub(rf"\\(\}}|{match['q']})", r"\1", match["value"])
             said.append(_Said(match["key"], plain, *match.span("value")))
     return found, refs, said
+
+
+def _say_short(said: list[_Said], short: re.Match[str]) -> None:
+    """Say `#id` or `.class`; a class is said together with those before it."""
+    group = short.lastgroup or ""
+    value, start, end = short[group], *short.span(group)
+    if group == "id":
+        said.append(_Said("id", value, start, end, True))
+        return
+    for i in reversed(range(len(said))):
+        if said[i].name == "class":
+            if said[i].value:
+                said[i] = said[i]._replace(value=f"{said[i].value} {value}", end=end)
+                return
+            break
+    said.append(_Said("class", value, start, end, True))
 
 
 class Tag(NamedTuple):

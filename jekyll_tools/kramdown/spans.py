@@ -172,7 +172,7 @@ class SpanParser(mistune.InlineParser):
             look = at + 1
             for matches, rule in rules.get(char, ()):
                 if match := matches(src, start):
-                    state.pos = pos = write(pos, start)
+                    state.pos = pos = write(pos, start) if start > pos else start
                     end = rule(self, match, state)
                     if end is not None:
                         state.pos = pos = look = end
