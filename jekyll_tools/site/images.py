@@ -59,10 +59,12 @@ def _size_in(file: FileIO) -> ImageSize | None:
     """The size of what is a PNG or a JPEG, whatever its name."""
     if os.fstat(file.fileno()).st_size > MAX_BYTES:
         return ImageSize(failure="too-large")
-    data = file.read(_HEAD)
-    if data.startswith(SIGNATURE):
-        size, kind = png_size(data + file.read()), "PNG"
-    elif data.startswith(START):
+    start = file.read(len(SIGNATURE))
+    file.seek(0)
+    if start == SIGNATURE:
+        size, kind = png_size(file.read()), "PNG"
+    elif start.startswith(START):
+        data = file.read(_HEAD)
         size, kind = jpeg_size(data) or jpeg_size(data + file.read()), "JPEG"
     else:
         return None
