@@ -15,7 +15,7 @@ from jekyll_tools.lint.page_facts import PageFacts
 from jekyll_tools.lint.settings import Settings
 from jekyll_tools.lint.stamp import placed, stamped
 from jekyll_tools.lint.view import SiteView
-from jekyll_tools.render import CLOCK, Question, always_there
+from jekyll_tools.render import CLOCK, Question, always_there, as_a_whole
 
 _MANY_OBJECTS = 400_000
 
@@ -66,7 +66,7 @@ def look(view: SiteView, number: int, settings: Settings, *, kept: bool = True) 
                 options = settings.options.get(rule.name, {})
                 found += stamped(rule, settings, rule.function(page, **options))
         facts = view.facts(page.page)
-        asked = view.renderer.reads.asked
+        asked = as_a_whole(page.page, view.renderer.reads.asked)
         reads = tuple(asked if kept else asked & {CLOCK})
         looked = Looked(number, facts, placed(found, view), view.granted.done(), reads)
     sweep()

@@ -14,6 +14,7 @@ from jekyll_tools.site import Page
 
 Question = tuple[str, str]
 CLOCK: Question = ("clock", "")
+_OF_FILES = ("front", "text", "there")  # kinds of questions that "page" answers for its own file
 _MOST_KNOWN = 10_000  # questions; where a run keeps nothing, this is all that keeps them
 
 
@@ -88,3 +89,12 @@ class Reads:
 def page_key(page: Page) -> str:
     """What tells a page from all others, in this run and the next."""
     return f"{page.path}\n{page.dest}"
+
+
+def as_a_whole(page: Page, asked: frozenset[Question]) -> frozenset[Question]:
+    """What was asked for a page: of the page itself one question, which answers what its file is.
+
+    There are ten thousand pages, and each asks for its own text, and whether that is there.
+    """
+    about_file = () if page.file is None else [(kind, page.file.path) for kind in _OF_FILES]
+    return asked.difference(about_file) | {("page", page_key(page))}
