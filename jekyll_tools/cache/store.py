@@ -15,6 +15,7 @@ from contextlib import closing, contextmanager, suppress
 from hashlib import blake2b
 from itertools import chain
 from pathlib import Path
+from typing import Literal
 
 from jekyll_tools.cache.folder import is_own, prune
 
@@ -122,8 +123,16 @@ class Store:
             os.close(os.open(self.path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
         connection = sqlite3.connect(self.path, timeout=_PATIENCE)
         try:
-            if _is_ours(connection):
+            # What is lost when the machine stops is made again; what is torn has a wrong checksum.
+            connection.execute("PRAGMA synchronous = OFF")
+            state = _state(connection, "BEGIN")
+            if state == "empty" and create:
+                state = _state(connection, "BEGIN IMMEDIATE", make=True)
+            if state == "ours":
                 return connection
+            if state == "empty":  # another jt is about to write it
+                connection.close()
+                return None
         except sqlite3.OperationalError:
             connection.close()
             return None
@@ -146,18 +155,26 @@ class Store:
             prune(self.path.parent, self.path)
 
 
-def _is_ours(connection: sqlite3.Connection) -> bool:
-    """Whether the file has our tables, which an empty one gets."""
-    (name,) = connection.execute("PRAGMA application_id").fetchone()
-    (version,) = connection.execute("PRAGMA user_version").fetchone()
-    # What is lost when the machine stops is made again, and what is torn has a wrong checksum.
-    connection.execute("PRAGMA synchronous = OFF")
-    if (name, version) == (_OURS, SCHEMA):
-        return True
-    if (name, version) != (0, 0) or connection.execute("SELECT 1 FROM sqlite_master").fetchone():
-        return False
+def _state(
+    connection: sqlite3.Connection, begin: str, *, make: bool = False
+) -> Literal["ours", "empty", "other"]:
+    """Whose tables a file has; with `make` an empty one gets ours.
+
+    All is asked in one transaction: of a file that another run makes meanwhile, half would be seen,
+    and such a file is not ours.
+    """
     with connection:
-        connection.execute("BEGIN IMMEDIATE")
+        connection.execute(begin)
+        (name,) = connection.execute("PRAGMA application_id").fetchone()
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+        if (name, version) == (_OURS, SCHEMA):
+            return "ours"
+        if (name, version) != (0, 0):
+            return "other"
+        if connection.execute("SELECT 1 FROM sqlite_master").fetchone():
+            return "other"
+        if not make:
+            return "empty"
         connection.execute(
             "CREATE TABLE IF NOT EXISTS kept"
             " (ingroup TEXT, name TEXT, value BLOB, sum BLOB, PRIMARY KEY (ingroup, name))"
@@ -166,7 +183,7 @@ def _is_ours(connection: sqlite3.Connection) -> bool:
         connection.execute("CREATE TABLE IF NOT EXISTS used (ingroup TEXT PRIMARY KEY, at INTEGER)")
         connection.execute(f"PRAGMA application_id = {_OURS}")
         connection.execute(f"PRAGMA user_version = {SCHEMA}")
-    return True
+    return "ours"
 
 
 def _drop_old_groups(connection: sqlite3.Connection) -> None:
