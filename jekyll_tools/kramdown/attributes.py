@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -13,9 +14,10 @@ from jekyll_tools.kramdown.strip import Strip
 # kramdown 2.4 `parser/kramdown/extensions.rb`, ALD_TYPE_ANY
 _ID_OR_CLASS = r"(?:\#[A-Za-z][\w:-]*|\.[^\s.\#]+)"
 _ANY_RE = pattern(
-    rf"""(?:\A|\s)(?:(?P<key>{ID_NAME})=(?P<q>["'])(?P<value>(?:\\\}}|\\(?P=q)|(?!(?P=q))[^}}])*?)(?P=q)"""
-    rf"""|(?P<ref>{ID_NAME})|(?P<short>{_ID_OR_CLASS}+))(?=\s|\Z)"""
+    rf"""(?:\A|\s)(?:(?P<key>{ID_NAME})=(?P<q>["'])"""
+    rf"""|(?:(?P<ref>{ID_NAME})|(?P<short>{_ID_OR_CLASS}+))(?=\s|\Z))"""
 )
+_CLOSE_RE = pattern(r"""(?P<q>["'])(?=\s|\Z)""")
 _LONG_TAG = 1_000  # that is not kept
 _SHORT_RE = pattern(r"\#(?P<id>[A-Za-z][\w:-]*)|\.(?P<cls>[^\s.\#]+)")
 
@@ -53,17 +55,22 @@ def _said(text: str) -> tuple[bool, list[str], list[_Said]]:
     said: list[_Said] = []
     if text.strip() in ("", ":"):
         return True, refs, said
-    found = False
-    for match in _ANY_RE.finditer(text):
-        found = True
+    found, at, closing = False, 0, _Closing(text)
+    while match := _ANY_RE.search(text, at):
+        at = match.end()
         if match["ref"]:
             refs.append(match["ref"])
         elif match["short"]:
             for short in _SHORT_RE.finditer(text, match.start("short"), match.end("short")):
                 _say_short(said, short)
         else:
-            plain = re.sub(rf"\\(\}}|{match['q']})", r"\1", match["value"])
-            said.append(_Said(match["key"], plain, *match.span("value")))
+            end = closing.after(at, match["q"])
+            if end < 0:
+                continue
+            plain = re.sub(rf"\\(\}}|{match['q']})", r"\1", text[at:end])
+            said.append(_Said(match["key"], plain, at, end))
+            at = end + 1
+        found = True
     return found, refs, said
 
 
@@ -81,6 +88,31 @@ def _say_short(said: list[_Said], short: re.Match[str]) -> None:
                 return
             break
     said.append(_Said("class", value, start, end, True))
+
+
+class _Closing:
+    """Where values end: at a quote with white space behind it, for any other one is part of them.
+
+    kramdown means to leave out the quote that began the value, but writes `[^\\}\\2]`.
+    """
+
+    def __init__(self, text: str) -> None:
+        self._ends: dict[str, list[int]] = {"'": [], '"': []}
+        self._escaped: dict[str, list[int]] = {"'": [], '"': []}
+        for match in _CLOSE_RE.finditer(text):
+            end = match.start()
+            kind = self._escaped if text[end - 1 : end] == "\\" else self._ends
+            kind[match["q"]].append(end)
+
+    def after(self, start: int, quote: str) -> int:
+        """The end of the value that starts there; -1 where it has none."""
+        ends = self._ends[quote]
+        first = bisect_left(ends, start)
+        if first < len(ends):
+            return ends[first]
+        # A quote behind a backslash ends a value where no other does.
+        last = self._escaped[quote][-1:]
+        return last[0] if last and last[0] >= start else -1
 
 
 class Tag(NamedTuple):
