@@ -136,13 +136,13 @@ def test_paths_are_from_the_top_of_the_repository(jt: JT, write_site: Write, nam
         (["lint", "--color", "alwais"], 'did you mean "always"?'),
         (["schema", "confg-1"], 'did you mean "config-1"?'),
         (["rule", "image-atl"], 'did you mean "image-alt"?'),
-        (["inspect", "aa.md"], 'did you mean "a.md"?'),
+        (["inspect", "talk.md"], 'did you mean "talks.md"?'),
     ],
 )
 def test_what_may_be_meant_is_named(
     jt: JT, write_site: Write, arguments: list[str], said: str
 ) -> None:
-    done = jt(*arguments, cwd=write_site(SITE))
+    done = jt(*arguments, cwd=write_site(SITE | {"talks.md": "---\n---\n"}))
     assert (done.returncode, done.stdout) == (2, "")
     assert said in done.stderr
 
