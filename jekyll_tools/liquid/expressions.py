@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from jekyll_tools.liquid.comparison import has
@@ -29,7 +30,8 @@ class Expression(Protocol):
         """The value, as a `Text` if it is a string, and its place if it has one."""
 
 
-class Literal(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Literal:
     """A value as it stands in the template; a string is a `Text` at its place."""
 
     value: object
@@ -38,9 +40,7 @@ class Literal(NamedTuple):
         """See `Expression`."""
         return self.value
 
-    def traced(self, run: Run) -> object:
-        """See `Expression`."""
-        return self.value
+    traced = evaluate
 
     def locate(self, run: Run) -> tuple[object, Place | None]:
         """See `Expression`."""
@@ -87,7 +87,8 @@ class Step(NamedTuple):
     command: bool
 
 
-class Lookup(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Lookup:
     """A variable and the way into it, as `site.data.people[0].name`."""
 
     name: str | Expression
@@ -176,7 +177,8 @@ class Filter(NamedTuple):
     end: int
 
 
-class Filtered(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Filtered:
     """An expression and the filters it goes through: what `{{ }}` and assign have."""
 
     expression: Expression
@@ -194,9 +196,7 @@ class Filtered(NamedTuple):
                     return number
         return self.locate(run)[0]
 
-    def traced(self, run: Run) -> object:
-        """See `Expression`."""
-        return self.evaluate(run)
+    traced = evaluate
 
     def locate(self, run: Run) -> tuple[object, Place | None]:
         """See `Expression`."""
@@ -217,7 +217,8 @@ class Filtered(NamedTuple):
         return value, lasting
 
 
-class Condition(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Condition:
     """A comparison, and what it is joined to by `and` or `or`: the right side binds first."""
 
     left: Expression

@@ -7,6 +7,7 @@ expressions that take nearly anything, as `{{ a b }}` for `{{ a }}`.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 
 from jekyll_tools.liquid.comparison import OF_INTEGERS, operator
@@ -247,7 +248,7 @@ def _compared(left: Expression, sign: str, right: Expression) -> Condition:
 def _chained(chain: list[tuple[Condition, str]]) -> Condition:
     result, relation = chain[-1]
     for condition, before in reversed(chain[:-1]):
-        result = condition._replace(relation=relation, rest=result)
+        result = replace(condition, relation=relation, rest=result)
         relation = before
     return result
 
