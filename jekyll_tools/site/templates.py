@@ -37,7 +37,8 @@ class Includes(Mapping[str, File]):
     """`{% include NAME %}` → the file.
 
     A name that leaves the folder, or that Jekyll refuses, and a file that cannot be read are not
-    there.
+    there. A hidden file is there for whoever asks by name, and not among all: most are no text, as
+    `.DS_Store`.
     """
 
     def __init__(self, places: list[tuple[Disk, str]]) -> None:
@@ -55,7 +56,7 @@ class Includes(Mapping[str, File]):
     def __iter__(self) -> Iterator[str]:
         names: dict[str, None] = {}
         for disk, folder in self._places:
-            names |= dict.fromkeys(disk.walk(folder, hidden=True))
+            names |= dict.fromkeys(disk.walk(folder))
         return (name for name in names if name in self)
 
     def __len__(self) -> int:

@@ -274,3 +274,12 @@ def test_the_source_may_be_a_folder(tmp_path: Path) -> None:
         "docs/_posts/2024-01-01-a.md": "/2024/01/01/a.html",
     }
     assert site.data == {"x": {"a": 1}}
+
+
+def test_hidden_includes_are_read_for_who_asks_by_name(tmp_path: Path) -> None:
+    site = site_of(tmp_path, {"_includes/a.html": "a"})
+    (tmp_path / "_includes" / ".DS_Store").write_bytes(b"\0\xff")
+    assert [*site.includes] == ["a.html"]
+    assert not site.problems
+    assert ".DS_Store" in site.includes
+    assert [problem.kind for problem in site.problems] == ["not-utf8"]
