@@ -92,7 +92,7 @@ def decoded_size(path: Path) -> ImageSize:
         return ImageSize(failure="too-large")
     except UnidentifiedImageError:
         return _careless_png_size(path)
-    except (OSError, ValueError, SyntaxError, struct.error, EOFError, TypeError, KeyError):
+    except (OSError, ValueError, SyntaxError, struct.error, EOFError, TypeError, LookupError):
         return ImageSize(failure="damaged")
     return ImageSize(height, width, kind) if turned else ImageSize(width, height, kind)
 

@@ -38,6 +38,8 @@ def jpeg_size(data: bytes) -> tuple[int, int] | None:
             return size[::-1] if size and turned else size
         if kind in _FRAMES and size is None:
             size = _frame_size(segment)
+            if size is None:
+                return None
         elif kind == _EXIF_OR_XMP and segment.startswith(_EXIF) and turned is None:
             turned = is_turned(segment[len(_EXIF) :])
             if turned is None:

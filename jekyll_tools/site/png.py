@@ -14,7 +14,8 @@ _CHECK = struct.Struct(">I")
 # PNG specification, table 11.1: colour type → bit depths
 _DEPTHS = {0: (1, 2, 4, 8, 16), 2: (8, 16), 3: (1, 2, 4, 8), 4: (8, 16), 6: (8, 16)}
 _TEXTS = frozenset((b"tEXt", b"zTXt", b"iTXt"))
-_MOVES = frozenset((b"acTL", b"fcTL", b"fdAT"))
+# What moves, EXIF elsewhere or twice, and a second header
+_DOUBTFUL = frozenset((b"acTL", b"fcTL", b"fdAT", b"eXIf", b"IHDR"))
 
 _ANCILLARY = 0x20  # the bit that makes the first letter of a kind small
 
@@ -48,7 +49,7 @@ def png_size(data: bytes, *, extras: bool = True) -> tuple[int, int] | None:
             turned = is_turned(data[start:stop])
             if turned is None:
                 return None
-        elif kind in _MOVES or kind == b"eXIf" or (kind in _TEXTS and _may_turn(data[start:stop])):
+        elif kind in _DOUBTFUL or (kind in _TEXTS and _may_turn(data[start:stop])):
             return None
         kinds.add(kind)
         if kind == b"IEND":

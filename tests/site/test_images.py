@@ -139,6 +139,28 @@ def test_a_turned_image_is_measured_without_pillow(
     assert plain_size(path) == decoded_size(path)
 
 
+def _chunk(kind: bytes, content: bytes) -> bytes:
+    length, check = len(content), zlib.crc32(kind + content)
+    return struct.pack(">I", length) + kind + content + struct.pack(">I", check)
+
+
+def test_a_png_with_an_empty_profile_is_damaged(tmp_path: Path) -> None:
+    path = tmp_path / "x.png"
+    Image.new("RGB", (40, 20)).save(path)
+    start, end = path.read_bytes()[:-12], path.read_bytes()[-12:]
+    path.write_bytes(start + _chunk(b"acTL", bytes(8)) + _chunk(b"iCCP", b"") + end)
+    assert image_size(path).failure == "damaged"  # Pillow raises IndexError
+
+
+def test_a_png_with_two_headers_is_left_to_pillow(tmp_path: Path) -> None:
+    path = tmp_path / "x.png"
+    Image.new("RGB", (40, 20)).save(path)
+    good = path.read_bytes()
+    header = _chunk(b"IHDR", struct.pack(">IIBBBBB", 8, 9, 8, 2, 0, 0, 0))
+    path.write_bytes(good[:33] + header + good[33:])
+    assert plain_size(path) is None
+
+
 def test_a_png_that_may_be_turned_otherwise_is_left_to_pillow(tmp_path: Path) -> None:
     path = tmp_path / "x.png"
     text = PngInfo()
@@ -191,3 +213,13 @@ def test_a_damaged_jpeg_is_measured_without_pillow_as_pillow_does(tmp_path: Path
             told += size is not None
             assert size in (None, decoded_size(path)), at
     assert told > len(good) / 2
+
+
+def test_a_jpeg_whose_first_frame_is_damaged_is_left_to_pillow(tmp_path: Path) -> None:
+    path = tmp_path / "x.jpg"
+    Image.new("RGB", (40, 20)).save(path)
+    good = path.read_bytes()
+    at = good.index(b"\xff\xc0")
+    path.write_bytes(good[:at] + b"\xff\xc0\0\x03\x08" + good[at:])
+    assert plain_size(path) is None
+    assert image_size(path) == decoded_size(path)
