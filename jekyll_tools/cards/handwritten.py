@@ -12,7 +12,7 @@ from typing import NamedTuple
 from jekyll_tools.cards import escape
 from jekyll_tools.cards.people.names import folded
 from jekyll_tools.cards.tree import Node, comments, tree, visible
-from jekyll_tools.edit.front_matter import split
+from jekyll_tools.site.code import without_code
 
 CONTAINER = "card-columns"
 CARD = "card"
@@ -69,33 +69,6 @@ def photo_names(built: str) -> dict[int, str]:
             if len(photos) == 1 and name:
                 names[photos[0].start] = name
     return names
-
-
-_FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})[^\n]*$", re.MULTILINE)
-_LIQUID_BLOCK = re.compile(r"\{%-?\s*(raw|highlight|comment)\b")
-
-
-def without_code(page: str) -> str:
-    """The page with blanks for what is code to Markdown or Liquid; every offset stays."""
-    spans: list[tuple[int, int]] = []
-    if front := split(page):
-        spans.append((0, front.body))
-    opened: re.Match[str] | None = None
-    for fence in _FENCE.finditer(page, spans[0][1] if spans else 0):
-        if opened is None:
-            opened = fence
-        elif fence[1].startswith(opened[1]) and not fence[0].strip().strip("`~"):
-            spans.append((opened.start(), fence.end()))
-            opened = None
-    position = 0
-    while block := _LIQUID_BLOCK.search(page, position):
-        closing = re.compile(r"\{%-?\s*end" + block[1]).search(page, block.end())
-        position = closing.end() if closing else len(page)
-        spans.append((block.start(), position))
-    for start, end in spans:
-        blank = re.sub(r"[^\r\n]", " ", page[start:end])
-        page = page[:start] + blank + page[end:]
-    return page
 
 
 def _container_nodes(text: str) -> list[Node]:

@@ -8,11 +8,12 @@ import pytest
 
 from jekyll_tools.cards.build import planned
 from jekyll_tools.cards.config import CardsConfig
-from jekyll_tools.cards.handwritten import containers, photo_names, without_code
+from jekyll_tools.cards.handwritten import containers, photo_names
 from jekyll_tools.cards.importing.cards import Import, plan_import
 from jekyll_tools.cards.people.merge import Prefer
 from jekyll_tools.cards.people.records import People
 from jekyll_tools.cards.problem import CardsError
+from jekyll_tools.site.code import without_code
 from jekyll_tools.text import File
 from tests.cards.content import content, people
 from tests.elsewhere import SEED

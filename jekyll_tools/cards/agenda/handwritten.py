@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from jekyll_tools.cards.agenda.times import DayLine, TimeLine, day_line, time_line
-from jekyll_tools.cards.handwritten import without_code
 from jekyll_tools.cards.headings import Heading, headings
+from jekyll_tools.site.code import without_code
 
 
 @dataclass(frozen=True, slots=True)

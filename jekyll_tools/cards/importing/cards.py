@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 from jekyll_tools.cards.build import group_path
 from jekyll_tools.cards.config import CardsConfig
-from jekyll_tools.cards.handwritten import Card, Container, containers, without_code
+from jekyll_tools.cards.handwritten import Card, Container, containers
 from jekyll_tools.cards.headings import above, headings
 from jekyll_tools.cards.people.folder_text import folder_with_drafts
 from jekyll_tools.cards.people.merge import Draft, Prefer, merge
@@ -16,6 +16,7 @@ from jekyll_tools.cards.people.names import slug, suggestions
 from jekyll_tools.cards.people.records import People
 from jekyll_tools.cards.people.records_text import with_drafts, with_groups
 from jekyll_tools.cards.problem import CardsError, Problem
+from jekyll_tools.site.code import without_code
 from jekyll_tools.text import Edit, File, Source, apply_edits
 
 

@@ -8,7 +8,6 @@ from collections.abc import Collection
 from jekyll_tools.cards import prose
 from jekyll_tools.cards.agenda.handwritten import Block, blocks, without_comments
 from jekyll_tools.cards.config import CardsConfig
-from jekyll_tools.cards.handwritten import without_code
 from jekyll_tools.cards.headings import Heading, headings
 from jekyll_tools.cards.importing.piece import Piece, free_name, include_of
 from jekyll_tools.cards.organizers import read_organizers, render_organizers
@@ -17,6 +16,7 @@ from jekyll_tools.cards.render import Templates
 from jekyll_tools.cards.same_words import said, said_by_markdown
 from jekyll_tools.edit.key_path import KeyPath
 from jekyll_tools.edit.yaml_edit import set_value
+from jekyll_tools.site.code import without_code
 from jekyll_tools.text import Edit, File, Source, apply_edits
 
 _OPENING = "# The organizing committee: `jt build` makes an include of it.\n"

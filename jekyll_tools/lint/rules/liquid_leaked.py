@@ -25,9 +25,9 @@ Good:
 import re
 from collections.abc import Iterator
 
-from jekyll_tools.cards.handwritten import without_code
 from jekyll_tools.lint.rule import Finding, PageView, Severity, SiteView, rule
 from jekyll_tools.patterns import late
+from jekyll_tools.site.code import without_code
 
 _LIQUID = re.compile(
     r"\{\{-?\s*(?:site|page|include|content)\b[^{}\n]*\}\}"

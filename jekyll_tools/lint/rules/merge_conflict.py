@@ -16,9 +16,9 @@ Good:
 
 from collections.abc import Iterator
 
-from jekyll_tools.cards.handwritten import without_code
 from jekyll_tools.lint.rule import Finding, PageView, SiteView, rule
-from jekyll_tools.yaml_faults import conflict_in
+from jekyll_tools.site.code import without_code
+from jekyll_tools.yaml_faults import advice, conflict_in
 
 _MARK = "<<<<<<<"
 
@@ -46,6 +46,6 @@ def _found(path: str, text: str) -> Iterator[Finding]:
     if conflict is not None:
         start = conflict.start
         if text.rfind("<pre", 0, start) <= text.rfind("</pre", 0, start):
-            help_ = "keep one of the two sides, and take the lines of `<`, `=` and `>` away"
+            help_ = advice(text, start, conflict.message)
             end = start + len(_MARK)
             yield Finding(path, start, end, conflict.message, help_, pages=(path,))

@@ -13,9 +13,9 @@ Good:
 import re
 from collections.abc import Iterator
 
-from jekyll_tools.cards.handwritten import without_code
 from jekyll_tools.lint.rule import Edit, FileEdit, Finding, Fix, Severity, SiteView, rule
 from jekyll_tools.lint.suppress import Suppression, suppressions
+from jekyll_tools.site.code import without_code
 
 _COMMENT = re.compile(r"\{%-?[ \t]*comment[ \t]*-?%\}(?=[ \t]*jt-ignore)")
 _ENDS = {"<": "-->", "{": "%}", "#": ""}
