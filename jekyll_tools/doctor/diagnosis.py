@@ -15,6 +15,7 @@ from jekyll_tools.doctor.steps import steps
 from jekyll_tools.doctor.unknown import unknown
 from jekyll_tools.lint import Finding, SiteView
 from jekyll_tools.lint.registry import all_rules
+from jekyll_tools.lint.site_problems import certain_problems
 from jekyll_tools.report.summary import count
 from jekyll_tools.site import Problem
 from jekyll_tools.text import Lines
@@ -59,11 +60,8 @@ def _build(view: SiteView, findings: Iterable[Finding]) -> Check:
     return answer(rows, "Jekyll may end its build here", "Nothing is seen that ends the build")
 
 
-def _fatal(view: SiteView) -> Iterator[Problem]:
-    for problem in view.site.problems:
-        # A plugin may know more placeholders of a permalink.
-        if problem.fatal and not (problem.kind == "bad-permalink" and view.plugins_may_write):
-            yield problem
+def _fatal(view: SiteView) -> list[Problem]:
+    return [problem for problem in certain_problems(view) if problem.fatal]
 
 
 def _row(view: SiteView, problem: Problem) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from jekyll_tools.doctor.check import Check, State, answer
 from jekyll_tools.site import Site
+from jekyll_tools.site.foreign_code import ruby_files
 from jekyll_tools.site.profile import ALLOWED
 
 # What a site says → what GitHub Pages makes of it.
@@ -52,10 +53,8 @@ def _plugins(site: Site) -> Iterator[str]:
         if name not in ALLOWED and name not in _NO_PLUGINS and not name.startswith(_THEMES):
             where = "_config.yml" if name in named else "the Gemfile"
             yield f"the plugin {name} of {where}"
-    for folder in site.settings.plugin_folders(site.source):
-        for inside in site.disk.walk(folder):
-            if inside.endswith(".rb"):
-                yield f"the Ruby file {folder}/{inside}"
+    for name in ruby_files(site.disk, site.settings, site.source):
+        yield f"the Ruby file {name}"
 
 
 def _settings(site: Site) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cached_property
 
+from jekyll_tools.lint.site_problems import is_config
 from jekyll_tools.site import Site
 
 _TEXTS = (
@@ -12,11 +13,8 @@ _TEXTS = (
     *(".rb", ".sass", ".scss", ".sh", ".svg", ".toml", ".tsv", ".txt", ".webmanifest", ".xml"),
     *(".yaml", ".yml"),
 )
-_CONFIGURATION = ("_config.yml", "_config.yaml", "_config.toml")
 _WORD = re.compile(r"[\w-]+")
 _LOOKED_UP = re.compile(r"\bsite\[(?!\s*[\"'])")
-
-
 _OF_TOOLS = re.compile(
     r"(?:.*?/)??(?:node_modules|bower_components|vendor/(?:bundle|cache|gems)|\.?venv|__pycache__)(?=/)"
 )
@@ -54,7 +52,7 @@ class Mentions:
             site.read(path)
             for path in site.disk.walk("")
             if path.lower().endswith(_TEXTS)
-            and path not in _CONFIGURATION
+            and not is_config(path)
             and folder_of_tools(path) is None
         ]
         texts += [file.text for file in site.includes.values()]

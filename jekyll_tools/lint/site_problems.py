@@ -7,25 +7,33 @@ from collections.abc import Callable, Iterator
 from jekyll_tools.lint.finding import Finding
 from jekyll_tools.lint.view import SiteView
 from jekyll_tools.site import Problem
+from jekyll_tools.site.config import NAMES
 from jekyll_tools.yaml_faults import advice
 
 
 def is_config(path: str) -> bool:
     """Whether a path is that of the site's configuration."""
-    return path in ("_config.yml", "_config.yaml", "_config.toml")
+    return path in NAMES
+
+
+def certain_problems(site: SiteView) -> Iterator[Problem]:
+    """What is wrong whatever plugins do: they may know more placeholders of a permalink."""
+    for problem in site.site.problems:
+        if problem.kind != "bad-permalink" or not site.plugins_may_write:
+            yield problem
 
 
 def problems_of(
     site: SiteView, kinds: tuple[str, ...], where: Callable[[str], bool]
 ) -> Iterator[Problem]:
     """The problems of some kinds in the files that `where` names."""
-    for problem in site.site.problems:
+    for problem in certain_problems(site):
         if problem.kind in kinds and where(problem.path):
             yield problem
 
 
 def advice_of(site: SiteView, problem: Problem) -> str:
-    """What to do about YAML that cannot be read; "" where nobody can tell."""
+    """What to do about a problem; "" where nobody can tell."""
     if problem.advice:
         return problem.advice
     if problem.kind == "unknown-alias":

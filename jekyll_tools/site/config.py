@@ -19,7 +19,7 @@ from jekyll_tools.site.yaml_values import Engine, load
 from jekyll_tools.text import File, Lines
 from jekyll_tools.yaml_faults import advice
 
-_NAMES = ("_config.yml", "_config.yaml", "_config.toml")
+NAMES = ("_config.yml", "_config.yaml", "_config.toml")
 _EXCLUDED = (
     "node_modules",
     "vendor/bundle/",
@@ -114,7 +114,7 @@ def read_config(
 
 
 def _own(disk: Disk, engine: Engine, problems: list[Problem]) -> tuple[File | None, dict[str, Any]]:
-    name = next((name for name in _NAMES if disk.is_file(name)), None)
+    name = next((name for name in NAMES if disk.is_file(name)), None)
     if name is None:
         return None, {}
     file, clean = disk.text(name)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from jekyll_tools.patterns import late
+from jekyll_tools.site.config import Config
 from jekyll_tools.site.context import Context
+from jekyll_tools.site.disk import Disk
 from jekyll_tools.site.generators import GENERATORS, HARMLESS
 from jekyll_tools.site.problems import Open
 
@@ -66,12 +68,17 @@ def tell_unknown(context: Context, source: str) -> None:
     guessed = config.profile.pages and not config.profile.declared
     if config.values.get("safe") is True and not (guessed and config.own.get("safe") is not True):
         return
+    for name in ruby_files(context.disk, config, source):
+        text = context.disk.text(name)[0]
+        context.open.append(_ruby(name, "" if text is None else text.text))
+
+
+def ruby_files(disk: Disk, config: Config, source: str) -> Iterator[str]:
+    """The plugins that a site brings along, for `source` see `tell_unknown`."""
     for folder in config.plugin_folders(source):
-        for inside in context.disk.walk(folder):
+        for inside in disk.walk(folder):
             if inside.endswith(".rb"):
-                name = f"{folder}/{inside}"
-                text = context.disk.text(name)[0]
-                context.open.append(_ruby(name, "" if text is None else text.text))
+                yield f"{folder}/{inside}"
 
 
 def _ruby(name: str, ruby: str) -> Open:

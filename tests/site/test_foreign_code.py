@@ -42,7 +42,7 @@ Liquid::Template.register_filter(Jekyll::Accents)
 
 
 def rubies(files: dict[str, str], folder: Path) -> list[str]:
-    """The Ruby files that Jekyll 4, or what the Gemfile asks for, takes part of the build from."""
+    """The Ruby files of a site whose part in the build is not known."""
     return [part.name for part in read(files, folder).open if part.kind == "ruby"]
 
 

@@ -36,11 +36,13 @@ from jekyll_tools.nearest import question
 from jekyll_tools.patterns import late
 from jekyll_tools.site.filenames import clamped
 from jekyll_tools.site.profile import ALLOWED
-from jekyll_tools.site.setting import offset_of, shown
-from jekyll_tools.text import File, Span
+from jekyll_tools.site.setting import offset_of, shown, span_of
+from jekyll_tools.text import File
 
 NEAR = 0.86  # likeness of two names, one of which is a slip of the other
-_UNREADABLE = ("bad-config", "bad-date", "bad-yaml", "duplicate-key", "unknown-alias")
+_UNREADABLE = (
+    *("bad-config", "bad-date", "bad-permalink", "bad-yaml", "duplicate-key", "unknown-alias"),
+)
 _NO_PLUGINS = ("jekyll-theme-", "kramdown", "minima")
 _NO_ENCODING = r"utf_?8|latin[-_]?\d+|ansi|unicode"
 _SCHEME = late(r"[a-z][a-z0-9+.-]*://", re.I)
@@ -51,9 +53,7 @@ Told = tuple[str, str]
 @rule(of_pages=False)
 def config(site: SiteView) -> Iterator[Finding]:
     told = set()
-    # A plugin may know more placeholders of a permalink.
-    kinds = _UNREADABLE if site.plugins_may_write else (*_UNREADABLE, "bad-permalink")
-    for problem in problems_of(site, kinds, is_config):
+    for problem in problems_of(site, _UNREADABLE, is_config):
         told.add(problem.offset)
         todo = advice_of(site, problem) or "see the manual of Jekyll, Configuration"
         if problem.fatal:
@@ -64,7 +64,7 @@ def config(site: SiteView) -> Iterator[Finding]:
     if file is None or not is_config(file.path):
         return
     for key, value in site.site.settings.own.items():
-        span = _span(file.text, str(key))
+        span = span_of(file.text, str(key))
         if span is None or span.start in told:
             continue
         if meant := _meant(site, str(key)):
@@ -189,8 +189,3 @@ def _is_read(site: SiteView, key: str) -> bool:
     files = [*site.site.includes.values(), *(each.file for each in site.site.layouts.values())]
     files += [page.file for page in site.site.pages if page.file is not None]
     return any(key in file.text and asks.search(file.text) for file in files)
-
-
-def _span(text: str, key: str) -> Span | None:
-    found = re.search(rf"""^["']?(?P<key>{re.escape(key)})["']?[ \t]*:""", text, re.M)
-    return Span(*found.span("key")) if found else None

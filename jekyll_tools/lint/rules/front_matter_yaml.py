@@ -22,7 +22,7 @@ from collections.abc import Iterator
 
 from jekyll_tools.lint.rule import Finding, SiteView, rule
 from jekyll_tools.lint.site_problems import advice_of, is_config, problem_finding, problems_of
-from jekyll_tools.site import Problem
+from jekyll_tools.site import Page, Problem
 from jekyll_tools.yaml_faults import advice, slip_at
 
 
@@ -37,9 +37,7 @@ def front_matter_yaml(site: SiteView) -> Iterator[Finding]:
         todo = advice_of(site, problem) or "correct the YAML"
         then = "ends its build here" if problem.fatal else "drops all of it"
         yield problem_finding(problem, message, f"Jekyll {then}; {todo}")
-    # A plugin may know more placeholders of a permalink.
-    kinds = ("bad-date",) if site.plugins_may_write else ("bad-date", "bad-permalink")
-    for problem in problems_of(site, kinds, is_page):
+    for problem in problems_of(site, ("bad-date", "bad-permalink"), is_page):
         todo = f"; {problem.advice}" if problem.advice else ""
         help_ = f"Jekyll ends its build here{todo}"
         yield problem_finding(_at_key(site, problem), problem.message, help_)
@@ -48,13 +46,17 @@ def front_matter_yaml(site: SiteView) -> Iterator[Finding]:
     for problem in problems_of(site, ("duplicate-key",), is_page):
         yield problem_finding(problem, f"in the front matter {problem.message}", "keep one of them")
     for page in site.site.pages:
-        for key in page.own:
-            if isinstance(key, str) and key[:1] == "-" and page.file is not None:
-                found = re.search(rf"^{re.escape(key)}[ \t]*:", page.file.text, re.MULTILINE)
-                at = found.start() if found else 0
-                message = f'in the front matter the key is "{key}", with its dash'
-                todo = "take the dash away, or put a space behind it if it is an item of a list"
-                yield Finding(page.path, at, at + len(key), message, todo, pages=(page.path,))
+        yield from _with_dash(page)
+
+
+def _with_dash(page: Page) -> Iterator[Finding]:
+    for key in page.own:
+        if isinstance(key, str) and key[:1] == "-" and page.file is not None:
+            found = re.search(rf"^{re.escape(key)}[ \t]*:", page.file.text, re.MULTILINE)
+            at = found.start() if found else 0
+            message = f'in the front matter the key is "{key}", with its dash'
+            todo = "take the dash away, or put a space behind it if it is an item of a list"
+            yield Finding(page.path, at, at + len(key), message, todo, pages=(page.path,))
 
 
 def _at_slip(site: SiteView, problem: Problem) -> Problem:
