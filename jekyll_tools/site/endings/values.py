@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -28,13 +27,9 @@ def a_text_unless_false(site: Site, key: str, value: object) -> Endings:
     return iter(()) if value is False else a_text(site, key, value)
 
 
-def only_new(check: Callable[[Site, str, object], Endings]) -> Callable[..., Endings]:
-    """A check that Jekyll 3 does not need."""
-
-    def checked(site: Site, key: str, value: object) -> Endings:
-        return check(site, key, value) if site.profile.jekyll == 4 else iter(())
-
-    return checked
+def cache_folder(site: Site, key: str, value: object) -> Endings:
+    """A text; Jekyll 3 does not read it."""
+    return a_text(site, key, value) if site.profile.jekyll == 4 else iter(())
 
 
 def plugins_folder(site: Site, key: str, value: object) -> Endings:
@@ -69,22 +64,24 @@ def theme(site: Site, key: str, value: object) -> Endings:
 
 
 def a_list(site: Site, key: str, value: object) -> Endings:
-    """`include`, `exclude` and `plugins`: Jekyll 4 takes lists only, and no empty value."""
-    if key == "plugins" and site.profile.before_3:
-        yield from plugins_folder(site, key, value)
-        return
+    """`include` and `exclude`; Jekyll 3 takes a text or nothing, too."""
+    new = site.profile.jekyll == 4
     if isinstance(value, list):
-        if key == "plugins" or (key == "include" and site.profile.jekyll == 4):
-            yield from _items(key, value, nothing=key == "include")
-        return
-    if site.profile.jekyll == 3 and (
-        value is None or (isinstance(value, str) and key != "plugins")
-    ):
-        return
-    if key == "plugins" and site.profile.pages and not isinstance(value, str):
-        return
-    advice = f"{_EACH_BELOW}, or take the line away" if value is None else _EACH_BELOW
-    yield must_be("a list", advice, value, key)
+        if key == "include" and new:
+            yield from _items(key, value, nothing=True)
+    elif new or not (value is None or isinstance(value, str)):
+        yield _no_list(key, value)
+
+
+def plugins(site: Site, key: str, value: object) -> Endings:
+    """A list of texts, or to Jekyll 3 nothing; to Jekyll 2 it is the name of a folder."""
+    nothing = value is None and site.profile.jekyll == 3
+    if site.profile.before_3:
+        yield from plugins_folder(site, key, value)
+    elif isinstance(value, list):
+        yield from _items(key, value)
+    elif isinstance(value, str) or not (nothing or site.profile.pages):
+        yield _no_list(key, value)
 
 
 def gems(site: Site, key: str, value: object) -> Endings:
@@ -98,7 +95,12 @@ def keep_files(site: Site, key: str, value: object) -> Endings:
     if isinstance(value, list):
         yield from _items(key, value)
     elif value is not None:
-        yield must_be("a list", _EACH_BELOW, value, key)
+        yield _no_list(key, value)
+
+
+def _no_list(key: str, value: object) -> Ending:
+    advice = f"{_EACH_BELOW}, or take the line away" if value is None else _EACH_BELOW
+    return must_be("a list", advice, value, key)
 
 
 def _items(key: str, values: list[object], *, nothing: bool = False) -> Endings:
