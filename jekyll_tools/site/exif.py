@@ -6,12 +6,13 @@ import struct
 
 from jekyll_tools.patterns import late
 
+ORIENTATION = 0x0112
+SIDEWAYS = range(5, 9)
+
 _ORDERS = {b"II*\0": "<", b"MM\0*": ">"}
 # TIFF 6.0, page 15, and the IFD of its supplement 1: type → bytes of one value
 _SIZES = {1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 6: 1, 7: 1, 8: 2, 9: 4, 10: 8, 11: 4, 12: 8, 13: 4}
-_ORIENTATION = 0x0112
 _SHORT = 3
-_SIDEWAYS = range(5, 9)
 _XMP_SIDEWAYS = late(rb'tiff:Orientation(?:="|>)[5-8]')
 
 
@@ -35,12 +36,12 @@ def is_turned(tiff: bytes) -> bool | None:
         size = _SIZES.get(kind, len(tiff)) * number
         if size > 4 and place + size > len(tiff):
             return None
-        if tag == _ORIENTATION:
+        if tag == ORIENTATION:
             found.append((kind, number, place if order == "<" else place >> 16))
     if not found:
         return False
     [(kind, number, value), *more] = found
-    return None if more or (kind, number) != (_SHORT, 1) else value & 0xFFFF in _SIDEWAYS
+    return None if more or (kind, number) != (_SHORT, 1) else value & 0xFFFF in SIDEWAYS
 
 
 def turns(xmp: bytes) -> bool:

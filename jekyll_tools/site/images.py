@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from jekyll_tools.patterns import late
+from jekyll_tools.site.exif import ORIENTATION, SIDEWAYS
 from jekyll_tools.site.jpeg import START, jpeg_size
 from jekyll_tools.site.png import SIGNATURE, png_size
 
@@ -18,8 +19,6 @@ FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "GIF")
 _STARTS = ((START, "JPEG"), (SIGNATURE, "PNG"), (b"GIF8", "GIF"))
 _PLUGINS = {"JPEG": "Jpeg", "PNG": "Png", "WEBP": "WebP", "AVIF": "Avif", "GIF": "Gif"}
 _HEAD = 65_536  # bytes, within which most images say their size
-_TURNED = frozenset((5, 6, 7, 8))
-_ORIENTATION = 0x0112
 
 _SVG = late(r"<svg\b[^<>]*>", re.IGNORECASE)
 _ATTRIBUTE = late(r"""\b(width|height|viewBox)\s*=\s*["']([^"']*)["']""")
@@ -87,7 +86,7 @@ def decoded_size(path: Path) -> ImageSize:
                 kind = image.format or ""
                 if width * height > MAX_PIXELS:
                     return ImageSize(width, height, kind, "too-large")
-                turned = image.getexif().get(_ORIENTATION) in _TURNED
+                turned = image.getexif().get(ORIENTATION) in SIDEWAYS
     except Image.DecompressionBombError:
         return ImageSize(failure="too-large")
     except UnidentifiedImageError:
@@ -123,7 +122,7 @@ def _careless_png_size(path: Path) -> ImageSize:
 
 def _svg_size(path: Path) -> ImageSize:
     with path.open("rb") as file:
-        head = file.read(65_536).decode("utf-8", "replace")
+        head = file.read(_HEAD).decode("utf-8", "replace")
     tag = _SVG.search(head)
     if tag is None:
         return ImageSize(failure="not-image")

@@ -16,7 +16,6 @@ _DEPTHS = {0: (1, 2, 4, 8, 16), 2: (8, 16), 3: (1, 2, 4, 8), 4: (8, 16), 6: (8, 
 _TEXTS = frozenset((b"tEXt", b"zTXt", b"iTXt"))
 # What moves, EXIF elsewhere or twice, and a second header
 _DOUBTFUL = frozenset((b"acTL", b"fcTL", b"fdAT", b"eXIf", b"IHDR"))
-
 _ANCILLARY = 0x20  # the bit that makes the first letter of a kind small
 
 
