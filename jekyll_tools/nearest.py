@@ -28,10 +28,10 @@ def _is_like(word: str, other: str) -> bool:
     from difflib import SequenceMatcher
 
     stem, dot, ending = word.rpartition(".")
-    if not dot or not stem or not other.endswith(dot + ending):
-        stem, other_stem = word, other
+    if stem and other.endswith(dot + ending):
+        other_stem = other.removesuffix(dot + ending)
     else:
-        other_stem = other[: -len(dot + ending)]
+        stem, other_stem = word, other
     if stem.lower() == other_stem.lower():
         return True
     shorter = min(len(stem), len(other_stem))

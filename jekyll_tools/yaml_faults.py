@@ -23,11 +23,11 @@ _SAID = {
 }
 _KEY = late(r"(?:- +)*(?P<key>[^\s:][^:]*): +(?P<value>[^\s\"'|>&*!{\[#].*)")
 _AFTER_QUOTE = late(r"""[^"']*:[ \t]+(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')[ \t]*\Z""")
-
-
 # What libyaml says at the line after one where a space is missing.
 _LATE_NOTICED = (
-    *("could not find expected ':'", "mapping values are not allowed", "did not find expected '-'"),
+    "could not find expected ':'",
+    "mapping values are not allowed",
+    "did not find expected '-'",
 )
 _CONFLICT = late(r"^<{7}(?: [^\r\n]*)?\r?$", re.MULTILINE)
 _CONFLICT_ENDS = late(r"^>{7}(?: |\r?$)", re.MULTILINE)

@@ -18,9 +18,8 @@ _ANY_RE = pattern(
     rf"""|(?:(?P<ref>{ID_NAME})|(?P<short>{_ID_OR_CLASS}+))(?=\s|\Z))"""
 )
 _CLOSE_RE = pattern(r"""(?P<q>["'])(?=\s|\Z)""")
-_LONG_TAG = 1_000  # that is not kept
 _SHORT_RE = pattern(r"\#(?P<id>[A-Za-z][\w:-]*)|\.(?P<cls>[^\s.\#]+)")
-
+_LONG_TAG = 1_000  # that is not kept
 
 _new = tuple.__new__  # makes a named tuple in half the time that a call of its class takes
 
@@ -79,7 +78,7 @@ def _say_short(said: list[_Said], short: re.Match[str]) -> None:
     group = short.lastgroup or ""
     value, start, end = short[group], *short.span(group)
     if group == "id":
-        said.append(_Said("id", value, start, end, True))
+        said.append(_Said("id", value, start, end, added=True))
         return
     for i in reversed(range(len(said))):
         if said[i].name == "class":
@@ -87,7 +86,7 @@ def _say_short(said: list[_Said], short: re.Match[str]) -> None:
                 said[i] = said[i]._replace(value=f"{said[i].value} {value}", end=end)
                 return
             break
-    said.append(_Said("class", value, start, end, True))
+    said.append(_Said("class", value, start, end, added=True))
 
 
 class _Closing:

@@ -52,6 +52,16 @@ _BOOLS = {name for name, value in JEKYLL._asdict().items() if type(value) is boo
 _INTS = {name for name, value in JEKYLL._asdict().items() if type(value) is int}
 _RANGE = re.compile(r"(\d)\.\.(\d)")
 _LEVELS = re.compile(r"\d(?:,\d)*")
+_INTEGER = r"\s*[-+]?(?:\d+(?:_\d+)*|0[xob][\da-f]+)\s*"
+_WHOLE = ("footnote_nr", "header_offset", "line_width", "list_indent")
+_MUST = {
+    "toc_levels": "levels from 1 to 6, as `1..3` or `[1, 2]`",
+    "smart_quotes": "four names, as `lsquo,rsquo,ldquo,rdquo`",
+    "gfm_quirks": "a list",
+    "typographic_symbols": "a mapping",
+    "link_defs": "a mapping of lists",
+}
+_PARSERS = ("GFM", "Html", "Kramdown", "Markdown", "SmartyPants")
 
 
 def from_config(config: Mapping[str, object]) -> Options:
@@ -68,20 +78,8 @@ def from_config(config: Mapping[str, object]) -> Options:
     return options
 
 
-_INTEGER = r"\s*[-+]?(?:\d+(?:_\d+)*|0[xob][\da-f]+)\s*"
-_WHOLE = ("footnote_nr", "header_offset", "line_width", "list_indent")
-_MUST = {
-    "toc_levels": "levels from 1 to 6, as `1..3` or `[1, 2]`",
-    "smart_quotes": "four names, as `lsquo,rsquo,ldquo,rdquo`",
-    "gfm_quirks": "a list",
-    "typographic_symbols": "a mapping",
-    "link_defs": "a mapping of lists",
-}
-_PARSERS = ("GFM", "Html", "Kramdown", "Markdown", "SmartyPants")
-
-
 def refused(config: Mapping[object, object]) -> Iterator[tuple[str, str]]:
-    """The options of a `kramdown:` mapping at which it raises an error: name, and what it must be.
+    """The options of a `kramdown:` mapping that kramdown refuses, and what each must be.
 
     What it takes without reading it (a name for `entity_output`) is none of them.
     """

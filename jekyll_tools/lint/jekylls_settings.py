@@ -34,7 +34,8 @@ KINDS: Mapping[str, tuple[type, ...]] = {
 }
 """Every setting (Jekyll 4.3 `configuration.rb`, and those of its own plugins) → its kinds.
 
-What ends the build is told when the site is read (`site/endings`), and not again."""
+What ends the build is told when the site is read (`site/endings`), and not again.
+"""
 
 NAMES: Mapping[type, str] = {
     str: "text",

@@ -94,7 +94,7 @@ def page_key(page: Page) -> str:
 def as_a_whole(page: Page, asked: frozenset[Question]) -> frozenset[Question]:
     """What was asked for a page: of the page itself one question, which answers what its file is.
 
-    There are ten thousand pages, and each asks for its own text, and whether that is there.
+    Each of ten thousand pages would else ask for its own text, and whether that is there.
     """
     about_file = () if page.file is None else [(kind, page.file.path) for kind in _OF_FILES]
     return asked.difference(about_file) | {("page", page_key(page))}

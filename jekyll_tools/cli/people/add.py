@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
     from jekyll_tools.cards.build import Content
     from jekyll_tools.cards.people.add import Addition, Speaker
-    from jekyll_tools.cards.people.records import People
-    from jekyll_tools.cards.problem import Problem
     from jekyll_tools.site import Site
 
 
@@ -140,12 +138,14 @@ def _asked(given: Options, content: Content, site: Site, source: Path) -> _Answe
     if link is None:
         link = _answer("Link", lambda text: raise_any(bad_values(link=text)))
     if photo is None:
-        known = "Photo (a file to crop)"
-        photo = _answer(known, lambda text: picture_of(site, source, text, say=False))
+        question = "Photo (a file to crop)"
+        photo = _answer(question, lambda text: picture_of(site, source, text, say=False))
     groups = given["groups"]
     if people.groups and not groups:
         question = f"Groups ({', '.join(people.groups)})"
-        answer = _answer(question, lambda text: raise_any(_unknown(text, people, content)))
+        answer = _answer(
+            question, lambda text: raise_any(unknown_groups(_words(text), people, content))
+        )
         groups = _words(answer)
     return _Answers(name, title, link, photo, groups)
 
@@ -163,12 +163,6 @@ def _answer(question: str, check: Callable[[str], object], standard: str | None 
         return text
 
     return str(click.prompt(question, standard, value_proc=checked))
-
-
-def _unknown(text: str, people: People, content: Content) -> list[Problem]:
-    from jekyll_tools.cards.people.add import unknown_groups
-
-    return unknown_groups(_words(text), people, content)
 
 
 def _words(text: str) -> tuple[str, ...]:

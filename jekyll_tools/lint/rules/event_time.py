@@ -41,23 +41,24 @@ def event_time(
 def _check(
     site: SiteView, records: list[object], keys: tuple[str, ...], gap: int
 ) -> Iterator[Finding]:
+    start, end, room_key, date = keys
     taken: dict[tuple[str, str], list[tuple[int, int]]] = {}
     for record in records:
         if not isinstance(record, dict):
             continue
-        first, last = minutes(record.get(keys[0])), minutes(record.get(keys[1]))
-        place = site.place(record, keys[1]) if first is not None and last is not None else None
+        first, last = minutes(record.get(start)), minutes(record.get(end))
+        place = site.place(record, end) if first is not None and last is not None else None
         if first is None or last is None or place is None:
             continue
-        room = record.get(keys[2])
-        others = taken.setdefault((str(room), str(record.get(keys[3]))), [])
+        room = record.get(room_key)
+        others = taken.setdefault((str(room), str(record.get(date))), [])
         if last < first:
-            message = f"this ends ({record[keys[1]]}) before it starts ({record[keys[0]]})"
+            message = f"this ends ({record[end]}) before it starts ({record[start]})"
             yield Finding(place.path, place.start, place.end, message, "check both times")
-        elif room and any(first < end and begin < last for begin, end in others):
-            message = f"in {room} something else takes place at {record[keys[0]]}"
+        elif room and any(first < until and since < last for since, until in others):
+            message = f"in {room} something else takes place at {record[start]}"
             yield Finding(place.path, place.start, place.end, message, "check times and room")
-        elif gap and others and (idle := first - max(end for _, end in others)) >= gap:
+        elif gap and others and (idle := first - max(until for _, until in others)) >= gap:
             message = f"nothing takes place in the {idle} minutes before this"
             yield Finding(place.path, place.start, place.end, message, "is something missing here?")
         others.append((first, last))
