@@ -12,6 +12,9 @@ from jekyll_tools.site.disk import Disk
 from jekyll_tools.site.generators import GENERATORS, HARMLESS
 from jekyll_tools.site.problems import Open
 
+NO_PLUGINS = ("jekyll-theme-", "kramdown", "minima")
+"""How names of gems begin that add no page: themes, and parts of kramdown."""
+
 # A plugin that converts pages itself, or changes them before they are converted.
 _REWRITES = late(r"<\s*(?:Jekyll::)?Converter\b|Hooks\.register\b[^\n]*:pre_render")
 # A plugin that changes kramdown or Jekyll's converter, or the text of pages or what came of it.
@@ -62,7 +65,7 @@ def tell_unknown(context: Context, source: str) -> None:
     config = context.config
     known: Iterable[str] = (*GENERATORS, *HARMLESS)
     for name in config.plugins:
-        if name not in known and not name.startswith(("kramdown", "jekyll-theme-", "minima")):
+        if name not in known and not name.startswith(NO_PLUGINS):
             message = f"the plugin {name} is not modelled; it may add or move pages"
             context.open.append(Open("plugin", name, message))
     guessed = config.profile.pages and not config.profile.declared

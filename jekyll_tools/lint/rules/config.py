@@ -35,6 +35,7 @@ from jekyll_tools.lint.site_problems import advice_of, is_config, problem_findin
 from jekyll_tools.nearest import question
 from jekyll_tools.patterns import late
 from jekyll_tools.site.filenames import clamped
+from jekyll_tools.site.foreign_code import NO_PLUGINS
 from jekyll_tools.site.profile import ALLOWED
 from jekyll_tools.site.setting import offset_of, shown, span_of
 from jekyll_tools.text import File
@@ -43,7 +44,6 @@ NEAR = 0.86  # likeness of two names, one of which is a slip of the other
 _UNREADABLE = (
     *("bad-config", "bad-date", "bad-permalink", "bad-yaml", "duplicate-key", "unknown-alias"),
 )
-_NO_PLUGINS = ("jekyll-theme-", "kramdown", "minima")
 _NO_ENCODING = r"utf_?8|latin[-_]?\d+|ansi|unicode"
 _SCHEME = late(r"[a-z][a-z0-9+.-]*://", re.I)
 
@@ -158,7 +158,7 @@ def _wrong_plugins(site: SiteView, plugins: list[object]) -> Iterator[Told]:
     if not profile.pages or any(part.kind == "ruby" for part in site.site.open):
         return
     for name in plugins:
-        if isinstance(name, str) and name not in ALLOWED and not name.startswith(_NO_PLUGINS):
+        if isinstance(name, str) and name not in ALLOWED and not name.startswith(NO_PLUGINS):
             help_ = "take it away, or build with an action and set `jekyll_tools: target:`"
             yield f"GitHub Pages does not run the plugin {name}", help_
 
