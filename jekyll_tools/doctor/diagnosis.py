@@ -20,6 +20,7 @@ from jekyll_tools.report.summary import count
 from jekyll_tools.site import Problem
 from jekyll_tools.text import Lines
 
+_ENDING = ("include-missing", "link-tag-missing", "liquid-syntax", "unknown-tag")
 SILENT = (
     *("layout-missing", "front-matter-yaml", "front-matter-unrecognised", "data-yaml"),
     *("url-conflict", "unknown-filter", "liquid-leaked", "markdown-in-html"),
@@ -55,7 +56,7 @@ def _build(view: SiteView, findings: Iterable[Finding]) -> Check:
     rows = [
         f"{finding.path}:{finding.at.line}: {finding.message}"
         for finding in findings
-        if finding.rule in ("include-missing", "liquid-syntax")
+        if finding.rule in _ENDING
     ]
     return answer(rows, "Jekyll may end its build here", "Nothing is seen that ends the build")
 

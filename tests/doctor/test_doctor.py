@@ -44,6 +44,8 @@ CASES: list[tuple[dict[str, str], str, str]] = [
     ({"_config.yml": "gems: [a]\n"}, "settings", "_config.yml:1: Jekyll no longer reads `gems`"),
     ({"_config.yml": "future: 1\n"}, "settings", "_config.yml:1: `future` is 1, but must be"),
     ({"_config.yml": "timezone: X\n"}, "settings", "_config.yml:1: there is no time zone"),
+    ({"a.md": "---\n---\n{% link b.md %}"}, "build", "a.md:3: no page, document or file is called"),
+    ({"a.md": "---\n---\n{% includ b %}"}, "build", 'a.md:3: there is no tag "includ"'),
     ({"_config.yml": "\nexclude:\n"}, "build", "_config.yml:2: `exclude` is empty, but must be"),
     ({"_config.yml": "paginate: 5\n"}, "settings", "_config.yml:1 paginate: only the plugin jekyl"),
     ({"_config.yml": "collections:\n  talks:\n"}, "settings", "_config.yml:2 talks: the collectio"),

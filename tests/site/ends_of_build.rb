@@ -1,7 +1,9 @@
 # For each configuration on stdin (texts, a line with two dashes between them): whether Jekyll's
 # build of the folder ARGV[0] ends with an error. One line each: `ends` or `builds`.
+# Jekyll empties its destination: no case may name a folder of somebody's, and `~` is ARGV[0].
 require "jekyll"
 
+ENV["HOME"] = ARGV[0]
 texts = $stdin.read.split(/^--\n/, -1)
 texts.each do |text|
   child = fork do

@@ -19,6 +19,7 @@ from jekyll_tools.patterns import late
 from jekyll_tools.render import Leads, Reference
 
 _WRITTEN = late(r"""^[^{}]*?(?:\]\([ \t]*\)|\b(?:href|src)\s*=\s*(?:""|''))""")
+_NAMES = late(r"\{%-?\s*(?:link|post_url)\s")  # a source that is not there: link-tag-missing
 LOOK_AHEAD = 300  # code points of a tag
 WHAT = {"a": "link", "area": "link", "img": "image", "iframe": "frame", "video": "video"}
 
@@ -32,6 +33,7 @@ def empty_href(page: PageView) -> Iterator[Finding]:
             and not _scripted(reference)
             and not (page.rendering.open_reasons and _is_made(page, reference))
             and not _is_githubs(page, _source(page, reference))
+            and not _NAMES.search(_source(page, reference))
         ):
             yield from page.finding(
                 reference.element,
