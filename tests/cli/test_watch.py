@@ -108,6 +108,18 @@ def test_what_is_new_and_what_is_gone_is_said(write_site: Write) -> None:
         assert ": nothing new, nothing gone; waiting for changes" in command.last
 
 
+def test_nothing_is_gone_from_a_site_that_cannot_be_read(write_site: Write) -> None:
+    site = write_site({"a.md": "---\n---\n[x](#x)\n", "_config.yml": "title: T\n"})
+    with watching(site) as command:
+        command.run()
+        (site / "_config.yml").write_text("title: [\n", "utf-8")
+        command.run()
+        assert "gone" not in command.last
+        (site / "_config.yml").write_text("title: T\n", "utf-8")
+        command.run()
+        assert ": nothing new, nothing gone; waiting for changes" in command.last
+
+
 def test_what_others_and_jt_itself_write_is_no_change(write_site: Write) -> None:
     site = write_site({"index.md": "---\n---\n[x](#X)\n\n# X\n"})
     own = ("--output-file", "report.txt", "--cache-dir", "cache")

@@ -25,6 +25,7 @@ from watchdog.events import (
 )
 from watchdog.observers import Observer
 
+from jekyll_tools.cli import CLEAN, FINDINGS
 from jekyll_tools.cli.failure import UserError
 from jekyll_tools.cli.linting.options import Asked
 
@@ -66,9 +67,9 @@ def watch(what: Asked) -> NoReturn:
                 changes.wait(_PAUSE)
             if not what.output.quiet:
                 now = datetime.now().strftime("%H:%M:%S")
-                news = "" if before is None else _news(before, found)
+                news = "" if before is None or found is None else _news(before, found)
                 click.echo(f"jt: {now}: {news}waiting for changes; Ctrl-C ends it", err=True)
-            before = found
+            before = before if found is None else found
             changes.wait()
             click.clear()
     finally:
@@ -76,8 +77,11 @@ def watch(what: Asked) -> NoReturn:
         observer.join()
 
 
-def _run(arguments: list[str]) -> Counter[str]:
-    """Lint, show the report, and count its findings by what is said, at whatever line."""
+def _run(arguments: list[str]) -> Counter[str] | None:
+    """Lint, show the report, and count its findings by what is said, at whatever line.
+
+    None where the site could not be linted: nothing is known of its findings.
+    """
     coloured = sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
     environment = {"FORCE_COLOR": "1"} if coloured else {}
     run = subprocess.run(
@@ -88,6 +92,8 @@ def _run(arguments: list[str]) -> Counter[str]:
     )
     sys.stdout.buffer.write(run.stdout)
     sys.stdout.flush()
+    if run.returncode not in (CLEAN, FINDINGS):
+        return None
     text = click.unstyle(run.stdout.decode("utf-8", "replace"))
     heads = (re.match(r"(?!\d+ \| )(\S.*?):\d+:\d+: (.+)", line) for line in text.splitlines())
     return Counter(f"{head[1]}: {head[2]}" for head in heads if head)
