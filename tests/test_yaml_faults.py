@@ -13,7 +13,7 @@ from jekyll_tools.text import Lines
 from jekyll_tools.yaml_faults import advice, fault
 from tests.tables import Case, table
 
-TABLE = Path(__file__).with_suffix(".txt")
+TABLE = Path(__file__).with_name("yaml_faults.txt")
 
 
 def refused(text: str) -> tuple[str, int | None]:
